@@ -1,0 +1,301 @@
+//! Building the program from its settings: every long-lived object is made here.
+
+use std::{
+    fs,
+    io::Write,
+    os::unix::fs::{DirBuilderExt, OpenOptionsExt},
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use secrecy::ExposeSecret;
+
+use crate::{
+    clock::{RehearsalClock, SharedClock, SystemClock},
+    config::{self, Config, ConfigError, TransportKind},
+    domain::{ids::DirectiveId, verdict::Limits, workdays::Calendar},
+    intake::PersonKeyer,
+    mail::{MailSettings, SettingsError, TemplateError, Templates, Transport},
+    services::{City, MailRules, Rulebook, Seeds, ServiceError, Services},
+    store::{NewDirective, Schedule, Setting, Store, StoreError},
+};
+
+/// What the command line says about the installation.
+#[derive(Debug, Clone)]
+pub struct Place {
+    /// Folder for everything the program writes.
+    pub data: PathBuf,
+    /// `sqlite://…` or `postgres://…`; a file in the folder where nobody says.
+    pub database: Option<String>,
+    /// Settings over the embedded ones.
+    pub config: Option<PathBuf>,
+    /// What "now" is, for rehearsals.
+    pub at: Option<DateTime<Utc>>,
+}
+
+/// Why the program can't be built.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The settings can't be used.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// The mail settings contradict each other.
+    #[error("pengaturan [mail] tidak dapat dipakai")]
+    Mail(#[from] SettingsError),
+    /// A template of a mail doesn't fit.
+    #[error("naskah pos-el tidak dapat dimuat")]
+    Template(#[from] TemplateError),
+    /// The data folder can't be used.
+    #[error("folder data {0} tidak dapat dipakai")]
+    Data(PathBuf, #[source] std::io::Error),
+    /// The database can't be used.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The database and this program don't belong together.
+    #[error(transparent)]
+    Service(#[from] ServiceError),
+    /// The secret of the person keys is missing or broken.
+    #[error("{0}")]
+    Key(String),
+}
+
+impl StartError {
+    /// Whether usage or configuration is at fault, rather than the moment.
+    #[must_use]
+    pub fn is_configuration(&self) -> bool {
+        match self {
+            Self::Config(_) | Self::Mail(_) | Self::Template(_) | Self::Key(_) => true,
+            Self::Service(error) => matches!(error, ServiceError::Installation(_)),
+            Self::Store(error) => matches!(error, StoreError::Newer(_)),
+            Self::Data(..) => false,
+        }
+    }
+}
+
+/// The calendar by the settings, for what needs nothing else.
+///
+/// # Errors
+/// When the settings can't be used.
+pub fn calendar(place: &Place) -> Result<Calendar, StartError> {
+    let config = config::load(place.config.as_deref())?;
+    Ok(config::holidays(&config.rules.holidays_file)?.calendar(config.rules.joint_leave_counts))
+}
+
+/// Opens the installation: folder, database, keys, templates, transport.
+///
+/// # Errors
+/// When any of them can't be used; nothing is half made.
+pub async fn open(place: &Place) -> Result<Services, StartError> {
+    let config = config::load(place.config.as_deref())?;
+    let data = &place.data;
+    fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(data)
+        .map_err(|error| StartError::Data(data.clone(), error))?;
+    let clock: SharedClock = match place.at {
+        Some(at) => Arc::new(RehearsalClock::begin(at)),
+        None => Arc::new(SystemClock),
+    };
+    let url = place.database.clone().unwrap_or_else(|| {
+        format!("sqlite://{}", data.join("patuh.db").display())
+    });
+    let store = Store::connect(&url).await?;
+    if store.pending_migrations().await? > 0 {
+        store.migrate().await?;
+    }
+    let keyer = Arc::new(person_key(&config, data, &store).await?);
+    let services = Services {
+        clock: clock.clone(),
+        data: data.clone(),
+        rules: Arc::new(rulebook(&config)?),
+        city: Arc::new(city(&config)?),
+        templates: Arc::new(Templates::embedded()?),
+        transport: transport(&config, data)?,
+        capture: Transport::files(&config.mail.from, &data.join("outbox"))?,
+        mail_rules: Arc::new(mail_rules(&config)),
+        keyer,
+        seeds: Arc::new(seeds(&config, &clock)?),
+        store,
+    };
+    services.prepare().await?;
+    Ok(services)
+}
+
+fn rulebook(config: &Config) -> Result<Rulebook, StartError> {
+    let rules = &config.rules;
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "the share is checked to lie between 0 and 1"
+    )]
+    let unreadable_share = (rules.unreadable_share * 10_000.0).round() as u32;
+    Ok(Rulebook {
+        limits: Limits {
+            enrolment_grace_days: rules.enrolment_grace_days,
+            roster_days: rules.roster_days,
+            unreadable_share,
+        },
+        rates: config::rates(&rules.rates_file)?,
+        calendar: config::holidays(&rules.holidays_file)?.calendar(rules.joint_leave_counts),
+        keep_roster_days: config.privacy.roster_days,
+        keep_participant_days: config.privacy.participant_days,
+    })
+}
+
+fn city(config: &Config) -> Result<City, StartError> {
+    let (city, office) = (&config.city, &config.office);
+    let zone = city.time_zone.parse().map_err(|_| ConfigError::Value {
+        setting: "city.time_zone",
+        why: format!("`{}` bukan zona waktu IANA, misalnya Asia/Makassar", city.time_zone),
+    })?;
+    Ok(City {
+        name: city.name.clone(),
+        zone,
+        zone_name: city.zone_name.clone(),
+        office: office.name.clone(),
+        office_short: office.short_name.clone(),
+        contact_name: office.contact_name.clone(),
+        contact_phone: office.contact_phone.clone(),
+        contact_email: office.contact_email.clone(),
+        reply_email: office.reply_email.clone(),
+        verify_phone: office.verify_phone.clone(),
+        target_percent: city.target_percent.clone(),
+    })
+}
+
+fn transport(config: &Config, data: &Path) -> Result<Transport, StartError> {
+    let mail = &config.mail;
+    if mail.transport == TransportKind::Files {
+        return Ok(Transport::files(&mail.from, &data.join("outbox"))?);
+    }
+    let password = if mail.password_file.is_empty() {
+        mail.password.expose_secret().to_owned()
+    } else {
+        read(&mail.password_file)?
+    };
+    let set = |text: String| (!text.is_empty()).then_some(text);
+    Ok(Transport::smtp(&MailSettings {
+        host: mail.host.clone(),
+        port: mail.port,
+        tls: mail.tls,
+        user: set(mail.user.clone()),
+        password: set(password).map(Into::into),
+        from: mail.from.clone(),
+        timeout_s: mail.timeout_s,
+    })?)
+}
+
+fn mail_rules(config: &Config) -> MailRules {
+    let mail = &config.mail;
+    MailRules {
+        trial: mail.trial.is_on(mail.transport).then(|| mail.staff.clone()),
+        window: mail.window.is_on(mail.transport),
+    }
+}
+
+fn seeds(config: &Config, clock: &SharedClock) -> Result<Seeds, StartError> {
+    let directive = &config.directive;
+    let day = |setting: &'static str, text: &str| -> Result<Option<NaiveDate>, ConfigError> {
+        if text.is_empty() {
+            return Ok(None);
+        }
+        text.parse().map(Some).map_err(|_| ConfigError::Value {
+            setting,
+            why: format!("`{text}` bukan tanggal ISO, misalnya 2026-03-16"),
+        })
+    };
+    let from = day("directive.valid_from", &directive.valid_from)?;
+    Ok(Seeds {
+        directive: NewDirective {
+            id: DirectiveId::from_uuid(clock.new_id()),
+            name: directive.name.clone(),
+            number: (!directive.number.is_empty()).then(|| directive.number.clone()),
+            issued_on: day("directive.issued_on", &directive.issued_on)?,
+            title: directive.title.clone(),
+            body: directive.body.clone(),
+            ladder: directive.ladder.clone(),
+            valid_from: from.ok_or(ConfigError::Value {
+                setting: "directive.valid_from",
+                why: "isi tanggal mulai berlaku".to_owned(),
+            })?,
+            valid_to: day("directive.valid_to", &directive.valid_to)?,
+        },
+        schedules: config
+            .schedules
+            .iter()
+            .map(|schedule| Schedule {
+                name: schedule.name.clone(),
+                cron: schedule.cron.clone(),
+                action: schedule.action.clone(),
+                enabled: true,
+                since: clock.now(),
+            })
+            .collect(),
+    })
+}
+
+fn read(path: &str) -> Result<String, ConfigError> {
+    fs::read_to_string(path)
+        .map(|text| text.trim().to_owned())
+        .map_err(|error| ConfigError::File(PathBuf::from(path), error))
+}
+
+/// The secret of the person keys: from the settings, or from the data folder, where it is made
+/// for a database that has never seen one.
+async fn person_key(
+    config: &Config,
+    data: &Path,
+    store: &Store,
+) -> Result<PersonKeyer, StartError> {
+    let secrets = &config.secrets;
+    let path = data.join("secrets").join("person_key");
+    let text = if !secrets.person_key.expose_secret().is_empty() {
+        secrets.person_key.expose_secret().to_owned()
+    } else if !secrets.person_key_file.is_empty() {
+        read(&secrets.person_key_file)?
+    } else if path.exists() {
+        read(&path.to_string_lossy())?
+    } else {
+        let known = store.read().await?.setting(Setting::PersonKey).await?.is_some();
+        if known {
+            return Err(StartError::Key(format!(
+                "Kunci pekerja {} hilang, sedangkan basis data ini sudah diisi dengannya. \
+                 Kembalikan berkas kunci yang semula; kunci baru tidak akan cocok.",
+                path.display()
+            )));
+        }
+        make_key(&path).map_err(|error| StartError::Data(path.clone(), error))?
+    };
+    let broken = || {
+        StartError::Key("Kunci pekerja harus terdiri dari 64 digit heksadesimal.".to_owned())
+    };
+    let bytes = from_hex(&text).ok_or_else(broken)?;
+    Ok(PersonKeyer::new(&bytes))
+}
+
+fn make_key(path: &Path) -> std::io::Result<String> {
+    let mut secret = [0_u8; 32];
+    getrandom::fill(&mut secret).map_err(std::io::Error::other)?;
+    let text: String = secret.iter().map(|byte| format!("{byte:02x}")).collect();
+    if let Some(folder) = path.parent() {
+        fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+    }
+    let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()?;
+    Ok(text)
+}
+
+fn from_hex(text: &str) -> Option<[u8; 32]> {
+    let text = text.trim();
+    if text.len() != 64 || !text.is_ascii() {
+        return None;
+    }
+    let mut bytes = [0; 32];
+    for (at, byte) in bytes.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(&text[2 * at..2 * at + 2], 16).ok()?;
+    }
+    Some(bytes)
+}

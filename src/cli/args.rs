@@ -1,0 +1,265 @@
+//! The command line, as people type it.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Which employers of a city have enrolled their workers in JKN, and letters to the rest.
+#[derive(Debug, Parser)]
+#[command(name = "patuh", version, about, arg_required_else_help = true)]
+pub(super) struct Cli {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Options of every command.
+#[derive(Debug, Args)]
+pub(super) struct Global {
+    /// Folder for everything the program writes
+    #[arg(long, global = true, default_value = "./data", env = "PATUH_DATA", value_name = "DIR")]
+    pub data: PathBuf,
+    /// Database, `sqlite://…` or `postgres://…` [default: sqlite://<data>/patuh.db]
+    #[arg(long, global = true, env = "DATABASE_URL", hide_env_values = true, value_name = "URL")]
+    pub database: Option<String>,
+    /// Settings over the embedded config/default.toml
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Makes "now" that instant, for rehearsals
+    #[arg(long, global = true, value_name = "RFC3339")]
+    pub at: Option<DateTime<FixedOffset>>,
+    /// Prints one JSON document on standard output
+    #[arg(long, global = true)]
+    pub json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Make a made-up city, do the whole job on it, and show it
+    Demo {
+        /// Don't serve the site afterwards
+        #[arg(long)]
+        no_serve: bool,
+        /// Address of the site
+        #[arg(long, default_value = "127.0.0.1:8080")]
+        listen: SocketAddr,
+    },
+    /// Serve the site, run the schedules, send the mail
+    Serve {
+        /// Address of the site
+        #[arg(long, default_value = "127.0.0.1:8080")]
+        listen: SocketAddr,
+    },
+    /// Bring the database's schema up to date
+    Migrate,
+    /// Write the files of a made-up city
+    Generate(Generate),
+    /// Take in files: employers, roster, participants, contributions
+    Import(Import),
+    /// Judge the employers whose inputs changed or whose date has come
+    Check {
+        /// The day to judge by [default: today in the city]
+        #[arg(long, value_name = "DATE")]
+        as_of: Option<NaiveDate>,
+        /// Judge everybody again
+        #[arg(long)]
+        full: bool,
+    },
+    /// Print the compliance list
+    List {
+        /// Only these verdicts
+        #[arg(long, value_name = "VERDICT")]
+        verdict: Vec<String>,
+        /// What to write
+        #[arg(long, value_enum, default_value_t = ListFormat::Table)]
+        format: ListFormat,
+        /// Where to write it
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// Cases and their confirmation
+    #[command(subcommand)]
+    Case(CaseCommand),
+    /// Say why an employer has its verdict
+    Explain {
+        /// Id, NIB, NPWP or BPJS code
+        employer: String,
+    },
+    /// What happens regularly
+    #[command(subcommand)]
+    Schedule(ScheduleCommand),
+    /// The day on which a term of working days ends
+    Workdays {
+        /// The day of receipt
+        from: NaiveDate,
+        /// Working days
+        #[arg(value_parser = clap::value_parser!(u32).range(0..=2000))]
+        n: u32,
+    },
+    /// The mail that waits
+    #[command(subcommand)]
+    Mail(MailCommand),
+    /// Letter drafts
+    #[command(subcommand)]
+    Letter(LetterCommand),
+    /// The people who work with the program
+    #[command(subcommand)]
+    User(UserCommand),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Generate {
+    /// Number of firms
+    #[arg(long)]
+    pub firms: u32,
+    /// The same seed makes the same city
+    #[arg(long)]
+    pub seed: u64,
+    /// Folder for the files
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// What to write
+    #[arg(long, value_enum, default_value_t = CityFormat::Csv)]
+    pub format: CityFormat,
+    /// With the quirks of real files
+    #[arg(long)]
+    pub messy: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Import {
+    /// What the files hold: employers, roster, participants, contributions
+    pub kind: String,
+    /// CSV, XLSX, XLS or ODS
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// Say what would happen and keep nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// The day the files speak of [default: today in the city]
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<NaiveDate>,
+    /// Write the rejected rows there, as CSV
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+    /// Where a list of employers comes from: wlkp, oss, bpjs, `bpjs_tk`, city
+    #[arg(long)]
+    pub source: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum CityFormat {
+    Csv,
+    Xlsx,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ListFormat {
+    Table,
+    Csv,
+    Json,
+    Xlsx,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum CaseCommand {
+    /// Print the open cases
+    List,
+    /// Confirm that cases are well founded, as two people
+    Confirm {
+        /// Ids of the cases
+        #[arg(required_unless_present = "all", conflicts_with = "all")]
+        ids: Vec<String>,
+        /// All that wait
+        #[arg(long)]
+        all: bool,
+        /// Who confirms
+        #[arg(long, value_name = "EMAIL")]
+        by: String,
+        /// Who has looked a second time
+        #[arg(long, value_name = "EMAIL")]
+        second: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ScheduleCommand {
+    /// Print the schedules
+    List,
+    /// Do what a schedule does, now
+    Run {
+        /// Its name
+        name: String,
+        /// Print who would get what and why, and write nothing
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Print when it is due next
+    Next {
+        /// Its name
+        name: String,
+        /// How many times
+        #[arg(short, default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..=500))]
+        n: u16,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum MailCommand {
+    /// Send what waits, once
+    Send,
+    /// Count the mails by state
+    Status,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum LetterCommand {
+    /// Print the letters
+    List,
+    /// Write a letter as PDF
+    Render {
+        /// Its id
+        id: String,
+        /// What to write
+        #[arg(long, value_enum, default_value_t = LetterFormat::Pdf)]
+        format: LetterFormat,
+        /// Where to write it
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
+    /// Write a letter with made-up content
+    Sample {
+        /// Its kind: circular
+        kind: String,
+        /// What to write
+        #[arg(long, value_enum, default_value_t = LetterFormat::Pdf)]
+        format: LetterFormat,
+        /// Where to write it
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum LetterFormat {
+    Pdf,
+    Docx,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum UserCommand {
+    /// Add an officer
+    Add {
+        /// As printed
+        #[arg(long)]
+        name: String,
+        /// Unique address
+        #[arg(long)]
+        email: String,
+        /// admin, `labour_officer`, `health_officer`, approver, viewer
+        #[arg(long)]
+        role: String,
+    },
+}

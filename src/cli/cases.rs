@@ -1,0 +1,92 @@
+//! Cases, and the people who confirm them.
+
+use super::{Answer, Done, Failure, args::CaseCommand, print_json};
+use crate::{
+    app::{self, Place},
+    domain::ids::CaseId,
+    store::{CaseRow, Role},
+};
+
+pub(super) async fn run(command: CaseCommand, place: &Place, json: bool) -> Answer {
+    let services = app::open(place).await?;
+    match command {
+        CaseCommand::List => {
+            let cases = services.open_cases().await?;
+            if json {
+                let objects: Vec<_> = cases.iter().map(object).collect();
+                return print_json(&objects);
+            }
+            println!("{} kasus terbuka.", cases.len());
+            for case in &cases {
+                println!(
+                    "  {}  {:<17} {:<12} {:<10} {}  {}  {}",
+                    case.code,
+                    case.facts.case_type.words(),
+                    case.facts.stage.words(),
+                    if case.facts.confirmed { "dikonfirmasi" } else { "menunggu" },
+                    case.due_on.map_or_else(|| "-".repeat(10), |d| d.to_string()),
+                    case.id,
+                    case.employer_name,
+                );
+            }
+            Ok(Done::Whole)
+        }
+        CaseCommand::Confirm { ids, all, by, second } => {
+            let ids = ids
+                .iter()
+                .map(|id| id.parse::<CaseId>())
+                .collect::<Result<Vec<_>, _>>()
+                .map_err(|_| {
+                    Failure::Usage("id kasus berbentuk cs_…; lihat `case list`.".to_owned())
+                })?;
+            let chosen = (!all).then_some(ids.as_slice());
+            let report = services.confirm_cases(chosen, (&by, &second)).await?;
+            if json {
+                return print_json(&report);
+            }
+            println!(
+                "{} kasus dikonfirmasi oleh {by} dan {second}; {} sudah dikonfirmasi sebelumnya.",
+                report.confirmed, report.skipped
+            );
+            println!("  Berikutnya: `patuh schedule run reminders --dry-run`.");
+            Ok(Done::Whole)
+        }
+    }
+}
+
+fn object(case: &CaseRow) -> serde_json::Value {
+    serde_json::json!({
+        "id": case.id,
+        "code": case.code,
+        "employer_id": case.employer,
+        "employer": case.employer_name,
+        "case_type": case.facts.case_type.code(),
+        "stage": case.facts.stage.code(),
+        "confirmed": case.facts.confirmed,
+        "opened_on": case.opened_on,
+        "due_on": case.due_on,
+        "round": case.round,
+    })
+}
+
+pub(super) async fn add_officer(
+    place: &Place,
+    (name, email, role): (&str, &str, &str),
+    json: bool,
+) -> Answer {
+    let known = || Role::ALL.map(Role::code).join(", ");
+    let role = Role::from_code(role)
+        .ok_or_else(|| Failure::Usage(format!("peran `{role}` tidak dikenal; pilih {}.", known())))?;
+    let services = app::open(place).await?;
+    let added = services.add_officer(name, email, role).await?;
+    if json {
+        return print_json(&serde_json::json!({ "email": email, "role": role.code(), "added": added }));
+    }
+    if added {
+        println!("{email} terdaftar sebagai {}.", role.code());
+        println!("  Tautan masuk belum ada: halaman masuk menyusul pada rilis berikutnya.");
+        Ok(Done::Whole)
+    } else {
+        Err(Failure::Failed(anyhow::anyhow!("Alamat {email} sudah terdaftar.")))
+    }
+}

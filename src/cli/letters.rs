@@ -1,0 +1,66 @@
+//! Letter drafts.
+
+use super::{
+    Answer, Done, Failure,
+    args::{LetterCommand, LetterFormat},
+    files, print_json,
+};
+use crate::{
+    app::{self, Place},
+    domain::ids::LetterId,
+    services::Services,
+};
+
+pub(super) async fn run(command: LetterCommand, place: &Place, json: bool) -> Answer {
+    match command {
+        LetterCommand::List => {
+            let letters = app::open(place).await?.letters().await?;
+            if json {
+                let objects: Vec<_> = letters
+                    .iter()
+                    .map(|l| {
+                        serde_json::json!({
+                            "id": l.id, "no": l.no, "kind": l.kind, "state": l.state,
+                            "title": l.title, "drafted_at": l.drafted_at, "demo": l.demo,
+                        })
+                    })
+                    .collect();
+                return print_json(&objects);
+            }
+            println!("{} surat.", letters.len());
+            for l in &letters {
+                println!("  {:>3}  {:<10} {:<8} {}  {}", l.no, l.kind, l.state, l.id, l.title);
+            }
+        }
+        LetterCommand::Render { id, format, out } => {
+            only_pdf(format)?;
+            let id: LetterId = id.parse().map_err(|_| {
+                Failure::Usage("id surat berbentuk lt_…; lihat `letter list`.".to_owned())
+            })?;
+            let paper = app::open(place).await?.print_letter(id).await?;
+            files::write(&out, &paper.pdf)?;
+            eprintln!("{} ditulis.", out.display());
+        }
+        LetterCommand::Sample { kind, format, out } => {
+            only_pdf(format)?;
+            if kind != "circular" {
+                return Err(Failure::Usage(format!(
+                    "jenis surat `{kind}` belum ada; yang ada: circular."
+                )));
+            }
+            let paper = Services::print_sample_circular().await?;
+            files::write(&out, &paper.pdf)?;
+            eprintln!("{} ditulis.", out.display());
+        }
+    }
+    Ok(Done::Whole)
+}
+
+fn only_pdf(format: LetterFormat) -> Result<(), Failure> {
+    match format {
+        LetterFormat::Pdf => Ok(()),
+        LetterFormat::Docx => {
+            Err(Failure::Usage("DOCX belum ada pada rilis ini; pakai `--format pdf`.".to_owned()))
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! The terminal: reads what was typed, asks a service, prints the answer.
+//!
+//! Standard output carries the answer (one JSON document with `--json`), standard error the
+//! progress and the complaints. The exit status is 0 done, 1 failed and nothing half-written,
+//! 2 wrong usage or configuration, 3 done in part.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "this room speaks to a terminal")]
+
+mod args;
+mod cases;
+mod demo;
+mod explain;
+mod files;
+mod imports;
+mod letters;
+mod list;
+mod mails;
+mod progress;
+mod schedules;
+mod serve;
+
+use std::{process::ExitCode, sync::Arc};
+
+use chrono::Utc;
+use clap::Parser;
+use serde::Serialize;
+
+use crate::{
+    app::{self, Place, StartError},
+    services::{ServiceError, Services},
+    store::CheckScope,
+};
+use args::{Cli, Command, UserCommand};
+
+/// How a command ended, when it didn't fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Done {
+    /// All of it.
+    Whole,
+    /// Something was rejected; the rest is saved.
+    Part,
+}
+
+/// Why a command failed.
+#[derive(Debug)]
+enum Failure {
+    /// Wrong usage or configuration.
+    Usage(String),
+    /// Anything else, with what lies behind it.
+    Failed(anyhow::Error),
+}
+
+impl From<ServiceError> for Failure {
+    fn from(error: ServiceError) -> Self {
+        match error {
+            ServiceError::Installation(text) => Self::Usage(text),
+            other => Self::Failed(other.into()),
+        }
+    }
+}
+
+impl From<StartError> for Failure {
+    fn from(error: StartError) -> Self {
+        let usage = error.is_configuration();
+        let error = anyhow::Error::from(error);
+        if usage { Self::Usage(format!("{error:#}")) } else { Self::Failed(error) }
+    }
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+type Answer = Result<Done, Failure>;
+
+/// Runs the command that was typed.
+pub async fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let place = Place {
+        data: cli.global.data.clone(),
+        database: cli.global.database.clone(),
+        config: cli.global.config.clone(),
+        at: cli.global.at.map(|at| at.with_timezone(&Utc)),
+    };
+    match dispatch(cli, place).await {
+        Ok(Done::Whole) => ExitCode::SUCCESS,
+        Ok(Done::Part) => ExitCode::from(3),
+        Err(Failure::Usage(text)) => {
+            eprintln!("Tidak dapat dijalankan: {text}");
+            ExitCode::from(2)
+        }
+        Err(Failure::Failed(error)) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(Failure::Failed(error)) => {
+            eprintln!("Gagal: {error}");
+            for cause in error.chain().skip(1) {
+                eprintln!("  sebab: {cause}");
+            }
+            ExitCode::from(1)
+        }
+    }
+}
+
+/// Whoever reads our output has had enough of it.
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        cause
+            .downcast_ref::<std::io::Error>()
+            .is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe)
+    })
+}
+
+async fn dispatch(cli: Cli, place: Place) -> Answer {
+    let json = cli.global.json;
+    match cli.command {
+        Command::Demo { no_serve, listen } => demo::run(&place, json, (!no_serve).then_some(listen)).await,
+        Command::Serve { listen } => serve::run(&place, listen).await,
+        Command::Migrate => {
+            app::open(&place).await?;
+            println!("{}", if json { r#"{"schema":"current"}"# } else { "Skema basis data mutakhir." });
+            Ok(Done::Whole)
+        }
+        Command::Generate(wanted) => files::generate(&wanted, &place, json).await,
+        Command::Import(wanted) => imports::run(&wanted, &place, json).await,
+        Command::Check { as_of, full } => {
+            let scope = if full { CheckScope::Everybody } else { CheckScope::Owed };
+            check(&app::open(&place).await?, as_of, scope, json).await
+        }
+        Command::List { verdict, format, out } => {
+            list::run(&place, (&verdict, format), out.as_deref(), json).await
+        }
+        Command::Case(command) => cases::run(command, &place, json).await,
+        Command::Explain { employer } => explain::run(&employer, &place, json).await,
+        Command::Schedule(command) => schedules::run(command, &place, json).await,
+        Command::Workdays { from, n } => schedules::workdays(&place, (from, n), json),
+        Command::Mail(command) => mails::run(command, &place, json).await,
+        Command::Letter(command) => letters::run(command, &place, json).await,
+        Command::User(UserCommand::Add { name, email, role }) => {
+            cases::add_officer(&place, (&name, &email, &role), json).await
+        }
+    }
+}
+
+async fn check(
+    services: &Services,
+    as_of: Option<chrono::NaiveDate>,
+    scope: CheckScope,
+    json: bool,
+) -> Answer {
+    let report = services.check(as_of, scope).await?;
+    if json {
+        return print_json(&report);
+    }
+    println!(
+        "Pemeriksaan per {} (aturan {}): {} badan usaha diperiksa, {} berubah.",
+        report.as_of, report.ruleset, report.assessed, report.changed
+    );
+    list::print_verdicts(&services.city_summary().await?);
+    Ok(Done::Whole)
+}
+
+fn print_json(value: &impl Serialize) -> Answer {
+    let text = serde_json::to_string_pretty(value).map_err(anyhow::Error::from);
+    println!("{}", text.map_err(Failure::Failed)?);
+    Ok(Done::Whole)
+}
+
+/// Somebody who watches an import on a terminal, or nobody.
+fn watcher() -> Arc<dyn crate::services::Watcher> {
+    Arc::new(progress::Bar::new())
+}

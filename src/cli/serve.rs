@@ -1,0 +1,59 @@
+//! The site, the schedules and the mail, until somebody stops them.
+
+use std::net::SocketAddr;
+
+use tokio::signal::unix::{SignalKind, signal};
+
+use super::{Answer, Done, Failure};
+use crate::{
+    app::{self, Place},
+    jobs,
+    services::Services,
+    web,
+};
+
+pub(super) async fn run(place: &Place, listen: SocketAddr) -> Answer {
+    only_loopback(listen)?;
+    let services = app::open(place).await?;
+    serve(services, listen).await
+}
+
+/// Nobody signs in yet, so nobody else may look.
+pub(super) fn only_loopback(listen: SocketAddr) -> Result<(), Failure> {
+    if web::is_loopback(&listen) {
+        return Ok(());
+    }
+    Err(Failure::Usage(format!(
+        "alamat {listen} dapat dijangkau dari luar komputer ini, sedangkan halaman masuk belum ada; \
+         pakai 127.0.0.1 atau [::1]."
+    )))
+}
+
+pub(super) async fn serve(services: Services, listen: SocketAddr) -> Answer {
+    let listener = tokio::net::TcpListener::bind(listen).await.map_err(|error| {
+        Failure::Failed(
+            anyhow::Error::from(error)
+                .context(format!("Alamat {listen} tidak dapat dipakai; coba `--listen 127.0.0.1:0`")),
+        )
+    })?;
+    let address = listener.local_addr()?;
+    let mut scheduler = jobs::start(services.clone())
+        .await
+        .map_err(|error| Failure::Failed(anyhow::Error::from(error)))?;
+    eprintln!("Situs: http://{address}/  (Ctrl+C untuk berhenti)");
+    web::serve(services, listener, stopped()).await?;
+    if let Err(error) = scheduler.shutdown().await {
+        tracing::warn!(%error, "the scheduler did not stop cleanly");
+    }
+    eprintln!("Berhenti.");
+    Ok(Done::Whole)
+}
+
+/// Ends when somebody asks the program to stop.
+async fn stopped() {
+    let mut term = signal(SignalKind::terminate()).expect("a signal can be waited for");
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = term.recv() => {}
+    }
+}

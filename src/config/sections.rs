@@ -1,0 +1,223 @@
+//! The sections of the settings; their meaning stands in `config/default.toml`.
+
+use std::num::NonZeroU16;
+
+use secrecy::SecretString;
+use serde::Deserialize;
+use validator::Validate;
+
+use crate::mail::Tls;
+
+/// All settings. Only `app` sees the whole.
+#[derive(Debug, Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// The city.
+    #[validate(nested)]
+    pub city: CitySection,
+    /// The office that writes to firms.
+    #[validate(nested)]
+    pub office: OfficeSection,
+    /// The rules.
+    #[validate(nested)]
+    pub rules: RulesSection,
+    /// How long rows about persons are kept.
+    #[validate(nested)]
+    pub privacy: PrivacySection,
+    /// Keys.
+    pub secrets: SecretsSection,
+    /// How mail leaves.
+    #[validate(nested)]
+    pub mail: MailSection,
+    /// The directive that a new database begins with.
+    #[validate(nested)]
+    pub directive: DirectiveSection,
+    /// The schedules that a new database begins with.
+    #[validate(nested)]
+    pub schedules: Vec<ScheduleSection>,
+}
+
+/// The city.
+#[derive(Debug, Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct CitySection {
+    /// Without "Kota".
+    #[validate(length(min = 1, max = 60))]
+    pub name: String,
+    /// An IANA name.
+    pub time_zone: String,
+    /// What people call the zone.
+    #[validate(length(min = 1, max = 10))]
+    pub zone_name: String,
+    /// In percent as printed.
+    pub target_percent: String,
+}
+
+/// The office that writes to firms.
+#[derive(Debug, Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct OfficeSection {
+    /// Its full name.
+    #[validate(length(min = 1, max = 120))]
+    pub name: String,
+    /// For subjects.
+    #[validate(length(min = 1, max = 60))]
+    pub short_name: String,
+    /// A desk rather than a person.
+    pub contact_name: String,
+    /// As it is dialled from the city.
+    pub contact_phone: String,
+    /// Mailbox for questions.
+    #[validate(email)]
+    pub contact_email: String,
+    /// Mailbox for answers.
+    #[validate(email)]
+    pub reply_email: String,
+    /// Where genuineness can be checked.
+    pub verify_phone: String,
+}
+
+/// The rules.
+#[derive(Debug, Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct RulesSection {
+    /// Days.
+    #[validate(range(max = 366))]
+    pub enrolment_grace_days: u16,
+    /// Days.
+    #[validate(range(min = 1, max = 366))]
+    pub roster_days: u16,
+    /// 0 to 1.
+    #[validate(range(min = 0.0, max = 1.0))]
+    pub unreadable_share: f64,
+    /// Joint leave is a day off.
+    pub joint_leave_counts: bool,
+    /// Empty: the embedded rates.
+    pub rates_file: String,
+    /// Empty: the embedded days off.
+    pub holidays_file: String,
+}
+
+/// How long rows about persons are kept.
+#[derive(Debug, Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct PrivacySection {
+    /// Days after the import.
+    #[validate(range(min = 1, max = 3650))]
+    pub roster_days: u16,
+    /// Days after the import.
+    #[validate(range(min = 1, max = 3650))]
+    pub participant_days: u16,
+}
+
+/// Keys.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SecretsSection {
+    /// 64 hexadecimal digits, or empty.
+    pub person_key: SecretString,
+    /// A file that holds them, or empty.
+    pub person_key_file: String,
+}
+
+/// Where mail goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TransportKind {
+    /// To files.
+    Files,
+    /// To a mail server.
+    Smtp,
+}
+
+/// A switch that may follow the transport.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum OnOff {
+    /// On with a mail server, off with files.
+    Auto,
+    /// On.
+    On,
+    /// Off.
+    Off,
+}
+
+impl OnOff {
+    /// Whether it is on with this transport.
+    #[must_use]
+    pub fn is_on(self, transport: TransportKind) -> bool {
+        match self {
+            Self::Auto => transport == TransportKind::Smtp,
+            Self::On => true,
+            Self::Off => false,
+        }
+    }
+}
+
+/// How mail leaves.
+#[derive(Debug, Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct MailSection {
+    /// Where mail goes.
+    pub transport: TransportKind,
+    /// `Name <address>`.
+    #[validate(length(min = 3, max = 200))]
+    pub from: String,
+    /// Name or address of the server.
+    pub host: String,
+    /// Usually 587, or 465.
+    pub port: NonZeroU16,
+    /// Whether the way there is encrypted.
+    pub tls: Tls,
+    /// Empty where the server wants no sign-in.
+    pub user: String,
+    /// From the environment only.
+    pub password: SecretString,
+    /// A file that holds the password, or empty.
+    pub password_file: String,
+    /// Seconds.
+    #[validate(range(min = 1, max = 600))]
+    pub timeout_s: u16,
+    /// Only staff receives anything.
+    pub trial: OnOff,
+    /// Only in office hours.
+    pub window: OnOff,
+    /// Who may receive mail in trial mode.
+    pub staff: Vec<String>,
+}
+
+/// The directive that a new database begins with.
+#[derive(Debug, Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct DirectiveSection {
+    /// Unique short name.
+    #[validate(length(min = 1, max = 60))]
+    pub name: String,
+    /// Official number, or empty.
+    pub number: String,
+    /// ISO date, or empty.
+    pub issued_on: String,
+    /// What it is about.
+    pub title: String,
+    /// What it says.
+    pub body: String,
+    /// Name of the ladder.
+    pub ladder: String,
+    /// ISO date.
+    pub valid_from: String,
+    /// ISO date, or empty.
+    pub valid_to: String,
+}
+
+/// A schedule that a new database begins with.
+#[derive(Debug, Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct ScheduleSection {
+    /// Unique name.
+    #[validate(length(min = 1, max = 60))]
+    pub name: String,
+    /// Five cron fields.
+    pub cron: String,
+    /// What it does.
+    pub action: String,
+}

@@ -1,0 +1,27 @@
+//! The rulebook: what the law and the city ask, what a cell means, who complies and why not.
+//!
+//! Everything here is a plain function of its arguments. A rule that needs to know the day takes
+//! the day; a rule that needs a record takes the record. There is no clock, no database, no
+//! `async` and no logging in this crate, and `Cargo.toml` keeps it so: nothing that could do any
+//! of those is a dependency.
+
+pub mod appeal;
+pub mod cell;
+pub mod directory;
+pub mod employer;
+pub mod finding;
+pub mod identifiers;
+pub mod ids;
+pub mod ladder;
+pub mod membership;
+pub mod money;
+pub mod month;
+pub mod names;
+pub mod person;
+pub mod rates;
+pub mod regions;
+pub mod segment;
+pub mod values;
+pub mod verdict;
+pub mod words;
+pub mod workdays;

@@ -1,0 +1,54 @@
+//! An array of objects, one a line.
+
+use std::io::{self, Write};
+
+use serde_json::{Map, Value};
+
+use super::{Cell, TableWriter};
+
+pub(super) struct JsonWriter<'a> {
+    columns: &'static [&'static str],
+    out: Box<dyn Write + Send + 'a>,
+    begun: bool,
+}
+
+impl<'a> JsonWriter<'a> {
+    pub(super) fn begin(
+        columns: &'static [&'static str],
+        mut out: Box<dyn Write + Send + 'a>,
+    ) -> io::Result<Self> {
+        out.write_all(b"[")?;
+        Ok(Self { columns, out, begun: false })
+    }
+}
+
+impl TableWriter for JsonWriter<'_> {
+    fn row(&mut self, cells: &[Cell]) -> io::Result<()> {
+        let between: &[u8] = if self.begun { b",\n" } else { b"\n" };
+        self.out.write_all(between)?;
+        self.begun = true;
+        let object: Map<String, Value> = self
+            .columns
+            .iter()
+            .zip(cells)
+            .map(|(column, cell)| ((*column).to_owned(), value(cell)))
+            .collect();
+        serde_json::to_writer(&mut self.out, &object)?;
+        Ok(())
+    }
+
+    fn finish(mut self: Box<Self>) -> io::Result<()> {
+        self.out.write_all(b"\n]\n")?;
+        self.out.flush()
+    }
+}
+
+fn value(cell: &Cell) -> Value {
+    match cell {
+        Cell::Empty => Value::Null,
+        Cell::Text(text) => text.clone().into(),
+        Cell::Number(number) => (*number).into(),
+        Cell::Share(share) => (f64::from(*share) / 10_000.0).into(),
+        Cell::Day(day) => day.to_string().into(),
+    }
+}

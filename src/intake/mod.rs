@@ -1,0 +1,96 @@
+//! From the files officers really have to typed records.
+//!
+//! [`read`] takes one file of one [`Kind`], whatever its format, finds its header by the names in
+//! it, and hands every row of data to the caller as a [`Record`] or as a [`Rejection`] that says
+//! what to do. What concerns the file as a whole is an [`IntakeError`]; what an officer should know
+//! about accepted rows gathers in [`Warnings`]. The meaning of a cell is the rulebook's; this room
+//! knows formats, headers, and which rows are no data.
+//!
+//! A NIK is checked, keyed by the [`PersonKeyer`] and forgotten here; names of workers are never
+//! read at all.
+
+mod biff;
+mod columns;
+mod contributions;
+mod csv;
+mod employers;
+mod error;
+mod fields;
+mod fill;
+mod header;
+mod job;
+mod keys;
+mod legacy;
+mod mask;
+mod ods;
+mod ole;
+mod package;
+mod participants;
+mod records;
+mod report;
+mod roster;
+mod rows;
+mod skip;
+mod sniff;
+mod table;
+mod text;
+mod values;
+mod warnings;
+mod xlsx;
+
+#[cfg(test)]
+mod tests;
+
+use std::path::Path;
+
+pub use columns::Kind;
+pub use error::{IntakeError, Spot};
+pub use job::{FileSummary, Sink};
+pub use keys::PersonKeyer;
+pub use records::{
+    ContributionRow, EmployerRow, Identifiers, NpwpFact, ParticipantRow, Record, Rejection,
+    RosterRow,
+};
+pub use report::RejectedReport;
+pub use warnings::{Place, Warning, Warnings};
+
+/// Which file is to be read, as what.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'a> {
+    /// Where it is.
+    pub path: &'a Path,
+    /// Its index among the files of the command, for [`Place::file`].
+    pub file_no: usize,
+    /// What it is about.
+    pub kind: Kind,
+}
+
+/// Reads one file, calling `sink` for every row of data in order.
+///
+/// Blocks until the file is read; memory does not grow with a CSV or XLSX file. When `sink` breaks,
+/// the rest is left unread and the summary covers what came before.
+///
+/// # Errors
+/// When the file as a whole can't be taken; rows may have reached `sink` by then, and none of them
+/// is to be kept.
+pub fn read(
+    source: Source<'_>,
+    keyer: &PersonKeyer,
+    warnings: &mut Warnings,
+    sink: &mut Sink<'_>,
+) -> Result<FileSummary, IntakeError> {
+    let name = source
+        .path
+        .file_name()
+        .unwrap_or(source.path.as_os_str())
+        .to_string_lossy();
+    let (file, format) = sniff::open(source.path, &name)?;
+    let mut job = job::Job::new(source, &name, keyer, warnings, sink);
+    match format {
+        sniff::Format::Csv => csv::read(file, &mut job),
+        sniff::Format::Xlsx => xlsx::read(file, &mut job),
+        sniff::Format::Xls => legacy::read_xls(file, &mut job),
+        sniff::Format::Ods => legacy::read_ods(file, &mut job),
+    }?;
+    job.finish()
+}

@@ -1,0 +1,53 @@
+//! What happens without anybody asking.
+//!
+//! The cron library is only the heartbeat, one a minute, in UTC. What is owed is worked out from
+//! the store and the clock, so a beat that comes late, twice or on two machines at once changes
+//! nothing but the hour.
+
+use tokio_cron_scheduler::{Job, JobScheduler, JobSchedulerError};
+
+use crate::services::{ServiceError, Services};
+
+/// Every minute, six fields with seconds first.
+const BEAT: &str = "0 * * * * *";
+
+/// Starts the heartbeat.
+///
+/// # Errors
+/// When the scheduler can't be started.
+pub async fn start(services: Services) -> Result<JobScheduler, JobSchedulerError> {
+    let scheduler = JobScheduler::new().await?;
+    let job = Job::new_async(BEAT, move |_, _| {
+        let services = services.clone();
+        Box::pin(async move {
+            if let Err(error) = beat(&services).await {
+                let chain = anyhow::Error::from(error);
+                tracing::error!(job = "heartbeat", error = format!("{chain:#}"), "heartbeat failed");
+            }
+        })
+    })?;
+    scheduler.add(job).await?;
+    scheduler.start().await?;
+    Ok(scheduler)
+}
+
+/// Does whatever is owed now: schedules first, then the mail they queued.
+///
+/// # Errors
+/// When the store fails, or what a schedule does.
+pub async fn beat(services: &Services) -> Result<(), ServiceError> {
+    for (name, report) in services.run_owed().await? {
+        tracing::info!(
+            schedule = name,
+            queued = report.queued,
+            cases = report.cases,
+            "schedule {name} queued {} mails",
+            report.queued
+        );
+    }
+    let sent = services.send_mail().await?;
+    if sent.sent + sent.failed + sent.deferred > 0 {
+        tracing::info!(sent = sent.sent, failed = sent.failed, deferred = sent.deferred, "mail pass");
+    }
+    Ok(())
+}

@@ -1,0 +1,14 @@
+//! From a typed letter to a page that can be signed.
+//!
+//! A letter is a struct, its words are a template in `config/letters/`, and the press sets it
+//! with the fonts in this folder: nothing is read from the machine, nothing comes over the
+//! network, and equal letters make equal bytes. What comes out is PDF/A-2b, tagged.
+
+mod circular;
+mod press;
+
+pub use circular::{Circular, CircularRates, Paper, circular};
+pub use press::LetterError;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,142 @@
+//! One mail, and the message it makes.
+
+use std::time::SystemTime;
+
+use chrono::{DateTime, Utc};
+use lettre::{
+    Address, Message,
+    message::{
+        Mailbox, MultiPart, MultiPartKind, SinglePart,
+        header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue},
+    },
+};
+use uuid::Uuid;
+
+use super::error::{BadMessage, SettingsError};
+
+/// The longest subject, in characters.
+const LONGEST_SUBJECT: usize = 200;
+/// The longest reference, in characters.
+const LONGEST_REFERENCE: usize = 64;
+
+/// A mail about to leave.
+#[derive(Clone)]
+pub struct Outgoing {
+    /// Makes the Message-ID, so that a mail handed over twice is one mail to its recipient.
+    pub id: Uuid,
+    /// Stands in the Date header.
+    pub queued_at: DateTime<Utc>,
+    /// The one recipient, an address without a name.
+    pub to: String,
+    /// Where answers go; `None` for the sender.
+    pub reply_to: Option<String>,
+    /// A single line.
+    pub subject: String,
+    /// The plain text.
+    pub text: String,
+    /// The HTML text.
+    pub html: String,
+    /// The code of the case, repeated in a header so that a returned mail finds its case.
+    pub reference: String,
+    /// Handed over before with an unknown outcome; files keep what they have, a server gets the
+    /// same Message-ID with a `X-Patuh-Repeat` header.
+    pub repeat: bool,
+}
+
+impl std::fmt::Debug for Outgoing {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Outgoing")
+            .field("id", &self.id)
+            .field("reference", &self.reference)
+            .field("repeat", &self.repeat)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Who writes.
+#[derive(Clone)]
+pub(super) struct Sender(Mailbox);
+
+impl Sender {
+    pub(super) fn parse(typed: &str) -> Result<Self, SettingsError> {
+        if typed.chars().any(char::is_control) {
+            return Err(SettingsError::Sender);
+        }
+        let mailbox: Mailbox = typed.trim().parse().map_err(|_| SettingsError::Sender)?;
+        if mailbox.email.domain().is_ascii() {
+            Ok(Self(mailbox))
+        } else {
+            Err(SettingsError::Sender)
+        }
+    }
+}
+
+/// Builds the same bytes for the same mail and sender.
+pub(super) fn build(from: &Sender, mail: &Outgoing) -> Result<Message, BadMessage> {
+    let from = from.0.clone();
+    let mut builder = Message::builder()
+        .message_id(Some(format!("<{}@{}>", mail.id, from.email.domain())))
+        .date(SystemTime::from(mail.queued_at.max(DateTime::UNIX_EPOCH)))
+        .from(from)
+        .to(Mailbox::new(
+            None,
+            address(&mail.to).ok_or(BadMessage::Recipient)?,
+        ))
+        .subject(subject(&mail.subject)?)
+        .raw_header(raw("Auto-Submitted", "auto-generated"))
+        .raw_header(raw("Content-Language", "id"))
+        .raw_header(raw("X-Patuh-Reference", reference(&mail.reference)?));
+    if let Some(typed) = &mail.reply_to {
+        let back = address(typed).ok_or(BadMessage::ReplyTo)?;
+        builder = builder.reply_to(Mailbox::new(None, back));
+    }
+    if mail.repeat {
+        builder = builder.raw_header(raw("X-Patuh-Repeat", "yes"));
+    }
+    // In quoted-printable a `=` is always followed by a digit, a letter or a line end, so this
+    // boundary can't stand in a body whatever the body says.
+    let parts = MultiPart::builder()
+        .kind(MultiPartKind::Alternative)
+        .boundary(format!("=_{}", mail.id.simple()))
+        .singlepart(part(ContentType::TEXT_PLAIN, &mail.text))
+        .singlepart(part(ContentType::TEXT_HTML, &mail.html));
+    builder.multipart(parts).map_err(|_| BadMessage::Whole)
+}
+
+/// ASCII only: whether a server takes anything else shows only after the mail is promised.
+fn address(typed: &str) -> Option<Address> {
+    typed
+        .trim()
+        .parse()
+        .ok()
+        .filter(|_| typed.is_ascii() && !typed.chars().any(char::is_control))
+}
+
+fn subject(typed: &str) -> Result<&str, BadMessage> {
+    let length = typed.trim().chars().count();
+    if (1..=LONGEST_SUBJECT).contains(&length) && !typed.chars().any(char::is_control) {
+        Ok(typed.trim())
+    } else {
+        Err(BadMessage::Subject)
+    }
+}
+
+fn reference(code: &str) -> Result<&str, BadMessage> {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_');
+    if (1..=LONGEST_REFERENCE).contains(&code.len()) && code.chars().all(plain) {
+        Ok(code)
+    } else {
+        Err(BadMessage::Reference)
+    }
+}
+
+fn raw(name: &'static str, value: &str) -> HeaderValue {
+    HeaderValue::new(HeaderName::new_from_ascii_str(name), value.to_owned())
+}
+
+fn part(kind: ContentType, text: &str) -> SinglePart {
+    SinglePart::builder()
+        .header(kind)
+        .header(ContentTransferEncoding::QuotedPrintable)
+        .body(text.to_owned())
+}

@@ -1,0 +1,29 @@
+//! From a typed letter to a message on the wire.
+//!
+//! [`Templates`] turns a typed wording such as [`Appeal`] into a subject, a plain text and an
+//! HTML text; what is rendered goes into the outbox as it is. [`Transport`] later hands one
+//! [`Outgoing`] at a time to files, to a mail server or to memory, and answers with the words of
+//! whoever took it. Nothing here knows a database or a clock.
+//!
+//! To add a mail: a folder under `email-templates/` with `subject.txt`, `body.txt` and
+//! `body.mjml`, a type in this room that implements [`Typed`], and its line in
+//! [`Templates::embedded`].
+
+mod appeal;
+mod error;
+mod folder;
+mod message;
+mod relay;
+mod smtp;
+mod template;
+mod transport;
+
+pub use appeal::{Appeal, AppealFinding};
+pub use error::{Answer, BadMessage, MailError, SettingsError};
+pub use message::Outgoing;
+pub use smtp::{MailSettings, Tls};
+pub use template::{Rendered, TemplateError, Templates, Typed};
+pub use transport::{Memory, Transport};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,284 @@
+//! The check: the database counts, the domain decides, the store keeps what changed.
+
+use std::{
+    collections::BTreeMap,
+    hash::{DefaultHasher, Hash, Hasher},
+};
+
+use chrono::{Days, NaiveDate};
+use serde::Serialize;
+
+use super::{ServiceError, Services};
+use crate::{
+    domain::{
+        finding::CaseType,
+        ids::CaseId,
+        ladder::Stage,
+        money::Sen,
+        month::Month,
+        rates::Rates,
+        verdict::{Basis, Verdict, judge},
+        workdays::bill_due,
+    },
+    store::{
+        Actor, Assessed, Assessment, CheckDay, CheckScope, CheckedFacts, Directive, NewCase,
+        Setting, Tx,
+    },
+};
+
+/// Employers judged and written at a time.
+const PAGE: u32 = 1_000;
+
+/// What a check did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CheckReport {
+    /// The day it speaks of.
+    pub as_of: NaiveDate,
+    /// The rules it used.
+    pub ruleset: String,
+    /// Employers that were judged.
+    pub assessed: u64,
+    /// Employers whose judgement now says something else.
+    pub changed: u64,
+    /// Employers at each verdict, over the whole registry.
+    pub verdicts: BTreeMap<&'static str, u64>,
+}
+
+/// What every employer of a check is judged with.
+struct Bench<'a> {
+    services: &'a Services,
+    day: CheckDay,
+    minimum_share: Sen,
+    next_rates_on: Option<NaiveDate>,
+    latest_participants_on: Option<NaiveDate>,
+    directive: Option<Directive>,
+}
+
+impl Services {
+    /// Judges the employers whose inputs changed or whose date has come, or everybody.
+    ///
+    /// # Errors
+    /// When no rates are known for the day, or the store fails; nothing was changed then.
+    pub async fn check(
+        &self,
+        as_of: Option<NaiveDate>,
+        scope: CheckScope,
+    ) -> Result<CheckReport, ServiceError> {
+        let on = as_of.unwrap_or_else(|| self.today());
+        let rates = self.rates_on(on)?;
+        let ruleset = self.rules.rates.ruleset().to_owned();
+        let tx = self.store.begin().await?;
+        tx.alone().await?;
+        let rules = self.rules_print(&ruleset);
+        let scope = effective_scope(&tx, scope, on, &rules).await?;
+        let bench = Bench::new(self, &tx, on, &rates).await?;
+        let assessed = tx.choose_targets(scope, on).await?;
+        let mut changed = 0;
+        if assessed > 0 {
+            // With few employers their rows are looked up; with many, everything is read in order.
+            let many = assessed * 4 > tx.employer_count().await?;
+            let plan = if many { CheckScope::Everybody } else { CheckScope::Owed };
+            tx.tally(plan, &bench.day).await?;
+            changed = bench.judge_all(&tx, &ruleset).await?;
+            tx.finish_targets().await?;
+        }
+        tx.set(Setting::CheckedOn, &on.to_string()).await?;
+        tx.set(Setting::Ruleset, &rules).await?;
+        if let Some(directive) = &bench.directive {
+            self.draft_circular(&tx, directive, on).await?;
+        }
+        self.forget_old_rows(&tx).await?;
+        let verdicts = tx.verdict_counts().await?;
+        let entry = self.entry(Actor::Command("check"), "check.run", on.to_string());
+        tx.commit(entry).await?;
+        Ok(CheckReport {
+            as_of: on,
+            ruleset,
+            assessed,
+            changed,
+            verdicts: verdicts.into_iter().map(|(v, n)| (v.code(), n)).collect(),
+        })
+    }
+
+    /// Changes whenever a setting changes that a judgement rests on.
+    fn rules_print(&self, ruleset: &str) -> String {
+        let mut hasher = DefaultHasher::new();
+        let rules = &self.rules;
+        format!("{:?} {:?} {:?}", rules.limits, rules.rates, rules.calendar).hash(&mut hasher);
+        format!("{ruleset} {:016x}", hasher.finish())
+    }
+
+    pub(super) fn rates_on(&self, on: NaiveDate) -> Result<Rates, ServiceError> {
+        self.rules.rates.on(on).ok_or_else(|| {
+            ServiceError::Installation(format!(
+                "Tarif untuk tanggal {on} belum ada; lengkapi config/rules.toml."
+            ))
+        })
+    }
+}
+
+/// What was known to hold until a date holds only forwards, and only under the same rules.
+async fn effective_scope(
+    tx: &Tx,
+    scope: CheckScope,
+    on: NaiveDate,
+    rules: &str,
+) -> Result<CheckScope, ServiceError> {
+    let before = tx.setting(Setting::CheckedOn).await?.and_then(|d| d.parse::<NaiveDate>().ok());
+    let same_rules = tx.setting(Setting::Ruleset).await?.is_none_or(|r| r == rules);
+    let backwards = before.is_none_or(|before| on < before);
+    Ok(if backwards || !same_rules { CheckScope::Everybody } else { scope })
+}
+
+/// The last month whose bill fell due before a day.
+fn last_due_month(services: &Services, on: NaiveDate) -> Month {
+    let mut month = Month::from_date(on);
+    while bill_due(month, &services.rules.calendar) >= on {
+        month = month.previous();
+    }
+    month
+}
+
+impl<'a> Bench<'a> {
+    async fn new(
+        services: &'a Services,
+        tx: &Tx,
+        on: NaiveDate,
+        rates: &Rates,
+    ) -> Result<Self, ServiceError> {
+        let share_bp = rates.employer_share_bp + rates.worker_share_bp;
+        Ok(Self {
+            services,
+            day: CheckDay {
+                on,
+                grace_days: services.rules.limits.enrolment_grace_days,
+                minimum_wage: rates.umk,
+                wage_ceiling: rates.wage_ceiling,
+                share_bp,
+                last_due_month: last_due_month(services, on),
+            },
+            minimum_share: rates.umk.share(share_bp),
+            next_rates_on: services.rules.rates.next_change_after(on),
+            latest_participants_on: tx.latest_participants().await?.map(|s| s.as_of),
+            directive: tx.directive_on(on).await?,
+        })
+    }
+
+    async fn judge_all(&self, tx: &Tx, ruleset: &str) -> Result<u64, ServiceError> {
+        let mut changed = 0;
+        let mut after = None;
+        loop {
+            let page = tx.facts_after(after, PAGE).await?;
+            let Some(last) = page.last() else { return Ok(changed) };
+            after = Some(last.id);
+            let assessed: Vec<Assessed> = page.iter().map(|facts| self.assess(facts)).collect();
+            changed += assessed.iter().filter(|one| one.changed).count() as u64;
+            let now = self.services.clock.now();
+            tx.put_assessments(&assessed, (self.day.on, ruleset), now).await?;
+            self.keep_cases(tx, &assessed).await?;
+        }
+    }
+
+    fn assess(&self, checked: &CheckedFacts) -> Assessed {
+        let facts = &checked.facts;
+        let limits = &self.services.rules.limits;
+        let result = judge(facts, self.day.on, limits, self.minimum_share);
+        let roster = facts.roster.filter(|_| result.basis == Basis::Roster);
+        let assessment = Assessment {
+            verdict: result.verdict,
+            findings: result.findings,
+            basis: result.basis,
+            headcount: result.headcount,
+            registered: facts.registered.all,
+            states: roster.map(|r| r.states),
+            in_grace: roster.map(|r| r.employed - r.due),
+            unreadable: facts.roster.map_or(0, |r| r.unreadable),
+            shortfall: result.shortfall,
+            coverage: result.coverage,
+            arrears_months: facts.arrears.map(|a| a.months),
+            arrears_amount: facts.arrears.map_or(Sen(0), |a| a.amount),
+            missing_contribution: result.missing_contribution,
+        };
+        let inputs = checked.inputs.clone();
+        let own_codes = inputs.own.iter().chain(&inputs.head_office).map(|s| s.as_of).min();
+        Assessed {
+            id: checked.id,
+            evidence: (
+                own_codes.or(self.latest_participants_on),
+                inputs.contributions.as_ref().map(|s| s.as_of),
+            ),
+            next_change_on: self.next_change(checked),
+            changed: checked.before.as_ref().is_none_or(|(before, _)| *before != assessment),
+            assessment,
+            inputs,
+        }
+    }
+
+    /// The first day after the check on which the same facts may be judged otherwise.
+    fn next_change(&self, checked: &CheckedFacts) -> Option<NaiveDate> {
+        let facts = &checked.facts;
+        let rules = &self.services.rules;
+        let after_grace = u64::from(rules.limits.enrolment_grace_days) + 1;
+        let roster_ends = u64::from(rules.limits.roster_days) + 1;
+        let months = checked.next_month.into_iter();
+        [
+            checked.grace_started_on.map(|start| start + Days::new(after_grace)),
+            checked.next_staff_change_on,
+            facts.roster.map(|r| r.as_of + Days::new(roster_ends)),
+            facts.wlkp.map(|d| d.stale_from()),
+            facts.bpjs_tk.map(|d| d.stale_from()),
+            months.map(|m| bill_due(m, &rules.calendar) + Days::new(1)).next(),
+            checked.next_paid_on,
+            self.next_rates_on,
+        ]
+        .into_iter()
+        .flatten()
+        .filter(|date| *date > self.day.on)
+        .min()
+    }
+
+    /// Opens the cases that the findings ask for and closes those they no longer do. Nothing
+    /// is opened or closed while the data can't carry a judgement.
+    async fn keep_cases(&self, tx: &Tx, assessed: &[Assessed]) -> Result<(), ServiceError> {
+        let ids: Vec<_> = assessed.iter().map(|one| one.id).collect();
+        let open = tx.open_cases_of(&ids).await?;
+        let mut open_by_employer: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for case in &open {
+            open_by_employer.entry(case.employer).or_default().push(case);
+        }
+        let term = Stage::Verification.term_days().unwrap_or(0);
+        let due_on = self.services.rules.calendar.term(self.day.on, term).due;
+        for one in assessed {
+            let a = &one.assessment;
+            let open = open_by_employer.get(&one.id).map_or(&[][..], Vec::as_slice);
+            if a.verdict == Verdict::Unknown {
+                continue;
+            }
+            let wanted = |kind: CaseType| {
+                a.verdict != Verdict::Closed
+                    && a.findings.iter().any(|f| f.case_type() == Some(kind))
+            };
+            for case in open.iter().filter(|case| !wanted(case.case_type)) {
+                let because =
+                    if a.verdict == Verdict::Closed { "employer_closed" } else { "complied" };
+                tx.close_case(case.id, self.day.on, because).await?;
+            }
+            let Some(directive) = &self.directive else { continue };
+            for case_type in CaseType::ALL {
+                if !wanted(case_type) || open.iter().any(|c| c.case_type == case_type) {
+                    continue;
+                }
+                let case = NewCase {
+                    id: CaseId::from_uuid(self.services.clock.new_id()),
+                    employer: one.id,
+                    case_type,
+                    directive: directive.id,
+                    opened_on: self.day.on,
+                    due_on,
+                };
+                tx.open_case(&case).await?;
+            }
+        }
+        Ok(())
+    }
+}

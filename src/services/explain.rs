@@ -1,0 +1,329 @@
+//! Why an employer has its verdict: every input with its file and date, the rules and their
+//! sources, the case and its next step.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::{ServiceError, Services};
+use crate::{
+    domain::{
+        directory::Ids,
+        employer::Field,
+        finding::Finding,
+        identifiers::{BpjsCode, Nib, Npwp, ParsedNpwp},
+        ids::EmployerId,
+        ladder::{Stage, appeal},
+        verdict::Basis,
+    },
+    store::{CaseRow, KnownEmployer, ListFilter, ListRow, Setting, Tx},
+};
+
+/// What somebody asked for: an id, a NIB, a tax number or a BPJS code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wanted {
+    id: Option<EmployerId>,
+    ids: Ids,
+}
+
+/// One input of a judgement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Input {
+    /// What it is.
+    pub what: String,
+    /// What it says.
+    pub says: String,
+    /// The files it came in.
+    pub files: Vec<String>,
+    /// The import it came with.
+    pub batch: Option<i32>,
+    /// The day it speaks of.
+    pub as_of: Option<NaiveDate>,
+    /// Its age in days on the day of the check.
+    pub age_days: Option<i64>,
+}
+
+/// A rule that was applied.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Rule {
+    /// The finding, or the rate, it belongs to.
+    pub name: String,
+    /// What it says here.
+    pub says: String,
+    /// The law or decree.
+    pub source: String,
+}
+
+/// A case and its next step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CaseView {
+    /// Which case.
+    pub id: String,
+    /// Its short code.
+    pub code: String,
+    /// Its kind, in the official words.
+    pub case_type: &'static str,
+    /// Whether it is open.
+    pub open: bool,
+    /// The step it is on.
+    pub stage: &'static str,
+    /// The day that step's term ends.
+    pub due_on: Option<NaiveDate>,
+    /// What happens next, or what stands in its way.
+    pub next: String,
+}
+
+/// Everything behind one verdict.
+#[derive(Debug, Clone, Serialize)]
+pub struct Explanation {
+    /// Which employer.
+    pub id: EmployerId,
+    /// Its name.
+    pub name: String,
+    /// Its fields, with the column's name.
+    pub record: Vec<(&'static str, String)>,
+    /// The verdict's code.
+    pub verdict: &'static str,
+    /// The verdict in words.
+    pub verdict_words: &'static str,
+    /// The day it holds on.
+    pub as_of: Option<NaiveDate>,
+    /// The ruleset.
+    pub ruleset: String,
+    /// Codes of the findings.
+    pub findings: Vec<&'static str>,
+    /// Where the headcount comes from.
+    pub basis: String,
+    /// The values of the list, by column.
+    pub counts: serde_json::Map<String, serde_json::Value>,
+    /// What it rests on.
+    pub inputs: Vec<Input>,
+    /// The rules applied.
+    pub rules: Vec<Rule>,
+    /// Its cases.
+    pub cases: Vec<CaseView>,
+    /// The first day on which the same facts may be judged otherwise.
+    pub next_change_on: Option<NaiveDate>,
+    /// Earlier judgements: day, verdict.
+    pub history: Vec<(NaiveDate, String)>,
+    /// The line of the list.
+    #[serde(skip)]
+    pub row: ListRow,
+}
+
+impl Services {
+    /// Reads what somebody typed to name an employer.
+    #[must_use]
+    pub fn wanted(&self, typed: &str) -> Wanted {
+        let typed = typed.trim();
+        let id = typed.parse::<EmployerId>().ok();
+        let npwp = match Npwp::parse(typed, false) {
+            Ok(ParsedNpwp::Firm(npwp)) => Some(npwp.match_key().into()),
+            Ok(ParsedNpwp::Personal(digits)) => {
+                Some(format!("h:{}", self.keyer.person(&digits).to_hex()).into_boxed_str())
+            }
+            Err(_) => None,
+        };
+        let ids = Ids {
+            nib: Nib::parse(typed).ok().map(|nib| nib.as_str().into()),
+            npwp,
+            code: BpjsCode::parse(typed, false).ok().map(|(code, _)| code.number()),
+        };
+        Wanted { id, ids }
+    }
+
+    /// Explains one employer's verdict.
+    ///
+    /// # Errors
+    /// [`ServiceError::Missing`] when nobody, or more than one, is meant, or before the first
+    /// check.
+    pub async fn explain(&self, typed: &str) -> Result<Explanation, ServiceError> {
+        let wanted = self.wanted(typed);
+        let tx = self.store.read().await?;
+        let found = tx.find_employers(wanted.id, &wanted.ids).await?;
+        let employer = match found.as_slice() {
+            [] => {
+                return Err(ServiceError::Missing(
+                    "Badan usaha dengan id, NIB, NPWP atau kode BU itu".to_owned(),
+                ));
+            }
+            [one] => one,
+            several => {
+                let names: Vec<String> = several
+                    .iter()
+                    .map(|e| {
+                        format!("{} ({})", e.record.get(Field::Name).unwrap_or_default(), e.id)
+                    })
+                    .collect();
+                return Err(ServiceError::Refused(format!(
+                    "Pengenal itu dimiliki lebih dari satu badan usaha; sebutkan id salah satunya: {}.",
+                    names.join(", ")
+                )));
+            }
+        };
+        self.explain_one(&tx, employer).await
+    }
+
+    async fn explain_one(
+        &self,
+        tx: &Tx,
+        employer: &KnownEmployer,
+    ) -> Result<Explanation, ServiceError> {
+        let filter = ListFilter { employer: Some(employer.id), ..ListFilter::default() };
+        let row = tx.list_after(&filter, None, 1).await?.into_iter().next().ok_or_else(|| {
+            ServiceError::Refused(
+                "Badan usaha ini belum pernah diperiksa; jalankan `check` dahulu.".to_owned(),
+            )
+        })?;
+        let as_of: Option<NaiveDate> =
+            tx.setting(Setting::CheckedOn).await?.and_then(|day| day.parse().ok());
+        let findings: Vec<Finding> =
+            row.findings.split(';').filter_map(Finding::from_code).collect();
+        let cases = tx.cases_of(employer.id).await?;
+        let standing = tx.standing(employer.id).await?;
+        let line = super::ListLine { row: row.clone(), as_of };
+        let counts = super::ListLine::COLUMNS
+            .iter()
+            .zip(line.cells())
+            .map(|(column, cell)| ((*column).to_owned(), cell.plain().into()))
+            .collect();
+        Ok(Explanation {
+            id: employer.id,
+            name: row.name.clone(),
+            record: Field::ALL
+                .into_iter()
+                .filter(|f| *f != Field::NpwpKey)
+                .filter_map(|f| employer.record.get(f).map(|v| (f.code(), v.to_owned())))
+                .collect(),
+            verdict: row.verdict.code(),
+            verdict_words: row.verdict.words(),
+            as_of,
+            ruleset: self.rules.rates.ruleset().to_owned(),
+            findings: findings.iter().map(|f| f.code()).collect(),
+            basis: row.basis.clone(),
+            counts,
+            inputs: self.inputs(tx, employer, &row, as_of).await?,
+            rules: self.rules_applied(&findings, as_of),
+            cases: cases.iter().map(|case| self.case_view(case)).collect(),
+            next_change_on: standing.next_change_on,
+            history: standing.history,
+            row,
+        })
+    }
+
+    async fn inputs(
+        &self,
+        tx: &Tx,
+        employer: &KnownEmployer,
+        row: &ListRow,
+        as_of: Option<NaiveDate>,
+    ) -> Result<Vec<Input>, ServiceError> {
+        let used = tx.standing(employer.id).await?.inputs;
+        let basis = Basis::from_code(&row.basis).unwrap_or(Basis::None);
+        let mut inputs = Vec::new();
+        let aged = |on: Option<NaiveDate>| on.zip(as_of).map(|(on, day)| (day - on).num_days());
+        let name = employer.origins.of(Field::Name);
+        inputs.push(Input {
+            what: "Registri badan usaha".to_owned(),
+            says: format!(
+                "sumber {}, baris {}",
+                employer.sources.join(", "),
+                name.map_or(0, |o| o.row)
+            ),
+            files: files_of(tx, name.map(|o| o.batch)).await?,
+            batch: name.map(|o| o.batch),
+            as_of: name.map(|o| o.as_of),
+            age_days: aged(name.map(|o| o.as_of)),
+        });
+        if let Some(roster) = &used.roster {
+            let use_of = if basis == Basis::Roster { "dasar hitungan" } else { "tidak dipakai" };
+            inputs.push(Input {
+                what: "Daftar pekerja".to_owned(),
+                says: format!(
+                    "{} baris pekerja, {} tidak terbaca ({use_of})",
+                    roster.rows, roster.unreadable
+                ),
+                files: files_of(tx, Some(roster.batch)).await?,
+                batch: Some(roster.batch),
+                as_of: Some(roster.as_of),
+                age_days: aged(Some(roster.as_of)),
+            });
+        }
+        for (what, count, on, this) in [
+            ("Jumlah pekerja WLKP", Field::Wlkp, Field::WlkpOn, Basis::Wlkp),
+            ("Jumlah pekerja BPJS Ketenagakerjaan", Field::BpjsTk, Field::BpjsTkOn, Basis::BpjsTk),
+        ] {
+            let Some(workers) = employer.record.get(count) else { continue };
+            let on: Option<NaiveDate> = employer.record.get(on).and_then(|d| d.parse().ok());
+            let use_of = if basis == this { "dasar hitungan" } else { "tidak dipakai" };
+            let batch = employer.origins.of(count).map(|o| o.batch);
+            inputs.push(Input {
+                what: what.to_owned(),
+                says: format!("{workers} pekerja ({use_of})"),
+                files: files_of(tx, batch).await?,
+                batch,
+                as_of: on,
+                age_days: aged(on),
+            });
+        }
+        for (what, source, unit) in [
+            ("Peserta JKN di bawah kode BU sendiri", &used.own, "baris peserta"),
+            ("Peserta JKN di bawah kode BU kantor pusat", &used.head_office, "baris peserta"),
+            ("Tagihan dan pembayaran iuran", &used.contributions, "baris iuran"),
+        ] {
+            let Some(source) = source else { continue };
+            inputs.push(Input {
+                what: what.to_owned(),
+                says: format!("{} {unit}", source.rows),
+                files: files_of(tx, Some(source.batch)).await?,
+                batch: Some(source.batch),
+                as_of: Some(source.as_of),
+                age_days: aged(Some(source.as_of)),
+            });
+        }
+        Ok(inputs)
+    }
+
+    fn rules_applied(&self, findings: &[Finding], as_of: Option<NaiveDate>) -> Vec<Rule> {
+        let day = as_of.unwrap_or_else(|| self.today());
+        let found = findings.iter().map(|finding| Rule {
+            name: finding.code().to_owned(),
+            says: finding.words().to_owned(),
+            source: finding.citation().to_owned(),
+        });
+        let rates = self.rules.rates.sources_on(day);
+        let rates = rates.iter().map(|rate| Rule {
+            name: rate.label.to_owned(),
+            says: format!("{}, berlaku sejak {}", rate.value, rate.valid_from),
+            source: rate.source.to_owned(),
+        });
+        found.chain(rates).collect()
+    }
+
+    fn case_view(&self, case: &CaseRow) -> CaseView {
+        let next = if !case.is_open {
+            "kasus sudah ditutup".to_owned()
+        } else if case.facts.stage == Stage::Verification {
+            match appeal(&case.facts, self.today()) {
+                Ok(()) => "imbauan lewat pos-el pada jadwal berikutnya".to_owned(),
+                Err(blocked) => format!("imbauan belum dapat dikirim: {}", blocked.words()),
+            }
+        } else {
+            "menunggu jawaban sampai batas waktu".to_owned()
+        };
+        CaseView {
+            id: case.id.to_string(),
+            code: case.code.clone(),
+            case_type: case.facts.case_type.words(),
+            open: case.is_open,
+            stage: case.facts.stage.words(),
+            due_on: case.due_on,
+            next,
+        }
+    }
+}
+
+async fn files_of(tx: &Tx, batch: Option<i32>) -> Result<Vec<String>, ServiceError> {
+    let Some(batch) = batch else { return Ok(Vec::new()) };
+    let files = tx.batch_files(batch).await?;
+    Ok(files.into_iter().map(|(name, rows)| format!("{name} ({rows} baris)")).collect())
+}

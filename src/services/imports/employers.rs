@@ -1,0 +1,312 @@
+//! The registry: many rows, one employer each, found by identifiers alone.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
+
+use super::{FileSummary, ImportReport, ImportRequest, Reading, Stop, Watcher, facts::ids_of};
+use crate::{
+    domain::{
+        directory::{Directory, Found, Ids},
+        employer::{Field, Record as Fields},
+        ids::EmployerId,
+        names::{form_of, match_name},
+        regions,
+    },
+    intake::{EmployerRow, Place, Record, Rejection},
+    services::{ServiceError, Services},
+    store::{
+        Batch, EmployerFacts, KnownEmployer, LoadCounts, Origin, Origins, Source, Tx,
+    },
+};
+
+/// The employers that the files name, in the order in which they first do.
+#[derive(Default)]
+struct Named {
+    directory: Directory,
+    fields: Vec<Fields>,
+    places: Vec<(u32, u32)>,
+    /// Rows without any identifier, by everything that could tell them apart.
+    by_words: HashMap<String, usize>,
+    /// The record of each entry of the directory.
+    numbers: Vec<usize>,
+}
+
+impl Named {
+    fn put(&mut self, place: Place<'_>, row: &EmployerRow) -> Result<(), Rejection> {
+        let fields = fields_of(row);
+        let ids = ids_of(&row.ids);
+        if ids.is_empty() {
+            let words = words_of(&fields);
+            match self.by_words.get(&words) {
+                Some(number) => self.fields[*number].fold(&fields),
+                None => {
+                    let number = self.add(place, fields);
+                    self.by_words.insert(words, number);
+                }
+            }
+            return Ok(());
+        }
+        match self.directory.find(&ids) {
+            Found::One(entry) => {
+                let number = self.numbers[entry];
+                self.fields[number].fold(&fields);
+                self.directory.learn(entry, &ids);
+            }
+            Found::Nobody => {
+                self.directory.add(ids);
+                let number = self.add(place, fields);
+                self.numbers.push(number);
+            }
+            Found::Several(column) => return Err(shared(column, row)),
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, place: Place<'_>, fields: Fields) -> usize {
+        self.fields.push(fields);
+        self.places.push((u32::try_from(place.file).unwrap_or(0), place.row));
+        self.fields.len() - 1
+    }
+}
+
+fn shared(column: &'static str, row: &EmployerRow) -> Rejection {
+    let value = match column {
+        "npwp" => row.ids.npwp.as_ref().map(|n| n.shown.clone()),
+        _ => row.ids.code.map(|c| c.to_string()),
+    };
+    Rejection {
+        column,
+        value: value.unwrap_or_default(),
+        problem: format!("{column} ini dimiliki lebih dari satu badan usaha; isi NIB"),
+        ids: None,
+    }
+}
+
+fn fields_of(row: &EmployerRow) -> Fields {
+    let mut fields = Fields::default();
+    let number = |n: Option<u32>| n.map(|n| n.to_string());
+    fields.set(Field::Nib, row.ids.nib.as_ref().map(|n| n.as_str().to_owned()));
+    fields.set(Field::Npwp, row.ids.npwp.as_ref().map(|n| n.shown.clone()));
+    fields.set(Field::NpwpKey, row.ids.npwp.as_ref().map(|n| n.match_key.clone()));
+    fields.set(Field::Code, number(row.ids.code.map(|c| c.number())));
+    fields.set(Field::HeadCode, number(row.head_code.map(|c| c.number())));
+    fields.set(Field::Name, Some(row.name.clone()));
+    fields.set(Field::Form, row.form.clone());
+    fields.set(Field::Kbli, row.kbli.clone());
+    fields.set(Field::Address, row.address.clone());
+    fields.set(Field::Kelurahan, row.kelurahan.clone());
+    fields.set(Field::Wlkp, number(row.wlkp));
+    fields.set(Field::WlkpOn, row.wlkp.and(row.wlkp_on).map(|d| d.to_string()));
+    fields.set(Field::BpjsTk, number(row.bpjs_tk));
+    fields.set(Field::Planned, number(row.planned));
+    fields.set(Field::ContactName, row.contact_name.clone());
+    fields.set(Field::Email, row.emails.clone());
+    fields.set(Field::Phone, row.phone.clone());
+    fields.set(Field::Closed, row.closed.map(|c| c.to_string()));
+    fields
+}
+
+/// Everything that tells rows without identifiers apart.
+fn words_of(fields: &Fields) -> String {
+    [Field::Name, Field::Address, Field::Kelurahan]
+        .map(|field| fields.get(field).unwrap_or_default().to_lowercase())
+        .join("\n")
+}
+
+/// Tells the source from the columns that a file has.
+fn source_of(summaries: &[FileSummary]) -> Source {
+    let has = |name: &str| summaries.iter().any(|s| s.columns_found.contains(&name));
+    let told = [
+        (Source::Oss, has("rencana_tki")),
+        (Source::Wlkp, has("pekerja_wlkp") || has("tanggal_wlkp")),
+        (Source::BpjsTk, has("pekerja_bpjstk")),
+        (Source::Bpjs, has("kode_bu") && !has("nib") && !has("npwp")),
+    ];
+    let mut fitting = told.into_iter().filter(|(_, fits)| *fits).map(|(source, _)| source);
+    match (fitting.next(), fitting.next()) {
+        (Some(source), None) => source,
+        // The city's own list has a bit of everything, or of nothing.
+        _ => Source::City,
+    }
+}
+
+impl Services {
+    pub(super) async fn import_employers(
+        &self,
+        request: ImportRequest,
+        watcher: Arc<dyn Watcher>,
+    ) -> Result<ImportReport, ServiceError> {
+        let start = Named::default();
+        let reading: Reading<Named> = self
+            .read_files(&request, Arc::clone(&watcher), start, |named, (place, _), row| {
+                match row {
+                    Ok(Record::Employer(row)) => named.put(place, &row).map_err(Stop::Reject),
+                    _ => Ok(()),
+                }
+            })
+            .await?;
+        watcher.phase("menyimpan");
+        let source = request.source.unwrap_or_else(|| source_of(&reading.summaries));
+        let tx = self.store.begin().await?;
+        tx.alone().await?;
+        let batch = self.new_batch(&tx, &request, Some(source)).await?;
+        let (rest, named) = reading.split();
+        let counts = self.keep_employers(&tx, &batch, named).await?;
+        self.finish_import(tx, &request, (batch, counts), rest).await
+    }
+
+    async fn keep_employers(
+        &self,
+        tx: &Tx,
+        batch: &Batch,
+        named: Named,
+    ) -> Result<LoadCounts, ServiceError> {
+        let registry = Registry::open(tx).await?;
+        let mut counts = LoadCounts::default();
+        let rows: Vec<_> = named.fields.into_iter().zip(named.places).collect();
+        for part in rows.chunks(1_000) {
+            let found: Vec<Option<EmployerId>> =
+                part.iter().map(|(fields, _)| registry.find(fields)).collect();
+            let wanted: Vec<EmployerId> = found.iter().flatten().copied().collect();
+            let mut known: BTreeMap<EmployerId, KnownEmployer> =
+                tx.employers(&wanted).await?.into_iter().map(|e| (e.id, e)).collect();
+            let mut changes = Vec::new();
+            let mut touched: BTreeMap<EmployerId, bool> = BTreeMap::new();
+            for ((fields, place), id) in part.iter().zip(found) {
+                let new = id.is_none();
+                let id =
+                    id.unwrap_or_else(|| EmployerId::from_uuid(self.clock.new_id()));
+                let employer = known.entry(id).or_insert_with(|| blank(id));
+                let before = changes.len();
+                let differs = merge(employer, fields, (batch, *place), &mut changes);
+                if new {
+                    changes.truncate(before);
+                }
+                *touched.entry(id).or_default() |= differs || new;
+                counts.created += u64::from(new);
+                counts.updated += u64::from(!new && differs);
+                counts.unchanged += u64::from(!new && !differs);
+            }
+            let write: Vec<_> = touched
+                .iter()
+                .filter(|(_, differs)| **differs)
+                .map(|(id, _)| (&known[id], derived(&known[id].record)))
+                .collect();
+            tx.put_employers(&write, self.clock.now()).await?;
+            tx.add_employer_changes(batch.no, &changes).await?;
+            let names: Vec<String> = write.iter().map(|(_, f)| f.match_name.clone()).collect();
+            tx.mark_namesakes(&names).await?;
+        }
+        Ok(counts)
+    }
+}
+
+/// The employers that the registry holds already.
+struct Registry {
+    directory: Directory,
+    ids: Vec<EmployerId>,
+    by_words: HashMap<String, EmployerId>,
+}
+
+impl Registry {
+    async fn open(tx: &Tx) -> Result<Self, ServiceError> {
+        let mut registry =
+            Self { directory: Directory::default(), ids: Vec::new(), by_words: HashMap::new() };
+        for keys in tx.employer_keys().await? {
+            if !keys.ids.is_empty() {
+                registry.directory.add(keys.ids);
+                registry.ids.push(keys.id);
+            }
+        }
+        for employer in tx.nameless_employers().await? {
+            registry.by_words.insert(words_of(&employer.record), employer.id);
+        }
+        Ok(registry)
+    }
+
+    fn find(&self, fields: &Fields) -> Option<EmployerId> {
+        let text = |field| fields.get(field).map(Into::into);
+        let ids = Ids {
+            nib: text(Field::Nib),
+            npwp: text(Field::NpwpKey),
+            code: fields.get(Field::Code).and_then(|c| c.parse().ok()),
+        };
+        if ids.is_empty() {
+            return self.by_words.get(&words_of(fields)).copied();
+        }
+        match self.directory.find(&ids) {
+            Found::One(number) => Some(self.ids[number]),
+            Found::Nobody | Found::Several(_) => None,
+        }
+    }
+}
+
+fn blank(id: EmployerId) -> KnownEmployer {
+    KnownEmployer {
+        id,
+        record: Fields::default(),
+        origins: Origins::default(),
+        sources: Vec::new(),
+    }
+}
+
+/// Takes over what the files say, field by field, unless something newer is known; answers
+/// whether anything differs now.
+fn merge(
+    employer: &mut KnownEmployer,
+    said: &Fields,
+    (batch, (file, row)): (&Batch, (u32, u32)),
+    changes: &mut Vec<(EmployerId, Field, Option<String>)>,
+) -> bool {
+    let mut said = said.clone();
+    let as_of = batch.as_of.to_string();
+    for (count, on) in [(Field::Wlkp, Field::WlkpOn), (Field::BpjsTk, Field::BpjsTkOn)] {
+        if said.get(count).is_some() && said.get(on).is_none() {
+            said.set(on, Some(as_of.clone()));
+        }
+    }
+    let source = batch.source.map_or("", Source::code);
+    let origin = Origin {
+        batch: batch.no,
+        file,
+        row,
+        as_of: batch.as_of,
+        source: source.to_owned(),
+        fields: Vec::new(),
+    };
+    let newer = |field: Field, origins: &Origins| {
+        origins.of(field).is_some_and(|o| o.as_of > batch.as_of)
+    };
+    let differing: Vec<Field> = employer
+        .record
+        .differences(&said)
+        .filter(|field| !newer(*field, &employer.origins))
+        .collect();
+    for field in &differing {
+        let was = employer.record.get(*field).map(str::to_owned);
+        let is = said.get(*field).map(str::to_owned);
+        changes.push((employer.id, *field, was));
+        employer.record.set(*field, is);
+    }
+    employer.origins.put(&origin, &differing);
+    let joins = !employer.sources.iter().any(|s| s == source);
+    if joins {
+        employer.sources.push(source.to_owned());
+        employer.sources.sort_unstable();
+    }
+    !differing.is_empty() || joins
+}
+
+fn derived(record: &Fields) -> EmployerFacts {
+    let name = record.get(Field::Name).unwrap_or_default();
+    let kelurahan = record.get(Field::Kelurahan).and_then(regions::kelurahan);
+    EmployerFacts {
+        match_name: match_name(name),
+        form: form_of(name, record.get(Field::Form))
+            .map(|form| form.code().to_owned())
+            .or_else(|| record.get(Field::Form).map(str::to_owned)),
+        kecamatan: kelurahan.map(|k| k.kecamatan.to_owned()),
+    }
+}

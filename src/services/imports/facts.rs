@@ -1,0 +1,155 @@
+//! Rosters, participants and contributions: rows about persons and bills.
+
+use std::sync::Arc;
+
+use super::{ImportReport, ImportRequest, Seen, Stop, Watcher};
+use crate::{
+    domain::{
+        directory::{Directory, Found, Ids},
+        ids::EmployerId,
+    },
+    intake::{Identifiers, Record, Rejection},
+    services::{ServiceError, Services},
+    store::{BilledRow, Clustered, EmployedRow, MemberRow},
+};
+
+/// What a roster's rows are found by, and what they gave.
+struct RosterReading {
+    directory: Directory,
+    ids: Vec<EmployerId>,
+    rows: Clustered<EmployedRow>,
+    seen: Seen,
+}
+
+/// Identifiers as the directory compares them.
+pub(super) fn ids_of(ids: &Identifiers) -> Ids {
+    Ids {
+        nib: ids.nib.as_ref().map(|nib| nib.as_str().into()),
+        npwp: ids.npwp.as_ref().map(|npwp| npwp.match_key.as_str().into()),
+        code: ids.code.map(|code| code.number()),
+    }
+}
+
+impl RosterReading {
+    fn employer(&self, ids: &Identifiers) -> Result<EmployerId, Rejection> {
+        let (column, value) = if let Some(nib) = &ids.nib {
+            ("nib", nib.as_str().to_owned())
+        } else if let Some(npwp) = &ids.npwp {
+            ("npwp", npwp.shown.clone())
+        } else {
+            ("kode_bu", ids.code.map_or_else(String::new, |code| code.to_string()))
+        };
+        let problem = match self.directory.find(&ids_of(ids)) {
+            Found::One(number) => return Ok(self.ids[number]),
+            Found::Nobody => {
+                "badan usaha tidak ada di registri; impor dahulu daftar badan usahanya".to_owned()
+            }
+            Found::Several(column) => {
+                format!("{column} ini dimiliki lebih dari satu badan usaha; isi NIB")
+            }
+        };
+        Err(Rejection { column, value, problem, ids: None })
+    }
+}
+
+impl Services {
+    pub(super) async fn import_roster(
+        &self,
+        request: ImportRequest,
+        watcher: Arc<dyn Watcher>,
+    ) -> Result<ImportReport, ServiceError> {
+        let mut start = RosterReading {
+            directory: Directory::default(),
+            ids: Vec::new(),
+            rows: Clustered::new(&self.scratch()),
+            seen: Seen::new(),
+        };
+        let tx = self.store.read().await?;
+        for keys in tx.employer_keys().await? {
+            start.directory.add(keys.ids);
+            start.ids.push(keys.id);
+        }
+        drop(tx);
+        let reading = self
+            .read_files(&request, Arc::clone(&watcher), start, |roster, (_, row_no), row| {
+                match row {
+                    Ok(Record::Roster(row)) => {
+                        let employer = roster.employer(&row.ids).map_err(Stop::Reject)?;
+                        roster.seen.entry(employer).or_default().0 += 1;
+                        let dates = (row.started_on, row.ended_on);
+                        let new =
+                            EmployedRow::new((row.person, employer), dates, row.wage, row_no);
+                        Ok(roster.rows.push(new)?)
+                    }
+                    Ok(_) => Ok(()),
+                    Err(rejection) => {
+                        let known =
+                            rejection.ids.as_ref().and_then(|ids| roster.employer(ids).ok());
+                        if let Some(employer) = known {
+                            let seen = roster.seen.entry(employer).or_default();
+                            seen.0 += 1;
+                            seen.1 += 1;
+                        }
+                        Ok(())
+                    }
+                }
+            })
+            .await?;
+        watcher.phase("menyimpan");
+        let tx = self.store.begin().await?;
+        tx.alone().await?;
+        let batch = self.new_batch(&tx, &request, None).await?;
+        let (rest, roster) = reading.split();
+        let counts = tx.load_roster(&batch, roster.rows, &roster.seen).await?;
+        self.finish_import(tx, &request, (batch, counts), rest).await
+    }
+
+    pub(super) async fn import_participants(
+        &self,
+        request: ImportRequest,
+        watcher: Arc<dyn Watcher>,
+    ) -> Result<ImportReport, ServiceError> {
+        let start = Clustered::new(&self.scratch());
+        let reading = self
+            .read_files(&request, Arc::clone(&watcher), start, |rows, (_, row_no), row| {
+                if let Ok(Record::Participant(row)) = row {
+                    let code = row.code.map_or(0, |code| code.number());
+                    let key = (row.person, code, row.segment);
+                    rows.push(MemberRow::new(key, (row.main, row.active), row.wage, row_no))?;
+                }
+                Ok(())
+            })
+            .await?;
+        watcher.phase("menyimpan");
+        let tx = self.store.begin().await?;
+        tx.alone().await?;
+        let batch = self.new_batch(&tx, &request, None).await?;
+        let (rest, rows) = reading.split();
+        let counts = tx.load_participants(&batch, rows).await?;
+        self.finish_import(tx, &request, (batch, counts), rest).await
+    }
+
+    pub(super) async fn import_contributions(
+        &self,
+        request: ImportRequest,
+        watcher: Arc<dyn Watcher>,
+    ) -> Result<ImportReport, ServiceError> {
+        let start = Clustered::new(&self.scratch());
+        let reading = self
+            .read_files(&request, Arc::clone(&watcher), start, |rows, (_, row_no), row| {
+                if let Ok(Record::Contribution(row)) = row {
+                    let key = (row.code.number(), row.month);
+                    rows.push(BilledRow::new(key, (row.billed, row.paid), row.paid_on, row_no))?;
+                }
+                Ok(())
+            })
+            .await?;
+        watcher.phase("menyimpan");
+        let tx = self.store.begin().await?;
+        tx.alone().await?;
+        let batch = self.new_batch(&tx, &request, None).await?;
+        let (rest, rows) = reading.split();
+        let counts = tx.load_contributions(&batch, rows).await?;
+        self.finish_import(tx, &request, (batch, counts), rest).await
+    }
+}

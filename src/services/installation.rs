@@ -1,0 +1,117 @@
+//! Getting a database ready, and making sure that it and this program belong together.
+
+use super::{ServiceError, Services};
+use crate::{
+    domain::ids::OfficerId,
+    store::{Actor, Officer, Role, Setting},
+};
+
+impl Services {
+    /// Brings the schema up to date, checks the person key, and adds what a new database begins
+    /// with.
+    ///
+    /// # Errors
+    /// [`ServiceError::Installation`] when the database was filled with another person key.
+    pub async fn prepare(&self) -> Result<(), ServiceError> {
+        // What a killed import left behind holds keyed hashes only, but is of no use.
+        let _ = std::fs::remove_dir_all(self.scratch());
+        let pending = self.store.pending_migrations().await?;
+        if pending > 0 {
+            self.store.migrate().await?;
+        }
+        let print = self.keyer.fingerprint();
+        let tx = self.store.read().await?;
+        let known = tx.setting(Setting::PersonKey).await?;
+        drop(tx);
+        match known {
+            Some(known) if known == print => Ok(()),
+            Some(_) => Err(ServiceError::Installation(
+                "Kunci pekerja (person_key) bukan kunci yang dipakai basis data ini, sehingga \
+                 pekerja tidak dapat dicocokkan. Kembalikan berkas kunci yang semula \
+                 (<data>/secrets/person_key) atau pakai basis data kosong."
+                    .to_owned(),
+            )),
+            None => self.begin_database(&print).await,
+        }
+    }
+
+    async fn begin_database(&self, print: &str) -> Result<(), ServiceError> {
+        let tx = self.store.begin().await?;
+        if tx.setting(Setting::PersonKey).await?.is_some_and(|known| known != print) {
+            return Err(ServiceError::Installation(
+                "Basis data ini baru saja dimulai dengan kunci pekerja lain.".to_owned(),
+            ));
+        }
+        tx.set(Setting::PersonKey, print).await?;
+        tx.seed_directive(&self.seeds.directive).await?;
+        for schedule in &self.seeds.schedules {
+            tx.seed_schedule(schedule).await?;
+        }
+        let entry = self.entry(Actor::Command("migrate"), "installation.begin", "");
+        tx.commit(entry).await?;
+        Ok(())
+    }
+
+    /// Whether everything in the database is made up.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn is_demo(&self) -> Result<bool, ServiceError> {
+        let tx = self.store.read().await?;
+        Ok(tx.setting(Setting::Demo).await?.is_some())
+    }
+
+    /// Marks an empty database as made up.
+    ///
+    /// # Errors
+    /// [`ServiceError::Installation`] when it holds anything real.
+    pub async fn mark_demo(&self) -> Result<(), ServiceError> {
+        let tx = self.store.begin().await?;
+        let real = tx.has_real_batches().await?
+            || (tx.setting(Setting::Demo).await?.is_none() && tx.employer_count().await? > 0);
+        if real {
+            return Err(ServiceError::Installation(
+                "Basis data ini memuat data yang bukan contoh. `demo` hanya berjalan pada basis \
+                 data kosong; pakai folder lain, misalnya `--data ./demo`."
+                    .to_owned(),
+            ));
+        }
+        tx.set(Setting::Demo, "true").await?;
+        tx.commit(self.entry(Actor::Command("demo"), "installation.demo", "")).await?;
+        Ok(())
+    }
+
+    /// Adds an officer; `false` when the address is taken.
+    ///
+    /// # Errors
+    /// When name or address are empty or no address, or the store fails.
+    pub async fn add_officer(
+        &self,
+        name: &str,
+        email: &str,
+        role: Role,
+    ) -> Result<bool, ServiceError> {
+        let (name, email) = (name.trim(), email.trim().to_lowercase());
+        let sound = email.split_once('@').is_some_and(|(user, host)| {
+            !user.is_empty() && host.contains('.') && !email.contains(char::is_whitespace)
+        });
+        if name.is_empty() || !sound {
+            return Err(ServiceError::Refused(
+                "Isi nama dan alamat pos-el yang sah, misalnya nama@kota.example.".to_owned(),
+            ));
+        }
+        let officer = Officer {
+            id: OfficerId::from_uuid(self.clock.new_id()),
+            name: name.to_owned(),
+            email,
+            role,
+        };
+        let tx = self.store.begin().await?;
+        let added = tx.add_officer(&officer, self.clock.now()).await?;
+        if added {
+            let subject = officer.id.to_string();
+            tx.commit(self.entry(Actor::Command("user add"), "officer.add", subject)).await?;
+        }
+        Ok(added)
+    }
+}

@@ -1,0 +1,125 @@
+//! Letter drafts.
+
+use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+use super::{ServiceError, Services};
+use crate::{
+    domain::{
+        ids::LetterId,
+        money::Sen,
+        rates::Rates,
+        words::{count_words, rupiah_full},
+    },
+    letters::{Circular, CircularRates, circular},
+    store::{Directive, Letter, Tx},
+};
+
+/// A letter as it is printed.
+#[derive(Debug, Clone)]
+pub struct LetterPaper {
+    /// A name for the file.
+    pub name: String,
+    /// The PDF.
+    pub pdf: Vec<u8>,
+}
+
+/// What is kept of a circular: everything else follows from it and the settings.
+#[derive(Debug, Serialize, Deserialize)]
+struct CircularContent {
+    drafted_on: NaiveDate,
+}
+
+impl Services {
+    /// Drafts the circular of a directive, once.
+    pub(super) async fn draft_circular(
+        &self,
+        tx: &Tx,
+        directive: &Directive,
+        on: NaiveDate,
+    ) -> Result<(), ServiceError> {
+        if tx.case_counts().await?.0 == 0 {
+            return Ok(());
+        }
+        let demo = tx.setting(crate::store::Setting::Demo).await?.is_some();
+        let content = CircularContent { drafted_on: on };
+        let letter = Letter {
+            id: LetterId::from_uuid(self.clock.new_id()),
+            no: 0,
+            kind: "circular".to_owned(),
+            state: "draft".to_owned(),
+            title: "Kepesertaan Jaminan Kesehatan Nasional bagi Pekerja Penerima Upah".to_owned(),
+            content: serde_json::to_string(&content).expect("the content is plain data"),
+            demo,
+            drafted_at: self.clock.now(),
+        };
+        tx.draft_letter(&letter, directive.id).await?;
+        Ok(())
+    }
+
+    /// All letters, in the order in which they were drafted.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn letters(&self) -> Result<Vec<Letter>, ServiceError> {
+        Ok(self.store.read().await?.letters().await?)
+    }
+
+    /// One letter.
+    ///
+    /// # Errors
+    /// [`ServiceError::Missing`] when there is none.
+    pub async fn letter(&self, id: LetterId) -> Result<Letter, ServiceError> {
+        let found = self.store.read().await?.letter(id).await?;
+        found.ok_or_else(|| ServiceError::Missing(format!("Surat {id}")))
+    }
+
+    /// A letter as PDF.
+    ///
+    /// # Errors
+    /// When there is no such letter, or it can't be set.
+    pub async fn print_letter(&self, id: LetterId) -> Result<LetterPaper, ServiceError> {
+        let letter = self.letter(id).await?;
+        let content: CircularContent = serde_json::from_str(&letter.content)
+            .map_err(|_| ServiceError::Missing(format!("Isi surat {id}")))?;
+        let rates = self.rates_on(content.drafted_on)?;
+        let mut page = self.circular_draft(&rates, content.drafted_on, letter.drafted_at);
+        page.sample = letter.demo;
+        let pdf = print(page).await?;
+        Ok(LetterPaper { name: format!("surat-edaran-{:03}.pdf", letter.no), pdf })
+    }
+
+    /// A made-up circular as PDF.
+    ///
+    /// # Errors
+    /// When it can't be set.
+    pub async fn print_sample_circular() -> Result<LetterPaper, ServiceError> {
+        let pdf = print(Circular::sample()).await?;
+        Ok(LetterPaper { name: "contoh-surat-edaran.pdf".to_owned(), pdf })
+    }
+
+    fn circular_draft(
+        &self,
+        rates: &Rates,
+        on: NaiveDate,
+        at: chrono::DateTime<chrono::Utc>,
+    ) -> Circular {
+        let percent = |bp: u32| count_words(u64::from(bp / 100));
+        let words = CircularRates {
+            total_percent: percent(rates.employer_share_bp + rates.worker_share_bp),
+            employer_percent: percent(rates.employer_share_bp),
+            worker_percent: percent(rates.worker_share_bp),
+            due_day: count_words(10),
+            ceiling: rupiah_full(Sen(rates.wage_ceiling.0)),
+        };
+        let mut page = Circular::draft(&self.city.name, words, on.year(), at);
+        page.target_percent = Some(self.city.target_percent.clone());
+        page
+    }
+}
+
+/// Setting a page is work for a thread that may be busy for a while.
+async fn print(page: Circular) -> Result<Vec<u8>, ServiceError> {
+    let printed = tokio::task::spawn_blocking(move || circular(&page)).await;
+    Ok(printed.expect("the press does not panic")?)
+}

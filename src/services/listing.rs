@@ -1,0 +1,189 @@
+//! The compliance list, and what it adds up to.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::{ServiceError, Services};
+use crate::{
+    domain::{ids::EmployerId, membership::WorkerState, money::Sen, verdict::Verdict},
+    export::Cell,
+    store::{ListFilter, ListRow, Setting},
+};
+
+/// Lines read at a time.
+const PAGE: u32 = 1_000;
+
+/// A page of the list.
+#[derive(Debug, Clone)]
+pub struct List {
+    /// The day the verdicts hold on; `None` before the first check.
+    pub as_of: Option<NaiveDate>,
+    /// The lines.
+    pub lines: Vec<ListLine>,
+    /// Where the next page begins; `None` on the last one.
+    pub next: Option<(String, EmployerId)>,
+}
+
+/// One line of the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListLine {
+    /// What is known of the employer.
+    pub row: ListRow,
+    /// The day the verdict holds on.
+    pub as_of: Option<NaiveDate>,
+}
+
+/// The city in a few numbers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CitySummary {
+    /// The day they hold on.
+    pub as_of: Option<NaiveDate>,
+    /// Employers at each verdict.
+    pub verdicts: Vec<(Verdict, u64)>,
+    /// Workers who must be enrolled, by rosters.
+    pub due: u64,
+    /// Those among them who are.
+    pub enrolled: u64,
+    /// Those among them whom the city pays for.
+    pub city_funded: u64,
+    /// Estimate of the contributions missing a month.
+    pub missing_contribution: Sen,
+    /// Estimate of what the city pays a month for workers of firms.
+    pub city_budget: Sen,
+}
+
+impl ListLine {
+    /// The columns of the list, in order.
+    pub const COLUMNS: [&'static str; 31] = [
+        "id", "nib", "npwp", "kode_bu", "name", "form", "kelurahan", "kecamatan", "verdict",
+        "findings", "basis", "headcount", "registered", "enrolled", "inactive", "elsewhere",
+        "city_funded", "state_funded", "self_funded", "dependant", "lapsed", "not_found",
+        "in_grace", "shortfall", "coverage", "arrears_months", "arrears_amount",
+        "missing_contribution", "stage", "due_on", "as_of",
+    ];
+
+    /// The values of the line, in the order of [`Self::COLUMNS`].
+    #[must_use]
+    pub fn cells(&self) -> Vec<Cell> {
+        let r = &self.row;
+        let text = |t: &Option<String>| Cell::text(t.as_deref());
+        let day = |d: Option<NaiveDate>| d.map_or(Cell::Empty, Cell::Day);
+        let mut cells = vec![
+            Cell::Text(r.id.to_string()),
+            text(&r.nib),
+            text(&r.npwp),
+            r.code.map_or(Cell::Empty, |code| Cell::Text(format!("{code:08}"))),
+            Cell::Text(r.name.clone()),
+            text(&r.form),
+            text(&r.kelurahan),
+            text(&r.kecamatan),
+            Cell::Text(r.verdict.code().to_owned()),
+            Cell::Text(r.findings.clone()),
+            Cell::Text(r.basis.clone()),
+            Cell::count(r.headcount),
+            Cell::Number(r.registered.into()),
+        ];
+        cells.extend(WorkerState::ALL.iter().map(|s| Cell::count(r.states[s.rank()])));
+        cells.extend([
+            Cell::count(r.in_grace),
+            Cell::Number(r.shortfall.into()),
+            r.coverage.map_or(Cell::Empty, Cell::Share),
+            Cell::count(r.arrears_months),
+            Cell::Number(r.arrears_amount.rupiah()),
+            Cell::Number(r.missing_contribution.rupiah()),
+            text(&r.stage),
+            day(r.due_on),
+            day(self.as_of),
+        ]);
+        cells
+    }
+}
+
+impl Services {
+    /// The day of the last check.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn checked_on(&self) -> Result<Option<NaiveDate>, ServiceError> {
+        let tx = self.store.read().await?;
+        Ok(tx.setting(Setting::CheckedOn).await?.and_then(|day| day.parse().ok()))
+    }
+
+    /// One page of the list.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn list_page(
+        &self,
+        filter: &ListFilter,
+        after: Option<&(String, EmployerId)>,
+        limit: u32,
+    ) -> Result<List, ServiceError> {
+        let tx = self.store.read().await?;
+        let as_of = tx.setting(Setting::CheckedOn).await?.and_then(|day| day.parse().ok());
+        let rows = tx.list_after(filter, after, limit).await?;
+        let full = rows.len() == limit as usize;
+        let next = rows.last().filter(|_| full).map(|row| (row.name.clone(), row.id));
+        let lines = rows.into_iter().map(|row| ListLine { row, as_of }).collect();
+        Ok(List { as_of, lines, next })
+    }
+
+    /// Hands the whole list over, line by line; answers how many lines there were.
+    ///
+    /// # Errors
+    /// When the store fails, or `each` does.
+    pub async fn list(
+        &self,
+        filter: &ListFilter,
+        mut each: impl FnMut(&ListLine) -> Result<(), ServiceError>,
+    ) -> Result<u64, ServiceError> {
+        let (mut after, mut count) = (None, 0);
+        loop {
+            let page = self.list_page(filter, after.as_ref(), PAGE).await?;
+            for line in &page.lines {
+                each(line)?;
+                count += 1;
+            }
+            match page.next {
+                Some(next) => after = Some(next),
+                None => return Ok(count),
+            }
+        }
+    }
+
+    /// How many lines a filter has.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn list_count(&self, filter: &ListFilter) -> Result<u64, ServiceError> {
+        Ok(self.store.read().await?.list_count(filter).await?)
+    }
+
+    /// The employers with most workers who should be enrolled and are not.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn most_uncovered(&self, limit: u32) -> Result<Vec<ListRow>, ServiceError> {
+        Ok(self.store.read().await?.most_uncovered(limit).await?)
+    }
+
+    /// The city in a few numbers.
+    ///
+    /// # Errors
+    /// When no rates are known for the day, or the store fails.
+    pub async fn city_summary(&self) -> Result<CitySummary, ServiceError> {
+        let as_of = self.checked_on().await?;
+        let tx = self.store.read().await?;
+        let [due, enrolled, city_funded, missing] = tx.city_sums().await?;
+        let rates = self.rates_on(as_of.unwrap_or_else(|| self.today()))?;
+        Ok(CitySummary {
+            as_of,
+            verdicts: tx.verdict_counts().await?,
+            due: due.unsigned_abs(),
+            enrolled: enrolled.unsigned_abs(),
+            city_funded: city_funded.unsigned_abs(),
+            missing_contribution: Sen(missing),
+            city_budget: Sen(rates.pbpu_pemda_monthly.0.saturating_mul(city_funded)),
+        })
+    }
+}

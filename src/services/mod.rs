@@ -1,0 +1,187 @@
+//! What the program can do for somebody, one file per subject.
+//!
+//! A service opens the transaction, asks the domain, writes the outcome and commits. It is the
+//! same call whether a person, a page or a schedule asks.
+
+mod cases;
+mod checks;
+mod demo;
+mod explain;
+mod imports;
+mod installation;
+mod letters;
+mod listing;
+mod mails;
+mod reminders;
+mod retention;
+mod schedules;
+
+use std::{path::PathBuf, sync::Arc};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
+
+use crate::{
+    clock::SharedClock,
+    domain::{rates::RateTable, verdict::Limits, workdays::Calendar},
+    intake::{IntakeError, PersonKeyer},
+    letters::LetterError,
+    mail::{TemplateError, Templates, Transport},
+    store::{Actor, Entry, NewDirective, Schedule, Store, StoreError},
+};
+
+pub use cases::ConfirmReport;
+pub use checks::CheckReport;
+pub use demo::{DEMO_OFFICERS, DemoReport};
+pub use explain::{Explanation, Input, Wanted};
+pub use imports::{ImportReport, ImportRequest, Watcher};
+pub use letters::LetterPaper;
+pub use listing::{CitySummary, List, ListLine};
+pub use mails::SendReport;
+pub use reminders::{Decision, Outcome, Rehearsal, RemindReport};
+pub use schedules::ScheduleView;
+
+/// Why a service didn't do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum ServiceError {
+    /// There is no such record.
+    #[error("{0} tidak ditemukan")]
+    Missing(String),
+    /// What was asked for can't be done; says what to do instead.
+    #[error("{0}")]
+    Refused(String),
+    /// The installation does not fit: keys, settings, rates.
+    #[error("{0}")]
+    Installation(String),
+    /// The store failed; nothing was changed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A file could not be read; nothing was changed.
+    #[error(transparent)]
+    Intake(#[from] IntakeError),
+    /// A file could not be written.
+    #[error("berkas {0} tidak dapat ditulis")]
+    Write(PathBuf, #[source] std::io::Error),
+    /// The wording failed; nothing was changed.
+    #[error("naskah pos-el tidak dapat disusun")]
+    Template(#[from] TemplateError),
+    /// The letter could not be set.
+    #[error("surat tidak dapat disusun")]
+    Letter(#[from] LetterError),
+}
+
+/// The rules with their settings, as they hold in this installation.
+#[derive(Debug, Clone)]
+pub struct Rulebook {
+    /// Settings that are not money.
+    pub limits: Limits,
+    /// Dated rates.
+    pub rates: RateTable,
+    /// Working days.
+    pub calendar: Calendar,
+    /// Days that roster rows are kept after their import.
+    pub keep_roster_days: u16,
+    /// Days that participant rows are kept after their import.
+    pub keep_participant_days: u16,
+}
+
+/// The city and the office that writes.
+#[derive(Debug, Clone)]
+pub struct City {
+    /// Without "Kota": `Bontang`.
+    pub name: String,
+    /// Time zone of its offices.
+    pub zone: Tz,
+    /// The zone's usual short name, `WITA`.
+    pub zone_name: String,
+    /// The office that writes to firms.
+    pub office: String,
+    /// Its short name, for subjects.
+    pub office_short: String,
+    /// Who answers questions: a desk rather than a person.
+    pub contact_name: String,
+    /// As it is dialled from the city.
+    pub contact_phone: String,
+    /// Mailbox for questions.
+    pub contact_email: String,
+    /// Mailbox for answers.
+    pub reply_email: String,
+    /// Number published by the city, where a mail's genuineness can be checked.
+    pub verify_phone: String,
+    /// The city's aim of active members, in percent as written.
+    pub target_percent: String,
+}
+
+/// How mail may leave.
+#[derive(Debug, Clone)]
+pub struct MailRules {
+    /// Only these addresses receive anything; `None` where everybody may.
+    pub trial: Option<Vec<String>>,
+    /// Mail leaves only in office hours on working days.
+    pub window: bool,
+}
+
+/// Everything the services work with; cheap to clone.
+#[derive(Clone)]
+pub struct Services {
+    /// The records.
+    pub store: Store,
+    /// Time and ids.
+    pub clock: SharedClock,
+    /// Folder for everything the program writes.
+    pub data: PathBuf,
+    /// The rules.
+    pub rules: Arc<Rulebook>,
+    /// The city.
+    pub city: Arc<City>,
+    /// The mail templates.
+    pub templates: Arc<Templates>,
+    /// Where mail goes.
+    pub transport: Transport,
+    /// Where mail of a made-up city goes: files, whatever is configured.
+    pub capture: Transport,
+    /// How mail may leave.
+    pub mail_rules: Arc<MailRules>,
+    /// Makes person keys.
+    pub keyer: Arc<PersonKeyer>,
+    /// The directive and the schedules that a new database begins with.
+    pub seeds: Arc<Seeds>,
+}
+
+/// What a new database begins with.
+#[derive(Debug, Clone)]
+pub struct Seeds {
+    /// The mayor's instruction.
+    pub directive: NewDirective,
+    /// What happens regularly.
+    pub schedules: Vec<Schedule>,
+}
+
+impl Services {
+    /// The calendar day in the city.
+    #[must_use]
+    pub fn today(&self) -> NaiveDate {
+        self.local(self.clock.now()).date_naive()
+    }
+
+    /// An instant on the city's clocks.
+    #[must_use]
+    pub fn local(&self, at: DateTime<Utc>) -> DateTime<Tz> {
+        at.with_timezone(&self.city.zone)
+    }
+
+    fn entry(&self, actor: Actor, action: &'static str, subject: impl Into<String>) -> Entry {
+        Entry {
+            id: self.clock.new_id(),
+            actor,
+            action,
+            subject: subject.into(),
+            at: self.clock.now(),
+        }
+    }
+
+    /// Folder for what is only needed while something runs.
+    fn scratch(&self) -> PathBuf {
+        self.data.join("tmp")
+    }
+}

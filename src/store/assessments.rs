@@ -1,0 +1,402 @@
+//! The facts a judgement is made from, and the judgement that stands.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::{QueryResult, Value};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::{
+    RosterSource, ScopeSource, StoreError, Tx,
+    bulk::Inserter,
+    loads::month_of,
+    sql::{self, count, count_or_none, get},
+};
+use crate::domain::{
+    finding::Finding,
+    ids::EmployerId,
+    membership::WorkerState,
+    money::Sen,
+    month::Month,
+    verdict::{Arrears, Basis, Declared, Facts, Registered, RosterFacts, Verdict},
+};
+
+/// A judgement with the numbers it rests on, as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assessment {
+    /// The first verdict that applies.
+    pub verdict: Verdict,
+    /// Everything that applies, in the fixed order.
+    pub findings: Vec<Finding>,
+    /// Where the headcount comes from.
+    pub basis: Basis,
+    /// Workers employed or declared.
+    pub headcount: Option<u32>,
+    /// Distinct registered workers under its codes.
+    pub registered: u32,
+    /// Due workers by state, on a roster basis.
+    pub states: Option<[u32; 9]>,
+    /// Employed workers who need not be enrolled yet, on a roster basis.
+    pub in_grace: Option<u32>,
+    /// Rows of the roster that could not be read.
+    pub unreadable: u32,
+    /// Workers who should be enrolled and are not.
+    pub shortfall: u32,
+    /// 1/10,000; `None` where nobody is due.
+    pub coverage: Option<u32>,
+    /// Overdue months; `None` where no contribution is known.
+    pub arrears_months: Option<u32>,
+    /// What is overdue.
+    pub arrears_amount: Sen,
+    /// Estimate of what is missing a month.
+    pub missing_contribution: Sen,
+}
+
+/// What a judgement rests on.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Inputs {
+    /// The roster, if there is one.
+    pub roster: Option<RosterSource>,
+    /// The participants of its own code.
+    pub own: Option<ScopeSource>,
+    /// The participants of its head office's code.
+    pub head_office: Option<ScopeSource>,
+    /// The contributions of its own code.
+    pub contributions: Option<ScopeSource>,
+}
+
+/// One employer of a check: the facts, and the judgement that stood before.
+#[derive(Debug, Clone)]
+pub struct CheckedFacts {
+    /// Which employer.
+    pub id: EmployerId,
+    /// What the rules need.
+    pub facts: Facts,
+    /// What the result rests on.
+    pub inputs: Inputs,
+    /// The first start of work among those still in grace.
+    pub grace_started_on: Option<NaiveDate>,
+    /// The next day on which a worker starts or ends.
+    pub next_staff_change_on: Option<NaiveDate>,
+    /// The next month whose bill is open and falls due later.
+    pub next_month: Option<Month>,
+    /// The next payment that is dated later.
+    pub next_paid_on: Option<NaiveDate>,
+    /// The judgement that stood before.
+    pub before: Option<(Assessment, Inputs)>,
+}
+
+/// A judgement to keep.
+#[derive(Debug, Clone)]
+pub struct Assessed {
+    /// Which employer.
+    pub id: EmployerId,
+    /// The judgement.
+    pub assessment: Assessment,
+    /// What it rests on.
+    pub inputs: Inputs,
+    /// The as-of of the participants and of the contributions that were used.
+    pub evidence: (Option<NaiveDate>, Option<NaiveDate>),
+    /// The first day on which it may be another.
+    pub next_change_on: Option<NaiveDate>,
+    /// Whether it says something else than before.
+    pub changed: bool,
+}
+
+/// The facts of one page of targets. `{like}` says whether a record of BPJS that joined no other
+/// source may be the same firm.
+const FACTS: &str = "SELECT e.id, e.closed, e.email, e.wlkp, e.wlkp_on, e.bpjs_tk, e.bpjs_tk_on, \
+    e.head_office_confirmed, \
+    CASE WHEN e.sources <> 'bpjs' AND EXISTS (SELECT 1 FROM employer b \
+      WHERE b.match_name = e.match_name AND b.sources = 'bpjs' AND b.id <> e.id \
+      AND b.form IS NOT DISTINCT FROM e.form \
+      AND (b.kelurahan IS NULL OR e.kelurahan IS NULL OR LOWER(b.kelurahan) = LOWER(e.kelurahan)) \
+      AND (b.nib IS NULL OR e.nib IS NULL OR b.nib = e.nib) \
+      AND (b.npwp_key IS NULL OR e.npwp_key IS NULL OR b.npwp_key = e.npwp_key)) \
+      THEN 1 ELSE 0 END AS probable_match, \
+    r.as_of AS roster_on, r.batch_no AS roster_batch, r.rows AS roster_rows, r.unreadable, \
+    w.*, g.registered, g.own, g.head_office, g.below_minimum, \
+    a.months, a.amount, a.next_month, a.next_paid_on, \
+    so.batch_no AS own_batch, so.as_of AS own_on, so.rows AS own_rows, \
+    sh.batch_no AS head_batch, sh.as_of AS head_on, sh.rows AS head_rows, \
+    k.batch_no AS bill_batch, k.as_of AS bill_on, k.rows AS bill_rows, \
+    h.result AS before_result \
+    FROM check_target t JOIN employer e ON e.id = t.employer_id \
+    LEFT JOIN roster r ON r.employer_id = e.id \
+    LEFT JOIN tally_worker w ON w.employer_id = e.id \
+    LEFT JOIN tally_registered g ON g.employer_id = e.id \
+    LEFT JOIN tally_arrears a ON a.employer_id = e.id \
+    LEFT JOIN participation_scope so ON so.code = e.code AND so.segment = '' \
+    LEFT JOIN participation_scope sh ON sh.code = e.head_code AND sh.segment = '' \
+    LEFT JOIN (SELECT code, MAX(batch_no) AS batch_no, MAX(as_of) AS as_of, \
+      CAST(SUM(rows) AS INTEGER) AS rows FROM contribution_scope \
+      WHERE code IN (SELECT code FROM check_target WHERE employer_id > ? AND employer_id <= ?) \
+      GROUP BY code) k ON k.code = e.code \
+    LEFT JOIN assessment_history h ON h.employer_id = e.id AND h.no = \
+      (SELECT MAX(no) FROM assessment_history m WHERE m.employer_id = e.id) \
+    WHERE t.employer_id > ? AND t.employer_id <= ? ORDER BY t.employer_id";
+
+impl Tx {
+    /// The facts of the next `limit` targets after an id, in the order of their ids.
+    ///
+    /// # Errors
+    /// When the database can't be read or a row makes no sense.
+    pub async fn facts_after(
+        &self,
+        after: Option<EmployerId>,
+        limit: u32,
+    ) -> Result<Vec<CheckedFacts>, StoreError> {
+        let from = after.map_or(Uuid::nil(), EmployerId::uuid);
+        let text = "SELECT employer_id FROM check_target WHERE employer_id > ? \
+                    ORDER BY employer_id LIMIT ?";
+        let page = sql::rows(&self.tx, text, vec![from.into(), i64::from(limit).into()]).await?;
+        let Some(last) = page.last() else { return Ok(Vec::new()) };
+        let to: Uuid = get(last, "employer_id")?;
+        let values: Vec<Value> = [from, to, from, to].into_iter().map(Into::into).collect();
+        let rows = sql::rows(&self.tx, FACTS, values).await?;
+        rows.iter().map(facts_of).collect()
+    }
+
+    /// Keeps judgements; one that says something new also goes into the history.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn put_assessments(
+        &self,
+        assessed: &[Assessed],
+        (on, ruleset): (NaiveDate, &str),
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let mut standing =
+            Inserter::new(&self.tx, "assessment", &ASSESSMENT, REPLACE_ASSESSMENT);
+        for one in assessed {
+            standing.push(assessment_values(one, on, ruleset)).await?;
+        }
+        standing.finish().await?;
+        self.put_history(assessed, on, now).await?;
+        self.put_next_changes(assessed).await
+    }
+
+    async fn put_history(
+        &self,
+        assessed: &[Assessed],
+        on: NaiveDate,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let changed: Vec<&Assessed> = assessed.iter().filter(|one| one.changed).collect();
+        let mut numbers = std::collections::HashMap::new();
+        for part in changed.chunks(500) {
+            let marks = vec!["?"; part.len()].join(", ");
+            let text = format!(
+                "SELECT employer_id, MAX(no) AS no FROM assessment_history \
+                 WHERE employer_id IN ({marks}) GROUP BY employer_id"
+            );
+            let values = part.iter().map(|one| sql::id(one.id.uuid())).collect();
+            for row in sql::rows(&self.tx, &text, values).await? {
+                numbers.insert(get::<Uuid>(&row, "employer_id")?, get::<i32>(&row, "no")?);
+            }
+        }
+        let columns = ["employer_id", "no", "as_of", "recorded_at", "verdict", "result"];
+        let mut history = Inserter::new(&self.tx, "assessment_history", &columns, "");
+        for one in changed {
+            let result = serde_json::to_string(&(&one.assessment, &one.inputs))
+                .expect("a judgement is plain data");
+            let no = numbers.get(&one.id.uuid()).copied().unwrap_or(0) + 1;
+            history
+                .push([
+                    one.id.uuid().into(),
+                    no.into(),
+                    on.into(),
+                    now.into(),
+                    one.assessment.verdict.code().into(),
+                    result.into(),
+                ])
+                .await?;
+        }
+        history.finish().await
+    }
+
+    async fn put_next_changes(&self, assessed: &[Assessed]) -> Result<(), StoreError> {
+        // Employers that share a date are many, distinct dates are few.
+        let mut by_date: std::collections::BTreeMap<Option<NaiveDate>, Vec<Uuid>> =
+            std::collections::BTreeMap::new();
+        for one in assessed {
+            by_date.entry(one.next_change_on).or_default().push(one.id.uuid());
+        }
+        for (date, ids) in by_date {
+            for part in ids.chunks(500) {
+                let marks = vec!["?"; part.len()].join(", ");
+                let text = format!("UPDATE employer SET next_change_on = ? WHERE id IN ({marks})");
+                let mut values = vec![Value::ChronoDate(date)];
+                values.extend(part.iter().map(|id| Value::from(*id)));
+                sql::run(&self.tx, &text, values).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// How many employers stand at each verdict, over the whole registry.
+    ///
+    /// # Errors
+    /// When the database can't be read or a row makes no sense.
+    pub async fn verdict_counts(&self) -> Result<Vec<(Verdict, u64)>, StoreError> {
+        let text = "SELECT verdict, COUNT(*) AS n FROM assessment GROUP BY verdict";
+        let mut counts: Vec<(Verdict, u64)> = Verdict::ALL.into_iter().map(|v| (v, 0)).collect();
+        for row in sql::rows(&self.tx, text, vec![]).await? {
+            let code: String = get(&row, "verdict")?;
+            let n = get::<i64>(&row, "n")?.unsigned_abs();
+            let place = counts
+                .iter_mut()
+                .find(|(v, _)| v.code() == code)
+                .ok_or(StoreError::Corrupt { table: "assessment", column: "verdict" })?;
+            place.1 = n;
+        }
+        Ok(counts)
+    }
+}
+
+const ASSESSMENT: [&str; 27] = [
+    "employer_id", "since", "ruleset", "verdict", "findings", "basis", "headcount", "registered",
+    "enrolled", "inactive", "elsewhere", "city_funded", "state_funded", "self_funded", "dependant",
+    "lapsed", "not_found", "in_grace", "unreadable", "shortfall", "coverage", "arrears_months",
+    "arrears_amount", "missing_contribution", "participants_on", "contributions_on", "inputs",
+];
+
+const REPLACE_ASSESSMENT: &str = "ON CONFLICT (employer_id) DO UPDATE SET \
+    since = CASE WHEN assessment.verdict = excluded.verdict \
+      AND assessment.findings = excluded.findings THEN assessment.since ELSE excluded.since END, \
+    ruleset = excluded.ruleset, verdict = excluded.verdict, findings = excluded.findings, \
+    basis = excluded.basis, headcount = excluded.headcount, registered = excluded.registered, \
+    enrolled = excluded.enrolled, inactive = excluded.inactive, elsewhere = excluded.elsewhere, \
+    city_funded = excluded.city_funded, state_funded = excluded.state_funded, \
+    self_funded = excluded.self_funded, dependant = excluded.dependant, lapsed = excluded.lapsed, \
+    not_found = excluded.not_found, in_grace = excluded.in_grace, \
+    unreadable = excluded.unreadable, shortfall = excluded.shortfall, \
+    coverage = excluded.coverage, arrears_months = excluded.arrears_months, \
+    arrears_amount = excluded.arrears_amount, \
+    missing_contribution = excluded.missing_contribution, \
+    participants_on = excluded.participants_on, contributions_on = excluded.contributions_on, \
+    inputs = excluded.inputs";
+
+fn assessment_values(one: &Assessed, on: NaiveDate, ruleset: &str) -> [Value; 27] {
+    let a = &one.assessment;
+    let number = |n: Option<u32>| Value::Int(n.map(sql::int));
+    let state = |s: WorkerState| number(a.states.map(|states| states[s.rank()]));
+    [
+        one.id.uuid().into(),
+        on.into(),
+        ruleset.into(),
+        a.verdict.code().into(),
+        a.findings.iter().map(|f| f.code()).collect::<Vec<_>>().join(";").into(),
+        a.basis.code().into(),
+        number(a.headcount),
+        number(Some(a.registered)),
+        state(WorkerState::Enrolled),
+        state(WorkerState::Inactive),
+        state(WorkerState::Elsewhere),
+        state(WorkerState::CityFunded),
+        state(WorkerState::StateFunded),
+        state(WorkerState::SelfFunded),
+        state(WorkerState::Dependant),
+        state(WorkerState::Lapsed),
+        state(WorkerState::NotFound),
+        number(a.in_grace),
+        number(Some(a.unreadable)),
+        number(Some(a.shortfall)),
+        number(a.coverage),
+        number(a.arrears_months),
+        a.arrears_amount.0.into(),
+        a.missing_contribution.0.into(),
+        one.evidence.0.into(),
+        one.evidence.1.into(),
+        serde_json::to_string(&one.inputs).expect("inputs are plain data").into(),
+    ]
+}
+
+fn facts_of(row: &QueryResult) -> Result<CheckedFacts, StoreError> {
+    let declared = |workers: &str, on: &str| -> Result<Option<Declared>, StoreError> {
+        let on: Option<NaiveDate> = get(row, on)?;
+        Ok(count_or_none(row, workers)?.zip(on).map(|(workers, on)| Declared { workers, on }))
+    };
+    let scope = |prefix: &str| -> Result<Option<ScopeSource>, StoreError> {
+        let Some(batch) = get::<Option<i32>>(row, &format!("{prefix}_batch"))? else {
+            return Ok(None);
+        };
+        Ok(Some(ScopeSource {
+            batch,
+            as_of: get(row, &format!("{prefix}_on"))?,
+            rows: count(row, &format!("{prefix}_rows"))?,
+        }))
+    };
+    let roster = roster_of(row)?;
+    let arrears = match count_or_none(row, "months")? {
+        Some(months) => Some(Arrears { months, amount: Sen(get(row, "amount")?) }),
+        None => None,
+    };
+    let before = match get::<Option<String>>(row, "before_result")? {
+        Some(json) => Some(serde_json::from_str(&json).map_err(|_| StoreError::Corrupt {
+            table: "assessment_history",
+            column: "result",
+        })?),
+        None => None,
+    };
+    let email: Option<String> = get(row, "email")?;
+    let next_month: Option<String> = get(row, "next_month")?;
+    Ok(CheckedFacts {
+        id: EmployerId::from_uuid(get(row, "id")?),
+        facts: Facts {
+            closed: get(row, "closed")?,
+            has_email: email.is_some_and(|e| !e.is_empty()),
+            roster: roster.as_ref().map(|(facts, _)| *facts),
+            wlkp: declared("wlkp", "wlkp_on")?,
+            bpjs_tk: declared("bpjs_tk", "bpjs_tk_on")?,
+            registered: Registered {
+                all: count(row, "registered")?,
+                own: count(row, "own")?,
+                head_office: count(row, "head_office")?,
+                below_minimum: count(row, "below_minimum")?,
+            },
+            head_office_confirmed: get(row, "head_office_confirmed")?,
+            probable_match: get::<i32>(row, "probable_match")? == 1,
+            arrears,
+        },
+        inputs: Inputs {
+            roster: roster.map(|(_, source)| source),
+            own: scope("own")?,
+            head_office: scope("head")?,
+            contributions: scope("bill")?,
+        },
+        grace_started_on: get(row, "grace_started_on")?,
+        next_staff_change_on: earlier(get(row, "next_start_on")?, get(row, "next_end_on")?),
+        next_month: next_month.as_deref().map(month_of).transpose()?,
+        next_paid_on: get(row, "next_paid_on")?,
+        before,
+    })
+}
+
+fn earlier(a: Option<NaiveDate>, b: Option<NaiveDate>) -> Option<NaiveDate> {
+    a.into_iter().chain(b).min()
+}
+
+fn roster_of(row: &QueryResult) -> Result<Option<(RosterFacts, RosterSource)>, StoreError> {
+    let Some(as_of) = get::<Option<NaiveDate>>(row, "roster_on")? else { return Ok(None) };
+    let mut states = [0; 9];
+    for state in WorkerState::ALL {
+        states[state.rank()] = count(row, state.code())?;
+    }
+    let (rows, unreadable) = (count(row, "roster_rows")?, count(row, "unreadable")?);
+    let facts = RosterFacts {
+        as_of,
+        rows,
+        unreadable,
+        employed: count(row, "employed")?,
+        due: count(row, "due")?,
+        states,
+        underreported: count(row, "underreported")?,
+        missing_contribution: Sen(
+            get::<Option<i64>>(row, "missing_contribution")?.unwrap_or(0),
+        ),
+    };
+    let source =
+        RosterSource { batch: get(row, "roster_batch")?, as_of, rows, unreadable };
+    Ok(Some((facts, source)))
+}

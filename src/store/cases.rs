@@ -1,0 +1,332 @@
+//! Cases: one per employer and kind, opened and closed by checks, moved by people and schedules.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryResult, Value,
+    sea_query::{Expr, OnConflict},
+};
+use uuid::Uuid;
+
+use super::{
+    StoreError, Tx,
+    rows::{case, case_step},
+    sql::{self, get},
+};
+use crate::domain::{
+    appeal::AppealFacts,
+    finding::{CaseType, Finding},
+    ids::{CaseId, DirectiveId, EmployerId, MailId, OfficerId},
+    ladder::{CaseFacts, Stage},
+    verdict::{Basis, Verdict},
+};
+
+/// A case that a check wants open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NewCase {
+    /// Fresh id; not used where the case exists.
+    pub id: CaseId,
+    /// Whose case.
+    pub employer: EmployerId,
+    /// Of which kind.
+    pub case_type: CaseType,
+    /// Under which instruction.
+    pub directive: DirectiveId,
+    /// The day it opens.
+    pub opened_on: NaiveDate,
+    /// The day the verification's term ends.
+    pub due_on: NaiveDate,
+}
+
+/// An open case as a check sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OpenCase {
+    /// Which case.
+    pub id: CaseId,
+    /// Whose case.
+    pub employer: EmployerId,
+    /// Of which kind.
+    pub case_type: CaseType,
+}
+
+/// A case with what is needed to show it and to decide its next step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseRow {
+    /// Which case.
+    pub id: CaseId,
+    /// Short code for people, such as `K-00012`.
+    pub code: String,
+    /// Whose case.
+    pub employer: EmployerId,
+    /// The employer's name.
+    pub employer_name: String,
+    /// The employer's addresses, separated by `; `.
+    pub email: Option<String>,
+    /// How often it was opened.
+    pub round: i32,
+    /// Whether it is open.
+    pub is_open: bool,
+    /// The day it was opened.
+    pub opened_on: NaiveDate,
+    /// The day the step's term ends.
+    pub due_on: Option<NaiveDate>,
+    /// What the ladder asks.
+    pub facts: CaseFacts,
+    /// What a notice says.
+    pub said: AppealFacts,
+}
+
+const SELECT: &str = "SELECT c.id, c.no, c.employer_id, c.case_type, c.stage, c.round, c.is_open, \
+    c.opened_on, c.due_on, c.confirmed_at, e.name, e.email, a.verdict, a.participants_on, \
+    a.contributions_on, a.basis, a.headcount, a.registered, a.shortfall, a.arrears_months, \
+    a.findings, e.wlkp_on, e.bpjs_tk_on, r.as_of AS roster_on \
+    FROM cases c JOIN employer e ON e.id = c.employer_id \
+    JOIN assessment a ON a.employer_id = c.employer_id \
+    LEFT JOIN roster r ON r.employer_id = c.employer_id";
+
+impl Tx {
+    /// The open cases of these employers.
+    ///
+    /// # Errors
+    /// When the database can't be read or a row makes no sense.
+    pub async fn open_cases_of(
+        &self,
+        employers: &[EmployerId],
+    ) -> Result<Vec<OpenCase>, StoreError> {
+        let mut found = Vec::new();
+        for part in employers.chunks(500) {
+            let ids = part.iter().map(|id| id.uuid());
+            let rows = case::Entity::find()
+                .filter(case::Column::EmployerId.is_in(ids))
+                .filter(case::Column::IsOpen.eq(true))
+                .all(&self.tx)
+                .await?;
+            for row in rows {
+                found.push(OpenCase {
+                    id: CaseId::from_uuid(row.id),
+                    employer: EmployerId::from_uuid(row.employer_id),
+                    case_type: case_type(&row.case_type)?,
+                });
+            }
+        }
+        Ok(found)
+    }
+
+    /// Opens a case, or opens it again with its history.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn open_case(&self, new: &NewCase) -> Result<(), StoreError> {
+        let last = sql::row(&self.tx, "SELECT MAX(no) AS no FROM cases", vec![]).await?;
+        let last: Option<i32> = last.and_then(|row| get(&row, "no").ok()).flatten();
+        let text = "INSERT INTO cases (id, no, employer_id, case_type, directive_id, is_open, \
+            stage, round, opened_on, due_on) VALUES (?, ?, ?, ?, ?, TRUE, ?, 1, ?, ?) \
+            ON CONFLICT (employer_id, case_type) DO UPDATE SET is_open = TRUE, \
+            stage = excluded.stage, round = cases.round + 1, directive_id = excluded.directive_id, \
+            opened_on = excluded.opened_on, due_on = excluded.due_on, confirmed_by = NULL, \
+            seconded_by = NULL, confirmed_at = NULL, closed_on = NULL, closed_because = NULL";
+        let values = vec![
+            sql::id(new.id.uuid()),
+            (last.unwrap_or(0) + 1).into(),
+            sql::id(new.employer.uuid()),
+            new.case_type.code().into(),
+            sql::id(new.directive.uuid()),
+            Stage::Verification.code().into(),
+            new.opened_on.into(),
+            new.due_on.into(),
+        ];
+        sql::run(&self.tx, text, values).await?;
+        Ok(())
+    }
+
+    /// Closes a case.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn close_case(
+        &self,
+        id: CaseId,
+        on: NaiveDate,
+        because: &'static str,
+    ) -> Result<(), StoreError> {
+        case::Entity::update_many()
+            .col_expr(case::Column::IsOpen, Expr::value(false))
+            .col_expr(case::Column::ClosedOn, Expr::value(on))
+            .col_expr(case::Column::ClosedBecause, Expr::value(because))
+            .filter(case::Column::Id.eq(id.uuid()))
+            .exec(&self.tx)
+            .await?;
+        Ok(())
+    }
+
+    /// All open cases, soonest due first.
+    ///
+    /// # Errors
+    /// When the database can't be read or a row makes no sense.
+    pub async fn open_cases(&self) -> Result<Vec<CaseRow>, StoreError> {
+        let text = format!("{SELECT} WHERE c.is_open ORDER BY c.due_on, c.no");
+        let rows = sql::rows(&self.tx, &text, vec![]).await?;
+        rows.iter().map(case_of).collect()
+    }
+
+    /// All cases of one employer, the newest first.
+    ///
+    /// # Errors
+    /// When the database can't be read or a row makes no sense.
+    pub async fn cases_of(&self, employer: EmployerId) -> Result<Vec<CaseRow>, StoreError> {
+        let text = format!("{SELECT} WHERE c.employer_id = ? ORDER BY c.is_open DESC, c.no DESC");
+        let rows = sql::rows(&self.tx, &text, vec![sql::id(employer.uuid())]).await?;
+        rows.iter().map(case_of).collect()
+    }
+
+    /// Records that two people confirmed a case; `false` when it was confirmed before or isn't
+    /// waiting for it.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn confirm_case(
+        &self,
+        id: CaseId,
+        (by, second): (OfficerId, OfficerId),
+        now: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
+        let done = case::Entity::update_many()
+            .col_expr(case::Column::ConfirmedBy, Expr::value(by.uuid()))
+            .col_expr(case::Column::SecondedBy, Expr::value(second.uuid()))
+            .col_expr(case::Column::ConfirmedAt, Expr::value(now))
+            .filter(case::Column::Id.eq(id.uuid()))
+            .filter(case::Column::IsOpen.eq(true))
+            .filter(case::Column::Stage.eq(Stage::Verification.code()))
+            .filter(case::Column::ConfirmedAt.is_null())
+            .exec(&self.tx)
+            .await?;
+        Ok(done.rows_affected == 1)
+    }
+
+    /// Takes a step. `false` when it was taken before: the key lets one of two programs win, and
+    /// the other goes on quietly.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn take_step(
+        &self,
+        (id, round): (CaseId, i32),
+        (step, due_on): (Stage, NaiveDate),
+        mail: MailId,
+        now: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
+        let row = case_step::ActiveModel {
+            case_id: Set(id.uuid()),
+            round: Set(round),
+            step: Set(step.code().to_owned()),
+            taken_at: Set(now),
+            mail_id: Set(Some(mail.uuid())),
+        };
+        let key =
+            [case_step::Column::CaseId, case_step::Column::Round, case_step::Column::Step];
+        let taken = case_step::Entity::insert(row)
+            .on_conflict(OnConflict::columns(key).do_nothing().to_owned())
+            .exec_without_returning(&self.tx)
+            .await?;
+        if taken == 0 {
+            return Ok(false);
+        }
+        case::Entity::update_many()
+            .col_expr(case::Column::Stage, Expr::value(step.code()))
+            .col_expr(case::Column::DueOn, Expr::value(due_on))
+            .filter(case::Column::Id.eq(id.uuid()))
+            .exec(&self.tx)
+            .await?;
+        Ok(true)
+    }
+
+    /// Moves the term of the cases that a mail speaks of, if it left later than it was queued.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn move_terms(&self, mail: MailId, due_on: NaiveDate) -> Result<(), StoreError> {
+        let text = "UPDATE cases SET due_on = ? WHERE due_on < ? AND is_open AND stage = 'appeal' \
+                    AND id IN (SELECT case_id FROM case_step WHERE mail_id = ?)";
+        let values = vec![due_on.into(), due_on.into(), sql::id(mail.uuid())];
+        sql::run(&self.tx, text, values).await?;
+        Ok(())
+    }
+}
+
+fn case_type(code: &str) -> Result<CaseType, StoreError> {
+    CaseType::from_code(code).ok_or(StoreError::Corrupt { table: "cases", column: "case_type" })
+}
+
+fn case_of(row: &QueryResult) -> Result<CaseRow, StoreError> {
+    let kind = case_type(&get::<String>(row, "case_type")?)?;
+    let stage: String = get(row, "stage")?;
+    let verdict: String = get(row, "verdict")?;
+    let email: Option<String> = get(row, "email")?;
+    let email = email.filter(|e| !e.is_empty());
+    let confirmed_at: Option<DateTime<Utc>> = get(row, "confirmed_at")?;
+    let evidence = match kind {
+        CaseType::ContributionPayment => "contributions_on",
+        CaseType::Registration | CaseType::DataSubmission => "participants_on",
+    };
+    Ok(CaseRow {
+        id: CaseId::from_uuid(get::<Uuid>(row, "id")?),
+        code: format!("K-{:05}", get::<i32>(row, "no")?),
+        employer: EmployerId::from_uuid(get::<Uuid>(row, "employer_id")?),
+        employer_name: get(row, "name")?,
+        round: get(row, "round")?,
+        is_open: get(row, "is_open")?,
+        opened_on: get(row, "opened_on")?,
+        due_on: get(row, "due_on")?,
+        facts: CaseFacts {
+            case_type: kind,
+            stage: Stage::from_code(&stage)
+                .ok_or(StoreError::Corrupt { table: "cases", column: "stage" })?,
+            confirmed: confirmed_at.is_some(),
+            verdict: Verdict::from_code(&verdict)
+                .ok_or(StoreError::Corrupt { table: "assessment", column: "verdict" })?,
+            evidence_on: get(row, evidence)?,
+            has_email: email.is_some(),
+        },
+        said: said_of(row)?,
+        email,
+    })
+}
+
+fn said_of(row: &QueryResult) -> Result<AppealFacts, StoreError> {
+    let basis: String = get(row, "basis")?;
+    let basis = Basis::from_code(&basis)
+        .ok_or(StoreError::Corrupt { table: "assessment", column: "basis" })?;
+    let findings: String = get(row, "findings")?;
+    let workers = [Finding::Unregistered, Finding::PartialWorkers];
+    Ok(AppealFacts {
+        basis,
+        basis_on: match basis {
+            Basis::Roster => get(row, "roster_on")?,
+            Basis::Wlkp => get(row, "wlkp_on")?,
+            Basis::BpjsTk => get(row, "bpjs_tk_on")?,
+            Basis::None => None,
+        },
+        headcount: sql::count(row, "headcount")?,
+        registered: sql::count(row, "registered")?,
+        shortfall: sql::count(row, "shortfall")?,
+        arrears_months: sql::count(row, "arrears_months")?,
+        participants_on: get(row, "participants_on")?,
+        contributions_on: get(row, "contributions_on")?,
+        workers_missing: findings.split(';').any(|f| workers.iter().any(|w| w.code() == f)),
+    })
+}
+
+impl Tx {
+    /// Open cases, and those among them that two people have confirmed.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn case_counts(&self) -> Result<(u64, u64), StoreError> {
+        let open = "SELECT COUNT(*) FROM cases WHERE is_open";
+        let confirmed = "SELECT COUNT(*) FROM cases WHERE is_open AND confirmed_at IS NOT NULL";
+        let none: Vec<Value> = vec![];
+        Ok((
+            sql::number(&self.tx, open, none.clone()).await?.unsigned_abs(),
+            sql::number(&self.tx, confirmed, none).await?.unsigned_abs(),
+        ))
+    }
+}

@@ -1,0 +1,60 @@
+//! The few facts about this installation as a whole.
+
+use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::OnConflict};
+
+use super::{StoreError, Tx, rows::installation};
+
+/// A fact about the installation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Setting {
+    /// Fingerprint of the secret that person keys are made with.
+    PersonKey,
+    /// `true` where everything in the database is made up.
+    Demo,
+    /// The day of the last check, ISO.
+    CheckedOn,
+    /// The ruleset of the last check.
+    Ruleset,
+}
+
+impl Setting {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::PersonKey => "person_key_fingerprint",
+            Self::Demo => "demo",
+            Self::CheckedOn => "checked_on",
+            Self::Ruleset => "ruleset",
+        }
+    }
+}
+
+impl Tx {
+    /// Reads a fact.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn setting(&self, setting: Setting) -> Result<Option<String>, StoreError> {
+        let row =
+            installation::Entity::find_by_id(setting.name().to_owned()).one(&self.tx).await?;
+        Ok(row.map(|row| row.value))
+    }
+
+    /// Writes a fact down.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn set(&self, setting: Setting, value: &str) -> Result<(), StoreError> {
+        let row = installation::ActiveModel {
+            name: Set(setting.name().to_owned()),
+            value: Set(value.to_owned()),
+        };
+        let replace = OnConflict::column(installation::Column::Name)
+            .update_column(installation::Column::Value)
+            .to_owned();
+        installation::Entity::insert(row)
+            .on_conflict(replace)
+            .exec_without_returning(&self.tx)
+            .await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,223 @@
+//! What the program remembers, and the only room that speaks SQL.
+//!
+//! Callers open a [`Tx`], ask it questions in domain words and get domain types back. Row types
+//! stay in `rows`, which nothing outside this room can name. The big tables (workers,
+//! participants, contributions) are loaded by `supersede` and counted by `check`; everything else
+//! is ordinary.
+
+mod assessments;
+mod audit;
+mod batches;
+mod bulk;
+mod cases;
+mod check;
+mod installation;
+mod letters;
+mod list;
+mod loads;
+mod officers;
+mod origins;
+mod outbox;
+mod provenance;
+mod registry;
+mod retention;
+mod rows;
+mod schedules;
+mod sql;
+mod supersede;
+
+use std::time::Duration;
+
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
+    DbErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
+};
+use sea_orm_migration::MigratorTrait;
+use patuh_migrations::Migrator;
+
+pub use assessments::{Assessed, Assessment, CheckedFacts, Inputs};
+pub use audit::{Actor, Entry};
+pub use batches::{Batch, BatchFile, Source};
+pub use bulk::{Clustered, Packed};
+pub use cases::{CaseRow, NewCase, OpenCase};
+pub use check::{CheckDay, CheckScope};
+pub use installation::Setting;
+pub use letters::{Directive, Letter, NewDirective};
+pub use list::{ListFilter, ListRow};
+pub use loads::{BilledRow, EmployedRow, LoadCounts, MemberRow};
+pub use officers::{Officer, Role};
+pub use origins::{Origin, Origins};
+pub use outbox::{Attempt, MailRow, MailState, Queued, StateCount};
+pub use provenance::{RosterSource, ScopeSource, Standing};
+pub use registry::{EmployerFacts, EmployerKeys, KnownEmployer};
+pub use schedules::{Schedule, ScheduleRun};
+
+/// Why the store could not answer.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The database refused or could not be reached.
+    #[error("basis data menolak atau tidak dapat dihubungi")]
+    Database(#[source] DbErr),
+    /// Somebody else kept the database to himself for too long.
+    #[error(
+        "basis data sedang dipakai proses lain dan tidak dilepas dalam waktu tunggu; ulangi setelah proses itu selesai"
+    )]
+    Locked(#[source] DbErr),
+    /// There is no room left on the disk.
+    #[error("disk penuh; tidak ada yang disimpan. Kosongkan ruang lalu ulangi perintah ini")]
+    DiskFull(#[source] DbErr),
+    /// A newer version of the program has worked on this database.
+    #[error(
+        "basis data ini sudah dimutakhirkan oleh versi Patuh yang lebih baru; pakai versi itu atau yang lebih baru lagi"
+    )]
+    Newer(#[source] DbErr),
+    /// A file that the store needs beside the database could not be used.
+    #[error("berkas sementara di {0} tidak dapat dipakai")]
+    Spill(std::path::PathBuf, #[source] std::io::Error),
+    /// A row holds a value no version of this program should have written.
+    #[error("tabel `{table}` memuat nilai `{column}` yang tidak dikenal")]
+    Corrupt {
+        /// Table that was read.
+        table: &'static str,
+        /// Column whose value made no sense.
+        column: &'static str,
+    },
+}
+
+impl From<DbErr> for StoreError {
+    fn from(error: DbErr) -> Self {
+        let text = error.to_string();
+        if text.contains("database or disk is full") || text.contains("No space left") {
+            Self::DiskFull(error)
+        } else if text.contains("database is locked") || text.contains("PoolTimedOut") {
+            Self::Locked(error)
+        } else if text.contains("Migration file of version") {
+            Self::Newer(error)
+        } else {
+            Self::Database(error)
+        }
+    }
+}
+
+/// How long a writer waits for another one.
+const LOCK_WAIT: Duration = Duration::from_secs(30);
+
+/// A handle on the database. Cheap to clone.
+#[derive(Clone)]
+pub struct Store {
+    db: DatabaseConnection,
+}
+
+impl Store {
+    /// Connects, without touching the schema.
+    ///
+    /// # Errors
+    /// When the database can't be reached.
+    pub async fn connect(url: &str) -> Result<Self, StoreError> {
+        let mut options = ConnectOptions::new(url);
+        options.sqlx_logging(false).acquire_timeout(LOCK_WAIT);
+        if url.contains(":memory:") {
+            // Each SQLite memory connection is a database of its own.
+            options.max_connections(1).min_connections(1).idle_timeout(None).max_lifetime(None);
+        } else {
+            options.max_connections(4);
+        }
+        options.map_sqlx_sqlite_opts(|sqlite| {
+            sqlite
+                .create_if_missing(true)
+                .journal_mode(SqliteJournalMode::Wal)
+                .synchronous(SqliteSynchronous::Normal)
+                .busy_timeout(LOCK_WAIT)
+                // KiB when negative: the largest part of the memory that a big import may use.
+                .pragma("cache_size", "-32768")
+                .pragma("temp_store", "FILE")
+        });
+        Ok(Self { db: Database::connect(options).await? })
+    }
+
+    /// Brings the schema up to date.
+    ///
+    /// # Errors
+    /// [`StoreError::Newer`] when a newer program was here before.
+    pub async fn migrate(&self) -> Result<(), StoreError> {
+        Ok(Migrator::up(&self.db, None).await?)
+    }
+
+    /// How many steps of the schema's history this database still lacks.
+    ///
+    /// # Errors
+    /// [`StoreError::Newer`] when a newer program was here before.
+    pub async fn pending_migrations(&self) -> Result<usize, StoreError> {
+        Ok(Migrator::get_pending_migrations(&self.db).await?.len())
+    }
+
+    /// Opens a transaction that may write.
+    ///
+    /// On SQLite it takes the write lock at once: a transaction that reads first and writes later
+    /// would otherwise fail with "database is locked" without ever waiting for the other writer.
+    ///
+    /// # Errors
+    /// When no connection is free in time.
+    pub async fn begin(&self) -> Result<Tx, StoreError> {
+        self.open(SqliteTransactionMode::Immediate).await
+    }
+
+    /// Opens a transaction that only reads; it waits for nobody and nobody waits for it.
+    ///
+    /// # Errors
+    /// When no connection is free in time.
+    pub async fn read(&self) -> Result<Tx, StoreError> {
+        self.open(SqliteTransactionMode::Deferred).await
+    }
+
+    async fn open(&self, mode: SqliteTransactionMode) -> Result<Tx, StoreError> {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(mode),
+            ..TransactionOptions::default()
+        };
+        Ok(Tx { tx: self.db.begin_with_options(options).await? })
+    }
+
+    /// Lets the database use what it has learnt about its tables; called after big loads.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn analyse(&self) -> Result<(), StoreError> {
+        let text = match self.db.get_database_backend() {
+            DbBackend::Postgres => "ANALYZE",
+            _ => "PRAGMA optimize",
+        };
+        self.db.execute_unprepared(text).await?;
+        Ok(())
+    }
+}
+
+/// One unit of work. Dropped without [`Tx::commit`], it never happened.
+pub struct Tx {
+    tx: DatabaseTransaction,
+}
+
+impl Tx {
+    /// Makes everything done through this transaction last, with a line in the audit log that
+    /// says who did what. There is no way to save without one.
+    ///
+    /// # Errors
+    /// When the database refuses; nothing was saved then.
+    pub async fn commit(self, entry: Entry) -> Result<(), StoreError> {
+        audit::write(&self.tx, entry).await?;
+        Ok(self.tx.commit().await?)
+    }
+
+    /// Lets one import or check run at a time. SQLite has one writer anyway; on PostgreSQL the
+    /// others wait here until this transaction ends.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn alone(&self) -> Result<(), StoreError> {
+        if self.tx.get_database_backend() == DbBackend::Postgres {
+            sql::run(&self.tx, "SELECT pg_advisory_xact_lock(7461747568)", vec![]).await?;
+        }
+        Ok(())
+    }
+}

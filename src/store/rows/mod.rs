@@ -1,0 +1,15 @@
+//! One plain row type per ordinary table. The big tables and the check are SQL text in the
+//! files beside this folder; nothing outside the store can name what is here.
+pub mod audit;
+pub mod batch;
+pub mod batch_file;
+pub mod case;
+pub mod case_step;
+pub mod delivery_attempt;
+pub mod directive;
+pub mod installation;
+pub mod letter;
+pub mod officer;
+pub mod outbox;
+pub mod schedule;
+pub mod schedule_run;
