@@ -140,7 +140,7 @@ CREATE TABLE roster (
     batch_no INTEGER NOT NULL,
     rows INTEGER NOT NULL,
     unreadable INTEGER NOT NULL
-);
+) {clustered};
 
 -- code 0: a row without a BPJS code
 CREATE TABLE participation (
@@ -193,7 +193,7 @@ CREATE TABLE participation_scope (
     batch_no INTEGER NOT NULL,
     rows INTEGER NOT NULL,
     PRIMARY KEY (code, segment)
-);
+) {clustered};
 
 CREATE TABLE contribution (
     code INTEGER NOT NULL,
@@ -238,7 +238,7 @@ CREATE TABLE contribution_scope (
     batch_no INTEGER NOT NULL,
     rows INTEGER NOT NULL,
     PRIMARY KEY (code, month)
-);
+) {clustered};
 
 -- Persons whose facts an import changed; empty outside of one.
 CREATE TABLE changed_person (
@@ -278,7 +278,7 @@ CREATE TABLE tally_worker (
     grace_started_on {date},
     next_start_on {date},
     next_end_on {date}
-);
+) {clustered};
 
 CREATE TABLE tally_registered (
     employer_id {uuid} NOT NULL PRIMARY KEY,
@@ -286,7 +286,7 @@ CREATE TABLE tally_registered (
     own INTEGER NOT NULL,
     head_office INTEGER NOT NULL,
     below_minimum INTEGER NOT NULL
-);
+) {clustered};
 
 CREATE TABLE tally_arrears (
     employer_id {uuid} NOT NULL PRIMARY KEY,
@@ -294,7 +294,7 @@ CREATE TABLE tally_arrears (
     amount BIGINT NOT NULL,
     next_month TEXT,
     next_paid_on {date}
-);
+) {clustered};
 
 CREATE TABLE assessment (
     employer_id {uuid} NOT NULL PRIMARY KEY REFERENCES employer (id),

@@ -20,37 +20,52 @@ use crate::{
 /// A file that appears under its name only when it is whole.
 pub(super) struct Whole {
     path: PathBuf,
-    part: PathBuf,
+    /// Where it grows; `None` where a pipe or a device takes the bytes as they come.
+    part: Option<PathBuf>,
 }
 
 impl Whole {
     pub(super) fn begin(path: &Path) -> Result<(Self, fs::File), Failure> {
         let name = path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
-        let part = path.with_file_name(format!(".{name}.part"));
-        let file = fs::File::create(&part)
-            .map_err(|error| Failure::Failed(anyhow::Error::from(error).context(
-                format!("Berkas {} tidak dapat ditulis", path.display()),
-            )))?;
+        // Renaming over a pipe or a device would put a plain file in its place.
+        let is_stream = fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir());
+        let part = (!is_stream).then(|| path.with_file_name(format!(".{name}.part")));
+        let file = match &part {
+            Some(part) => fs::File::create(part),
+            None => fs::OpenOptions::new().write(true).open(path),
+        };
+        let file = file.map_err(|error| unwritable(path, error))?;
         Ok((Self { path: path.to_owned(), part }, file))
     }
 
     pub(super) fn finish(self) -> Result<(), Failure> {
-        fs::rename(&self.part, &self.path)?;
+        if let Some(part) = &self.part {
+            fs::rename(part, &self.path).map_err(|error| unwritable(&self.path, error))?;
+        }
         Ok(())
     }
+}
+
+fn unwritable(path: &Path, error: std::io::Error) -> Failure {
+    Failure::Failed(
+        anyhow::Error::from(error)
+            .context(format!("Berkas {} tidak dapat ditulis", path.display())),
+    )
 }
 
 impl Drop for Whole {
     fn drop(&mut self) {
         // After `finish` there is nothing left to remove.
-        let _ = fs::remove_file(&self.part);
+        if let Some(part) = &self.part {
+            let _ = fs::remove_file(part);
+        }
     }
 }
 
 /// Writes a file at once.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let (whole, mut file) = Whole::begin(path)?;
-    std::io::Write::write_all(&mut file, bytes)?;
+    std::io::Write::write_all(&mut file, bytes).map_err(|error| unwritable(path, error))?;
     whole.finish()
 }
 

@@ -1,5 +1,7 @@
 //! Letter drafts.
 
+use std::path::Path;
+
 use super::{
     Answer, Done, Failure,
     args::{LetterCommand, LetterFormat},
@@ -31,6 +33,7 @@ pub(super) async fn run(command: LetterCommand, place: &Place, json: bool) -> An
             for l in &letters {
                 println!("  {:>3}  {:<10} {:<8} {}  {}", l.no, l.kind, l.state, l.id, l.title);
             }
+            Ok(Done::Whole)
         }
         LetterCommand::Render { id, format, out } => {
             only_pdf(format)?;
@@ -38,8 +41,7 @@ pub(super) async fn run(command: LetterCommand, place: &Place, json: bool) -> An
                 Failure::Usage("id surat berbentuk lt_…; lihat `letter list`.".to_owned())
             })?;
             let paper = app::open(place).await?.print_letter(id).await?;
-            files::write(&out, &paper.pdf)?;
-            eprintln!("{} ditulis.", out.display());
+            write(&out, &paper.pdf, json)
         }
         LetterCommand::Sample { kind, format, out } => {
             only_pdf(format)?;
@@ -49,10 +51,17 @@ pub(super) async fn run(command: LetterCommand, place: &Place, json: bool) -> An
                 )));
             }
             let paper = Services::print_sample_circular().await?;
-            files::write(&out, &paper.pdf)?;
-            eprintln!("{} ditulis.", out.display());
+            write(&out, &paper.pdf, json)
         }
     }
+}
+
+fn write(out: &Path, pdf: &[u8], json: bool) -> Answer {
+    files::write(out, pdf)?;
+    if json {
+        return print_json(&serde_json::json!({ "path": out, "bytes": pdf.len() }));
+    }
+    eprintln!("{} ditulis.", out.display());
     Ok(Done::Whole)
 }
 

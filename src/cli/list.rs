@@ -2,7 +2,7 @@
 
 use std::{io::BufWriter, path::Path};
 
-use super::{Answer, Done, Failure, args::ListFormat, files::Whole};
+use super::{Answer, Done, Failure, args::ListFormat, files::Whole, print_json};
 use crate::{
     app::{self, Place},
     domain::verdict::Verdict,
@@ -18,7 +18,8 @@ pub(super) async fn run(
     json: bool,
 ) -> Answer {
     let format = match format {
-        _ if json => Format::Json,
+        ListFormat::Table if json => Format::Json,
+        _ if json && out.is_none() => Format::Json,
         ListFormat::Table => Format::Table,
         ListFormat::Csv => Format::Csv,
         ListFormat::Json => Format::Json,
@@ -53,23 +54,27 @@ pub(super) async fn run(
         _ => &ListLine::COLUMNS,
     };
     let mut table = export::begin(format, columns, sink)?;
+    let output = out.map_or_else(|| "(keluaran)".into(), Path::to_owned);
+    let failed = |error| ServiceError::Write(output.clone(), error);
     let written = services
         .list(&filter, |line| {
             let cells = line.cells();
             let cells = if format == Format::Table { short(&cells) } else { cells };
-            table
-                .row(&cells)
-                .map_err(|error| ServiceError::Write("(keluaran)".into(), error))
+            table.row(&cells).map_err(failed)
         })
         .await?;
-    table.finish()?;
+    table.finish().map_err(failed)?;
     if let Some(whole) = whole {
         whole.finish()?;
-        if let Some(path) = out {
-            eprintln!("{written} badan usaha ditulis ke {}", path.display());
-        }
     }
-    Ok(Done::Whole)
+    match out {
+        Some(path) if json => print_json(&serde_json::json!({ "path": path, "rows": written })),
+        Some(path) => {
+            eprintln!("{written} badan usaha ditulis ke {}", path.display());
+            Ok(Done::Whole)
+        }
+        None => Ok(Done::Whole),
+    }
 }
 
 /// What fits on a terminal; every other format has all columns.

@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use serde_json::{Map, Value};
+use serde::Serializer as _;
+use serde_json::{Serializer, Value};
 
 use super::{Cell, TableWriter};
 
@@ -27,14 +28,10 @@ impl TableWriter for JsonWriter<'_> {
         let between: &[u8] = if self.begun { b",\n" } else { b"\n" };
         self.out.write_all(between)?;
         self.begun = true;
-        let object: Map<String, Value> = self
-            .columns
-            .iter()
-            .zip(cells)
-            .map(|(column, cell)| ((*column).to_owned(), value(cell)))
-            .collect();
-        serde_json::to_writer(&mut self.out, &object)?;
-        Ok(())
+        // Written field by field, because a map of `serde_json` would sort the columns.
+        let mut object = Serializer::new(&mut self.out);
+        let pairs = self.columns.iter().zip(cells).map(|(column, cell)| (column, value(cell)));
+        Ok(object.collect_map(pairs)?)
     }
 
     fn finish(mut self: Box<Self>) -> io::Result<()> {

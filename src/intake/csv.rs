@@ -249,11 +249,13 @@ fn failure(name: &str, row: u32, bad: io::Error) -> IntakeError {
 fn delimiter(kind: Kind, head: &[u8]) -> u8 {
     let score = |&delimiter: &u8| {
         let mut rows = Vec::new();
+        let mut cells = 0;
         let mut lines = Lines::default();
         let mut reader = splitter(delimiter).from_reader(head);
         let mut record = StringRecord::new();
         while let Ok(true) = reader.read_record(&mut record) {
             let number = lines.number(reader.position().line(), &record);
+            cells += record.len();
             if number > HEADER_ROWS + 1 || record.len() > MAX_COLUMNS {
                 break;
             }
@@ -264,9 +266,8 @@ fn delimiter(kind: Kind, head: &[u8]) -> u8 {
                 });
             }
         }
-        let cells: usize = rows.iter().map(|row| row.cells.width()).sum();
         match header::find(kind, &rows) {
-            Found::Header(header) => (true, header.layout.columns().count(), cells),
+            Found::Header(header) => (true, header.layout.count(), cells),
             Found::Missing(missing) => (false, missing.known, cells),
         }
     };

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::domain::{
     cell::Cell,
-    identifiers::{self, BpjsCode, Nib, Npwp, ParsedNpwp, nik},
+    identifiers::{self, BadIdentifier, BpjsCode, Nib, Npwp, ParsedNpwp, nik},
     money::Sen,
     person::PersonKey,
     values,
@@ -65,7 +65,7 @@ enum Number<T> {
 }
 
 impl<T> Number<T> {
-    fn of(column: Column, parsed: Result<T, identifiers::BadIdentifier>) -> Self {
+    fn of(column: Column, parsed: Result<T, BadIdentifier>) -> Self {
         match parsed {
             Ok(number) => Self::Sound(number),
             Err(bad) => Self::Bad(Fault::new(column, &bad)),
@@ -169,7 +169,11 @@ impl<'a, R: Row> Fields<'a, R> {
         };
         let npwp = match self.cell(Column::Npwp) {
             None => Number::Absent,
-            Some(cell) => Number::of(Column::Npwp, Npwp::parse(cell.clean(), cell.number)),
+            Some(cell) => match Npwp::parse(cell.clean(), cell.number) {
+                // What a spreadsheet damaged is never passed over, whatever else the row says.
+                Err(bad @ BadIdentifier::Damaged) => return Err(Fault::new(Column::Npwp, &bad)),
+                parsed => Number::of(Column::Npwp, parsed),
+            },
         };
         let code = match self.code(Column::KodeBu) {
             Ok(None) => Number::Absent,

@@ -50,7 +50,8 @@ impl Layout {
         true
     }
 
-    fn count(&self) -> usize {
+    /// How many columns were found.
+    pub(super) fn count(&self) -> usize {
         self.index.iter().flatten().count()
     }
 
@@ -169,6 +170,9 @@ pub(super) fn find(kind: Kind, rows: &[HeadRow]) -> Found {
             Some(next) if next.layout.count() >= here.layout.count() => next,
             _ => here,
         };
+        if chosen.first > HEADER_ROWS {
+            break;
+        }
         return Found::Header(Box::new(chosen));
     }
     Found::Missing(best_attempt(kind, rows))
@@ -331,6 +335,19 @@ pub(super) fn names_in(kind: Kind, row: &impl Row) -> usize {
             && kind.column(&key(text)).is_some()
     };
     row.cells().filter(|cell| is_name(cell.clean())).count()
+}
+
+/// More than one cell, and not a digit in any of them.
+pub(super) fn may_be_names(row: &impl Row) -> bool {
+    let digits = |text: &str| text.bytes().any(|byte| byte.is_ascii_digit());
+    row.cells()
+        .filter(|cell| !cell.text.is_empty())
+        .take(2)
+        .count()
+        > 1
+        && row
+            .cells()
+            .all(|cell| !digits(cell.text) || cell.text.contains("2020"))
 }
 
 /// The row is this one of the header's rows again.

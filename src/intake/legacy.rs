@@ -5,7 +5,7 @@ use std::{
     io::{BufReader, Cursor, Read, Seek},
 };
 
-use calamine::{Data, Ods, Range, Reader, Xls};
+use calamine::{Data, Ods, Range, Reader, SheetVisible, Xls};
 
 use super::{
     biff::{self, Book},
@@ -27,17 +27,23 @@ const MAX_XLS: u64 = 64 << 20;
 
 /// Reads all visible sheets of an ODS.
 pub(super) fn read_ods(mut file: File, job: &mut Job<'_>) -> Result<(), IntakeError> {
-    package::scan(&file, job.name, Format::Ods)?;
+    let mut spans = package::scan(&file, job.name, Format::Ods)?
+        .spans
+        .into_iter();
     let at = Spot::file(job.name);
     file.rewind().map_err(|source| IntakeError::Io {
         at: at.clone(),
         source,
     })?;
     let mut book: Ods<_> = guarded(&at, || Ods::new(BufReader::new(file)))?;
-    for sheet in visible(book.sheets_metadata()) {
-        let at = Spot::file(job.name).sheet(Some(&sheet));
-        let cells = guarded(&at, || book.worksheet_range(&sheet))?;
-        if read_sheet(job, &sheet, &cells, Vec::new())? == Next::Stop {
+    for sheet in book.sheets_metadata().to_owned() {
+        let spans = spans.next().unwrap_or_default();
+        if sheet.visible != SheetVisible::Visible {
+            continue;
+        }
+        let at = Spot::file(job.name).sheet(Some(&sheet.name));
+        let cells = guarded(&at, || book.worksheet_range(&sheet.name))?;
+        if read_sheet(job, &sheet.name, &cells, spans)? == Next::Stop {
             break;
         }
     }

@@ -10,6 +10,7 @@
 //! read at all.
 
 mod biff;
+mod body;
 mod columns;
 mod contributions;
 mod csv;
@@ -36,6 +37,7 @@ mod table;
 mod text;
 mod values;
 mod warnings;
+mod wording;
 mod xlsx;
 
 #[cfg(test)]

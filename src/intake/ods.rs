@@ -4,7 +4,10 @@
 //! write them all out. It also waits for ever for the end of a table that is cut off. So the tags
 //! are followed here first: they must nest, and what they repeat must fit.
 
-use super::error::{IntakeError, Spot};
+use super::{
+    error::{IntakeError, Spot},
+    fill::Merge,
+};
 
 /// Bytes in memory for all cells of a workbook that is read whole.
 pub(super) const MAX_WEIGHT: u64 = 512 << 20;
@@ -14,6 +17,8 @@ pub(super) const CELL_BYTES: u64 = 96;
 const MAX_DEPTH: usize = 200;
 /// Rows and columns that the library reads at most.
 const MAX_REPEATS: u64 = 1_048_576;
+/// Merged areas on one sheet.
+pub(super) const MAX_MERGES: usize = 200_000;
 
 /// Why the markup is refused.
 #[derive(Debug, PartialEq, Eq)]
@@ -53,6 +58,8 @@ pub(super) struct Weight {
     cell: Option<Repeated>,
     row: Repeated,
     table: Table,
+    /// Of each named table, the cells that span rows.
+    spans: Vec<Vec<Merge>>,
     total: u64,
 }
 
@@ -98,10 +105,10 @@ impl Weight {
         Ok(())
     }
 
-    /// There are no more pieces.
-    pub(super) fn finish(self) -> Result<(), Refusal> {
+    /// There are no more pieces; of each sheet the merged cells that span rows.
+    pub(super) fn finish(self) -> Result<Vec<Vec<Merge>>, Refusal> {
         if self.tag.is_empty() && self.open.is_empty() {
-            Ok(())
+            Ok(self.spans)
         } else {
             Err(Refusal::Damaged)
         }
@@ -170,7 +177,12 @@ impl Weight {
 
     fn start(&mut self, name: &[u8], attributes: &[u8]) -> Result<(), Refusal> {
         match name {
-            b"table:table" => self.table = Table::default(),
+            b"table:table" => {
+                self.table = Table::default();
+                if find(attributes, b"table:name=").is_some() {
+                    self.spans.push(Vec::new());
+                }
+            }
             b"table:table-row" => {
                 let times = repeats(attributes, b"number-rows-repeated")?;
                 self.row = Repeated {
@@ -183,6 +195,7 @@ impl Weight {
                 let valued = [b"office:".as_slice(), b"formula", b"calcext:"]
                     .iter()
                     .any(|word| find(attributes, word).is_some());
+                self.span(repeats(attributes, b"number-rows-spanned")?)?;
                 let bytes = attributes.len() as u64;
                 self.cell = Some(Repeated {
                     times,
@@ -198,6 +211,22 @@ impl Weight {
             }
             _ => {}
         }
+        Ok(())
+    }
+
+    fn span(&mut self, rows: u64) -> Result<(), Refusal> {
+        let Some(spans) = self.spans.last_mut().filter(|_| rows > 1) else {
+            return Ok(());
+        };
+        if spans.len() == MAX_MERGES {
+            return Err(Refusal::TooLarge);
+        }
+        let row = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
+        spans.push(Merge {
+            first: row(self.table.rows + 1),
+            last: row(self.table.rows + rows),
+            column: usize::try_from(self.row.columns).unwrap_or(usize::MAX),
+        });
         Ok(())
     }
 

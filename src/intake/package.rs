@@ -13,6 +13,8 @@ use zip::ZipArchive;
 
 use super::{
     error::{IntakeError, Spot},
+    fill::Merge,
+    ods::{MAX_MERGES, Weight},
     sniff::Format,
 };
 
@@ -22,16 +24,14 @@ const MAX_PARTS: usize = 10_000;
 const MAX_TOTAL: u64 = 8 << 30;
 /// Unpacked bytes up to which nobody asks how well they were packed.
 const FREE: u64 = 64 << 20;
-/// Unpacked to packed bytes; sheets of blank rows come to about 50.
-const MAX_RATIO: u64 = 250;
+/// Unpacked to packed bytes; sheets of nothing but blank rows come to about 30.
+const MAX_RATIO: u64 = 100;
 /// Unpacked bytes of a part that is held in memory, above all the shared strings.
 const MAX_HELD: u64 = 96 << 20;
 /// Unpacked bytes of an ODS.
 const MAX_ODS: u64 = 64 << 20;
 /// Bytes between two `<`; a cell holds 32,767 characters at most.
 const MAX_TOKEN: usize = 1 << 20;
-/// Merged areas on one sheet.
-const MAX_MERGES: usize = 200_000;
 /// Bytes looked at together.
 const CHUNK: usize = 1 << 20;
 /// Fewest bytes that a shared string takes.
@@ -39,8 +39,10 @@ const SHARED_STRING_BYTES: u64 = 5;
 
 /// What the look found, beyond that there is nothing to fear.
 pub(super) struct Scanned {
-    /// Some sheet has merged cells.
+    /// Some sheet of an XLSX has merged cells.
     pub merges: bool,
+    /// Of each sheet of an ODS, the merged cells that span rows.
+    pub spans: Vec<Vec<Merge>>,
 }
 
 /// Looks at all parts.
@@ -72,6 +74,7 @@ pub(super) fn scan(file: &File, name: &str, format: Format) -> Result<Scanned, I
         packed,
         total: 0,
         merges: false,
+        spans: Vec::new(),
         chunk: vec![0; CHUNK],
     };
     for index in 0..archive.len() {
@@ -92,6 +95,7 @@ pub(super) fn scan(file: &File, name: &str, format: Format) -> Result<Scanned, I
     }
     Ok(Scanned {
         merges: look.merges,
+        spans: look.spans,
     })
 }
 
@@ -139,6 +143,7 @@ struct Look<'a> {
     packed: u64,
     total: u64,
     merges: bool,
+    spans: Vec<Vec<Merge>>,
     chunk: Vec<u8>,
 }
 
@@ -148,8 +153,7 @@ impl Look<'_> {
         let ending = path.rsplit('.').next();
         let xml = ending.is_some_and(|ending| matches!(ending, "xml" | "rels"));
         let mut seen = Seen::default();
-        let mut ods =
-            (format == Format::Ods && path == "content.xml").then(super::ods::Weight::default);
+        let mut ods = (format == Format::Ods && path == "content.xml").then(Weight::default);
         loop {
             let filled = fill(&mut part, &mut self.chunk)
                 .map_err(|()| self.damaged("isi bagian arsip tidak utuh"))?;
@@ -181,10 +185,12 @@ impl Look<'_> {
             ));
         }
         self.merges |= seen.merges > 0;
-        match ods {
-            Some(weight) => weight.finish().map_err(|refusal| refusal.error(self.name)),
-            None => Ok(()),
+        if let Some(weight) = ods {
+            self.spans = weight
+                .finish()
+                .map_err(|refusal| refusal.error(self.name))?;
         }
+        Ok(())
     }
 
     fn size(&self, seen: &Seen, held: bool) -> Result<(), IntakeError> {

@@ -4,6 +4,7 @@ use super::{
     columns::{Column, Kind},
     header::Layout,
     rows::Row,
+    wording::{Label, digits, is_group, is_words, label, signs},
 };
 use crate::domain::{
     identifiers::{BpjsCode, Nib, Npwp, nik},
@@ -37,82 +38,6 @@ pub(super) enum Before {
     Footer,
 }
 
-const TOTALS: &[&str] = &["total", "jumlah", "subtotal", "grandtotal"];
-/// What may follow such a word without making it the name of a firm.
-const OF_WHAT: &[&str] = &[
-    "total",
-    "jumlah",
-    "keseluruhan",
-    "seluruh",
-    "seluruhnya",
-    "semua",
-    "akhir",
-    "umum",
-    "perusahaan",
-    "pekerja",
-    "badan",
-    "usaha",
-    "tenaga",
-    "kerja",
-    "karyawan",
-    "peserta",
-    "tagihan",
-    "iuran",
-    "bayar",
-    "dibayar",
-    "pembayaran",
-    "upah",
-    "kecamatan",
-    "kelurahan",
-    "bu",
-    "data",
-    "per",
-    "bulan",
-    "halaman",
-    "sub",
-    "grand",
-];
-const SIGNATURES: &[&str] = &[
-    "mengetahui",
-    "menyetujui",
-    "disetujui",
-    "diketahui",
-    "dibuat oleh",
-    "disusun oleh",
-    "disiapkan oleh",
-    "diperiksa oleh",
-    "disahkan oleh",
-    "hormat kami",
-    "penanggung jawab",
-    "tanda tangan",
-    "nip.",
-    "nip:",
-    "nip ",
-    "a.n.",
-    "a.n ",
-    "an. ",
-    "plt.",
-    "plh.",
-    "u.b.",
-    "kepala dinas",
-    "kepala bidang",
-    "kepala seksi",
-    "kepala bagian",
-    "kepala kantor",
-    "kepala cabang",
-    "sekretaris dinas",
-    "catatan:",
-    "catatan :",
-    "keterangan:",
-    "keterangan :",
-    "sumber:",
-    "sumber :",
-    "sumber data",
-    "dicetak pada",
-    "dicetak tanggal",
-    "wali kota",
-];
-
 /// Decides about a row that could not be read, or, in the registry where any text is a name,
 /// about any row.
 pub(super) fn of(kind: Kind, layout: &Layout, before: Before, row: &impl Row) -> Option<Skip> {
@@ -130,29 +55,32 @@ pub(super) fn of(kind: Kind, layout: &Layout, before: Before, row: &impl Row) ->
         (Sign::None, None) => {}
     }
     let footer = match kind {
-        Kind::Employers => employer_footer(&look, before, row),
-        _ => !look.amounts && look.known <= 3 && look.worded,
+        Kind::Employers => employer_footer(&look, before, said(layout, row, Column::Nama), row),
+        _ => footer(&look, before, row),
     };
-    footer.then_some(Skip::Footer)
+    (!look.amounts && footer).then_some(Skip::Footer)
+}
+
+/// Under people and bills: a few words where a number should be.
+fn footer(look: &Look, before: Before, row: &impl Row) -> bool {
+    let under = matches!(before, Before::Total | Before::Footer);
+    let signed = || row.cells().any(|cell| signs(cell.clean()));
+    let alone = || look.known == 1 && row.cells().any(|cell| cell.clean().contains(' '));
+    look.worded && look.known <= 3 && (under || alone() || signed())
 }
 
 /// The registry takes any text for a name, so only what reads as a signature is one.
-fn employer_footer(look: &Look, before: Before, row: &impl Row) -> bool {
+fn employer_footer(look: &Look, before: Before, name: &str, row: &impl Row) -> bool {
     let few = match before {
         Before::Header | Before::Data => 0,
         Before::Total => 1,
         Before::Footer => 2,
     };
-    !look.amounts && (look.known.max(look.filled) <= few || row.cells().any(|c| signs(c.clean())))
-}
-
-/// How much of a label a text is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Label {
-    /// Nothing but a word for a total.
-    Whole,
-    /// Begins like one.
-    Start,
+    let signed = || row.cells().any(|cell| signs(cell.clean()));
+    look.known.max(look.filled) <= few
+        || signs(name)
+        || (name.is_empty() && signed())
+        || (look.filled == 1 && is_group(name))
 }
 
 /// How surely a row is data, whatever else it says.
@@ -199,7 +127,7 @@ impl Look {
                 .identifying()
                 .iter()
                 .all(|&column| is_words(text(column))),
-            total: total(kind, layout, row),
+            total: total(kind, row),
         }
     }
 }
@@ -264,44 +192,16 @@ fn signs_of_data(kind: Kind, has: &dyn Fn(Column, Test) -> bool) -> (Sign, bool)
 }
 
 /// The strongest label in a row whose identifying cells are blank, or are the label.
-fn total(kind: Kind, layout: &Layout, row: &impl Row) -> Option<Label> {
-    let name = layout.of(Column::Nama).filter(|_| kind == Kind::Employers);
+fn total(kind: Kind, row: &impl Row) -> Option<Label> {
     let mut found = None;
-    for (index, cell) in row.cells().enumerate() {
-        match label(cell.clean(), name == Some(index)) {
+    for cell in row.cells() {
+        match label(cell.clean(), kind == Kind::Employers) {
             Some(Label::Whole) => return Some(Label::Whole),
             Some(Label::Start) => found = Some(Label::Start),
             None => {}
         }
     }
     found
-}
-
-fn label(text: &str, name: bool) -> Option<Label> {
-    if !text.starts_with(['t', 'T', 'j', 'J', 's', 'S', 'g', 'G']) || text.len() > 120 {
-        return None;
-    }
-    let lower = text.to_lowercase();
-    let mut words = lower
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty());
-    let first = words.next()?;
-    let rest: Vec<&str> = words.collect();
-    let begins = TOTALS.contains(&first)
-        || (matches!(first, "sub" | "grand") && rest.first().is_some_and(|w| TOTALS.contains(w)));
-    if !begins {
-        return None;
-    }
-    if rest
-        .iter()
-        .all(|word| TOTALS.contains(word) || matches!(*word, "keseluruhan" | "seluruhnya"))
-    {
-        return Some(Label::Whole);
-    }
-    let generic = rest
-        .iter()
-        .all(|word| OF_WHAT.contains(word) || word.parse::<u64>().is_ok());
-    (!name || generic || text.ends_with(':')).then_some(Label::Start)
 }
 
 /// The columns' own numbers, `1 2 3` or `(1) (2) (3)` or `a b c`, rising from the left.
@@ -332,45 +232,4 @@ fn is_numbering(row: &impl Row) -> bool {
         count += 1;
     }
     count > 1
-}
-
-/// A cell that names nothing: blank, or a few words as people write them under a table.
-fn is_words(text: &str) -> bool {
-    if text.is_empty() {
-        return true;
-    }
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    letters > 2 && (digits(text) < 12 || text.to_lowercase().starts_with("nip"))
-        || !text.chars().any(char::is_alphanumeric)
-}
-
-/// Begins a signature block: who signs, or the place and the day.
-fn signs(text: &str) -> bool {
-    if text.is_empty() || text.len() > 200 {
-        return false;
-    }
-    let lower = text.to_lowercase();
-    if matches!(
-        lower.as_str(),
-        "ttd" | "ttd." | "sekretaris" | "pimpinan" | "direktur"
-    ) {
-        return true;
-    }
-    let place_and_day = text.split_once(',').is_some_and(|(place, day)| {
-        is_words(place) && digits(place) == 0 && values::date(day.trim()).is_ok()
-    });
-    place_and_day || SIGNATURES.iter().any(|start| lower.starts_with(start)) || is_group(&lower)
-}
-
-/// The heading of a group of firms by district.
-fn is_group(lower: &str) -> bool {
-    let bare = lower
-        .split_once(". ")
-        .filter(|(number, _)| number.len() < 5)
-        .map_or(lower, |(_, b)| b);
-    bare.starts_with("kecamatan ") || bare.starts_with("kelurahan ")
-}
-
-fn digits(text: &str) -> usize {
-    text.bytes().filter(u8::is_ascii_digit).count()
 }

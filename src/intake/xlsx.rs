@@ -108,6 +108,7 @@ fn read_sheet(
         ahead: None,
         at,
         last: 0,
+        ended: false,
     };
     let mut table = Table::new(Some(sheet), spans);
     let mut row = RowBuf::default();
@@ -128,6 +129,7 @@ struct Rows<'a> {
     at: Spot,
     /// Number of the last row.
     last: u32,
+    ended: bool,
 }
 
 enum Gathered {
@@ -140,11 +142,15 @@ enum Gathered {
 impl Rows<'_> {
     /// Fills in the next row that has cells and tells its number, from 1.
     fn next(&mut self, row: &mut RowBuf) -> Result<Option<u32>, IntakeError> {
+        if self.ended {
+            return Ok(None);
+        }
         let Self {
             cells,
             ahead,
             at,
             last,
+            ended,
         } = self;
         let spot = at.clone().row(*last + 1);
         let gathered = guarded(&spot, || gather(cells, ahead, row));
@@ -163,6 +169,8 @@ impl Rows<'_> {
             }
         };
         *last = number;
+        // Behind the last cell the library knows no end but a failure.
+        *ended = ahead.is_none();
         Ok(Some(number))
     }
 }

@@ -3,7 +3,7 @@
 
 use std::str::FromStr;
 
-use chrono::{DateTime, Days, Utc};
+use chrono::{DateTime, Days, SubsecRound, Utc};
 use chrono_tz::Tz;
 use croner::Cron;
 use serde::Serialize;
@@ -93,12 +93,15 @@ impl Services {
             }
         }
         drop(tx);
-        let mut done = Vec::new();
+        let (mut done, mut failed) = (Vec::new(), None);
         for (schedule, due_at) in owed {
-            let report = self.act(&schedule, Rehearsal::No, Some(due_at)).await?;
-            done.push((schedule.name, report));
+            match self.act(&schedule, Rehearsal::No, Some(due_at)).await {
+                Ok(report) => done.push((schedule.name, report)),
+                // One schedule that can't run must not keep the others from theirs.
+                Err(error) => failed = failed.or(Some(error)),
+            }
         }
-        Ok(done)
+        failed.map_or(Ok(done), Err)
     }
 
     async fn schedule(&self, name: &str) -> Result<Schedule, ServiceError> {
@@ -128,7 +131,7 @@ impl Services {
 
     fn times(&self, schedule: &Schedule, count: usize) -> Result<Vec<DateTime<Tz>>, ServiceError> {
         let cron = parse(&schedule.cron)?;
-        let mut at = self.local(self.clock.now());
+        let mut at = self.whole_second(self.clock.now());
         let mut times = Vec::new();
         while times.len() < count {
             let Ok(next) = cron.find_next_occurrence(&at, false) else { break };
@@ -136,6 +139,12 @@ impl Services {
             at = next;
         }
         Ok(times)
+    }
+
+    /// The cron library hands the fraction of the second it starts from on to every due time, so
+    /// that two nodes would take one due time for two.
+    fn whole_second(&self, at: DateTime<Utc>) -> DateTime<Tz> {
+        self.local(at.trunc_subsecs(0))
     }
 
     /// The last due time after `since` that is not in the future.
@@ -148,7 +157,7 @@ impl Services {
         let now = self.clock.now();
         // Only the last one counts, so a long outage need not be walked through from its start.
         let from = since.max(now - Days::new(400));
-        let (mut at, mut last) = (self.local(from), None);
+        let (mut at, mut last) = (self.whole_second(from), None);
         while let Ok(next) = cron.find_next_occurrence(&at, false) {
             if next > now {
                 break;

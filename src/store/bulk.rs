@@ -29,7 +29,7 @@ pub trait Packed: Copy + Ord + Send + 'static {
 /// Number of files that rows are dealt out to.
 pub(super) const BUCKETS: usize = 64;
 /// Rows kept in memory before anything is written to disk.
-const IN_MEMORY: usize = 400_000;
+const IN_MEMORY: usize = 250_000;
 
 /// Rows that will be read back in order.
 pub struct Clustered<R> {

@@ -124,10 +124,19 @@ impl Tx {
         format!("{first} {join} {second} ON {on}")
     }
 
+    /// All workers in the order of the person key. Left alone, SQLite would read them through
+    /// the index by employer, and then look every person up in random order.
+    fn in_key_order(&self) -> &'static str {
+        match self.tx.get_database_backend() {
+            DbBackend::Sqlite => "employment e INDEXED BY sqlite_autoindex_employment_1",
+            _ => "employment e",
+        }
+    }
+
     async fn tally_workers(&self, scope: CheckScope, day: &CheckDay) -> Result<(), StoreError> {
         let on = "t.employer_id = e.employer_id";
         let from = match scope {
-            CheckScope::Everybody => self.ordered("employment e", "check_target t", on),
+            CheckScope::Everybody => self.ordered(self.in_key_order(), "check_target t", on),
             CheckScope::Owed => self.ordered("check_target t", "employment e", on),
         };
         let state = state_case();

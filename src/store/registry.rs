@@ -103,21 +103,17 @@ impl Tx {
     /// # Errors
     /// When the database can't be read.
     pub async fn employer_keys(&self) -> Result<Vec<EmployerKeys>, StoreError> {
-        let text = "SELECT id, nib, npwp_key, code FROM employer ORDER BY id";
-        let rows = sql::rows(&self.tx, text, vec![]).await?;
-        rows.iter()
-            .map(|row| {
-                let boxed = |text: Option<String>| text.map(String::into_boxed_str);
-                Ok(EmployerKeys {
-                    id: EmployerId::from_uuid(get(row, "id")?),
-                    ids: Ids {
-                        nib: boxed(get(row, "nib")?),
-                        npwp: boxed(get(row, "npwp_key")?),
-                        code: sql::count_or_none(row, "code")?,
-                    },
-                })
-            })
-            .collect()
+        // Page by page: a row as the database hands it over is many times larger than the keys.
+        let text = "SELECT id, nib, npwp_key, code FROM employer WHERE id > ? ORDER BY id LIMIT 2000";
+        let (mut keys, mut after) = (Vec::new(), Uuid::nil());
+        loop {
+            let rows = sql::rows(&self.tx, text, vec![after.into()]).await?;
+            let Some(last) = rows.last() else { return Ok(keys) };
+            after = get(last, "id")?;
+            for row in &rows {
+                keys.push(keys_of(row)?);
+            }
+        }
     }
 
     /// Everything known of these employers.
@@ -269,6 +265,18 @@ impl Tx {
         let n = sql::number(&self.tx, "SELECT COUNT(*) FROM employer", vec![]).await?;
         Ok(n.unsigned_abs())
     }
+}
+
+fn keys_of(row: &QueryResult) -> Result<EmployerKeys, StoreError> {
+    let boxed = |text: Option<String>| text.map(String::into_boxed_str);
+    Ok(EmployerKeys {
+        id: EmployerId::from_uuid(get(row, "id")?),
+        ids: Ids {
+            nib: boxed(get(row, "nib")?),
+            npwp: boxed(get(row, "npwp_key")?),
+            code: sql::count_or_none(row, "code")?,
+        },
+    })
 }
 
 fn known_of(row: &QueryResult) -> Result<KnownEmployer, StoreError> {

@@ -1,0 +1,153 @@
+//! Open cases.
+
+use axum::extract::State;
+use serde::{Deserialize, Serialize};
+use validator::Validate;
+
+use super::{
+    Answer,
+    frame::{Frame, Place},
+    query::{Checked, address},
+    template::{self, Page},
+    wording::{Mark, short_date},
+};
+use crate::{
+    domain::finding::CaseType,
+    services::Services,
+    store::CaseRow,
+};
+
+/// Lines on a page.
+const PAGE: usize = 50;
+
+/// What the list of cases can be asked for.
+#[derive(Debug, Default, Deserialize, Validate)]
+pub(super) struct CasesQuery {
+    /// `waiting` or `confirmed`; anything else means both.
+    #[validate(length(max = 40))]
+    state: Option<String>,
+    /// Code of a kind of case; anything else means all.
+    #[validate(length(max = 40))]
+    kind: Option<String>,
+    /// Page, from 1.
+    #[validate(length(max = 10))]
+    page: Option<String>,
+}
+
+/// The page.
+#[derive(Debug, Serialize)]
+struct CasesPage {
+    frame: Frame,
+    count: usize,
+    states: Vec<Choice>,
+    kinds: Vec<Choice>,
+    lines: Vec<CaseLine>,
+    page: usize,
+    pages: usize,
+    previous_href: Option<String>,
+    next_href: Option<String>,
+}
+
+impl Page for CasesPage {
+    const FILE: &'static str = "cases.html";
+}
+
+/// One value of a filter.
+#[derive(Debug, Serialize)]
+struct Choice {
+    words: &'static str,
+    on: bool,
+    count: usize,
+    href: String,
+}
+
+#[derive(Debug, Serialize)]
+struct CaseLine {
+    code: String,
+    employer: String,
+    href: String,
+    verdict: Mark,
+    case_type: &'static str,
+    round: i32,
+    stage: &'static str,
+    confirmed: bool,
+    opened_on: String,
+    due_on: Option<String>,
+    late: bool,
+    has_email: bool,
+}
+
+const STATES: [(&str, &str); 3] =
+    [("", "Semua"), ("waiting", "Menunggu dua petugas"), ("confirmed", "Terkonfirmasi")];
+
+fn in_state(case: &CaseRow, state: &str) -> bool {
+    match state {
+        "waiting" => !case.facts.confirmed,
+        "confirmed" => case.facts.confirmed,
+        _ => true,
+    }
+}
+
+pub(super) async fn show(
+    State(services): State<Services>,
+    Checked(query): Checked<CasesQuery>,
+) -> Answer {
+    let all = services.open_cases().await?;
+    let asked = query.state.as_deref().unwrap_or_default();
+    let state = STATES.iter().find(|(code, _)| *code == asked).map_or("", |(code, _)| code);
+    let kind = query.kind.as_deref().and_then(CaseType::from_code);
+    let kind_code = kind.map_or("", CaseType::code);
+    let of_kind = |case: &&CaseRow, kind: Option<CaseType>| {
+        kind.is_none_or(|kind| case.facts.case_type == kind)
+    };
+    let chosen: Vec<&CaseRow> =
+        all.iter().filter(|c| in_state(c, state) && of_kind(c, kind)).collect();
+    let states = STATES.iter().map(|(code, words)| Choice {
+        words,
+        on: *code == state,
+        count: all.iter().filter(|c| in_state(c, code) && of_kind(c, kind)).count(),
+        href: address("/cases", &[("state", code), ("kind", kind_code)]),
+    });
+    let kinds = [None].into_iter().chain(CaseType::ALL.map(Some)).map(|k| Choice {
+        words: k.map_or("Semua jenis", CaseType::words),
+        on: k == kind,
+        count: all.iter().filter(|c| in_state(c, state) && of_kind(c, k)).count(),
+        href: address("/cases", &[("state", state), ("kind", k.map_or("", CaseType::code))]),
+    });
+    let pages = chosen.len().div_ceil(PAGE).max(1);
+    let wanted = query.page.as_deref().and_then(|text| text.parse::<usize>().ok());
+    let page = wanted.unwrap_or(1).clamp(1, pages);
+    let to = |page: usize| {
+        let pairs = [("state", state), ("kind", kind_code), ("page", &page.to_string())];
+        address("/cases", &pairs)
+    };
+    template::render(&CasesPage {
+        frame: Frame::of(&services, Place::Cases, "Kasus").await?,
+        count: chosen.len(),
+        states: states.collect(),
+        kinds: kinds.collect(),
+        lines: chosen.iter().skip((page - 1) * PAGE).take(PAGE).map(|c| line(&services, c)).collect(),
+        page,
+        pages,
+        previous_href: (page > 1).then(|| to(page - 1)),
+        next_href: (page < pages).then(|| to(page + 1)),
+    })
+}
+
+fn line(services: &Services, case: &CaseRow) -> CaseLine {
+    let facts = &case.facts;
+    CaseLine {
+        code: case.code.clone(),
+        employer: case.employer_name.clone(),
+        href: format!("/employers/{}", case.employer),
+        verdict: facts.verdict.into(),
+        case_type: facts.case_type.words(),
+        round: case.round,
+        stage: facts.stage.words(),
+        confirmed: facts.confirmed,
+        opened_on: short_date(case.opened_on),
+        due_on: case.due_on.map(short_date),
+        late: case.due_on.is_some_and(|due| due < services.today()),
+        has_email: facts.has_email,
+    }
+}

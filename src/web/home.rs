@@ -1,0 +1,156 @@
+//! The first page: how the city stands, and what waits for somebody.
+
+use axum::extract::State;
+use serde::Serialize;
+
+use super::{
+    Answer,
+    employers::Line,
+    frame::{Frame, Place},
+    query::address,
+    template::{self, Page},
+    wording::{Enrolled, Mark, SHOWN, percent, permille},
+};
+use crate::{
+    domain::verdict::Verdict,
+    services::{CitySummary, Services},
+    store::MailState,
+};
+
+/// Employers shown under "most uncovered".
+const UNCOVERED: u32 = 10;
+
+/// The page.
+#[derive(Debug, Serialize)]
+struct HomePage {
+    frame: Frame,
+    employers: u64,
+    tiles: Vec<Tile>,
+    workers: Option<Workers>,
+    tasks: Vec<Task>,
+    uncovered: Vec<Line>,
+}
+
+impl Page for HomePage {
+    const FILE: &'static str = "home.html";
+}
+
+/// One verdict with its number of employers and its part of the bar.
+#[derive(Debug, Serialize)]
+struct Tile {
+    verdict: Mark,
+    count: u64,
+    share: String,
+    x: u64,
+    width: u64,
+    href: String,
+}
+
+/// Workers of all employers together.
+#[derive(Debug, Serialize)]
+struct Workers {
+    enrolled: Enrolled,
+    share: String,
+    city_funded: u64,
+    city_budget: String,
+    missing_contribution: String,
+}
+
+/// Something that waits for somebody.
+#[derive(Debug, Serialize)]
+struct Task {
+    count: u64,
+    what: &'static str,
+    hint: &'static str,
+    href: String,
+}
+
+pub(super) async fn show(State(services): State<Services>) -> Answer {
+    let summary = services.city_summary().await?;
+    let employers = summary.verdicts.iter().map(|(_, n)| n).sum();
+    let uncovered = services.most_uncovered(UNCOVERED).await?;
+    template::render(&HomePage {
+        frame: Frame::of(&services, Place::Home, "Beranda").await?,
+        employers,
+        tiles: tiles(&summary, employers),
+        workers: workers(&summary),
+        tasks: tasks(&services, &summary).await?,
+        uncovered: uncovered.iter().map(Line::of).collect(),
+    })
+}
+
+fn count_of(summary: &CitySummary, verdict: Verdict) -> u64 {
+    summary.verdicts.iter().find(|(v, _)| *v == verdict).map_or(0, |(_, n)| *n)
+}
+
+fn tiles(summary: &CitySummary, employers: u64) -> Vec<Tile> {
+    let mut before = 0;
+    let tile = |verdict: Verdict| {
+        let count = count_of(summary, verdict);
+        let x = before * 1_000 / employers.max(1);
+        before += count;
+        Tile {
+            verdict: verdict.into(),
+            count,
+            share: percent(count, employers),
+            x,
+            width: permille(count, employers),
+            href: address("/employers", &[("verdict", verdict.code())]),
+        }
+    };
+    SHOWN.into_iter().map(tile).collect()
+}
+
+fn workers(summary: &CitySummary) -> Option<Workers> {
+    let enrolled = Enrolled::new(summary.enrolled, summary.due)?;
+    Some(Workers {
+        enrolled,
+        share: percent(summary.enrolled, summary.due),
+        city_funded: summary.city_funded,
+        city_budget: summary.city_budget.to_string(),
+        missing_contribution: summary.missing_contribution.to_string(),
+    })
+}
+
+async fn tasks(services: &Services, summary: &CitySummary) -> Answer<Vec<Task>> {
+    let (open, confirmed) = services.case_counts().await?;
+    let mails = services.mail_counts().await?;
+    let mails = |state: MailState| mails.iter().find(|(s, _)| *s == state).map_or(0, |(_, n)| *n);
+    let drafts = services.letters().await?.iter().filter(|l| l.state == "draft").count() as u64;
+    let task = |count, what, hint, href: &str| Task { count, what, hint, href: href.to_owned() };
+    let unknown = address("/employers", &[("verdict", Verdict::Unknown.code())]);
+    Ok(vec![
+        task(
+            open.saturating_sub(confirmed),
+            "kasus menunggu dua petugas",
+            "Belum ada surat atau pos-el yang keluar sebelum dikonfirmasi.",
+            "/cases?state=waiting",
+        ),
+        task(
+            confirmed,
+            "kasus terkonfirmasi dan terbuka",
+            "Imbauan keluar pada jadwal berikutnya, atau batas waktunya sedang berjalan.",
+            "/cases?state=confirmed",
+        ),
+        task(
+            count_of(summary, Verdict::Unknown),
+            "badan usaha perlu verifikasi",
+            "Datanya belum cukup; tidak ada yang disurati.",
+            &unknown,
+        ),
+        task(
+            mails(MailState::Failed),
+            "pos-el ditolak",
+            "Alamatnya perlu diperbaiki.",
+            "/notices",
+        ),
+        task(
+            mails(MailState::Queued) + mails(MailState::Sending),
+            "pos-el menunggu dikirim",
+            "Dikirim pada putaran berikutnya.",
+            "/notices",
+        ),
+        task(mails(MailState::Sent), "pos-el terkirim", "Diterima oleh server pos-el.", "/notices"),
+        task(drafts, "konsep surat", "Menunggu paraf dan nomor.", "/letters"),
+    ])
+}

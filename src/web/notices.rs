@@ -1,0 +1,170 @@
+//! Mails to employers.
+
+use std::collections::HashMap;
+
+use axum::{
+    extract::{Path, State},
+    http::header,
+    response::{Html, IntoResponse, Response},
+};
+use serde::Serialize;
+
+use super::{
+    Answer, Problem,
+    frame::{Frame, Place},
+    template::{self, Page},
+    wording::moment,
+};
+use crate::{
+    domain::ids::{EmployerId, MailId},
+    services::Services,
+    store::{ListFilter, MailRow, MailState},
+};
+
+/// Mails on the page, the newest.
+const SHOWN: u64 = 200;
+
+/// A mail's own styles and nothing else; the browser treats it as a stranger's page.
+const MAIL_POLICY: &str = "sandbox; default-src 'none'; style-src 'unsafe-inline'; \
+    img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+
+/// The list.
+#[derive(Debug, Serialize)]
+struct NoticesPage {
+    frame: Frame,
+    total: u64,
+    states: Vec<StateCount>,
+    lines: Vec<NoticeLine>,
+}
+
+impl Page for NoticesPage {
+    const FILE: &'static str = "notices.html";
+}
+
+#[derive(Debug, Serialize)]
+struct StateCount {
+    state: Sending,
+    count: u64,
+}
+
+/// Where a mail stands: its shape follows from the code.
+#[derive(Debug, Clone, Copy, Serialize)]
+struct Sending {
+    code: &'static str,
+    words: &'static str,
+}
+
+impl From<MailState> for Sending {
+    fn from(state: MailState) -> Self {
+        Self { code: state.code(), words: state.words() }
+    }
+}
+
+impl Sending {
+    fn of(mail: &MailRow) -> Self {
+        let known = MailState::ALL.into_iter().find(|state| state.code() == mail.state);
+        known.map_or(Self { code: "unknown", words: "tidak dikenal" }, Self::from)
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct NoticeLine {
+    href: String,
+    employer_href: String,
+    employer: Option<String>,
+    recipient: String,
+    subject: String,
+    cases: String,
+    at: String,
+    state: Sending,
+}
+
+/// One mail.
+#[derive(Debug, Serialize)]
+struct NoticePage {
+    frame: Frame,
+    subject: String,
+    employer: Option<String>,
+    employer_href: String,
+    recipient: String,
+    reply_to: Option<String>,
+    cases: String,
+    message_id: String,
+    queued_at: String,
+    sent_at: Option<String>,
+    attempts: i32,
+    state: Sending,
+    text: String,
+    html_href: String,
+}
+
+impl Page for NoticePage {
+    const FILE: &'static str = "notice.html";
+}
+
+pub(super) async fn list(State(services): State<Services>) -> Answer {
+    let counts = services.mail_counts().await?;
+    let mails = services.mails(None, SHOWN).await?;
+    let names: HashMap<EmployerId, String> = services
+        .open_cases()
+        .await?
+        .into_iter()
+        .map(|case| (case.employer, case.employer_name))
+        .collect();
+    let line = |mail: &MailRow| NoticeLine {
+        href: format!("/notices/{}", mail.id),
+        employer_href: format!("/employers/{}", mail.employer),
+        employer: names.get(&mail.employer).cloned(),
+        recipient: mail.recipient.clone(),
+        subject: mail.subject.clone(),
+        cases: mail.reference.clone(),
+        at: moment(&services, mail.sent_at.unwrap_or(mail.queued_at)),
+        state: Sending::of(mail),
+    };
+    template::render(&NoticesPage {
+        frame: Frame::of(&services, Place::Notices, "Pos-el").await?,
+        total: counts.iter().map(|(_, n)| n).sum(),
+        states: counts
+            .iter()
+            .map(|(state, count)| StateCount { state: (*state).into(), count: *count })
+            .collect(),
+        lines: mails.iter().map(line).collect(),
+    })
+}
+
+pub(super) async fn show(State(services): State<Services>, Path(id): Path<String>) -> Answer {
+    let mail = find(&services, &id).await?;
+    let only = ListFilter { employer: Some(mail.employer), ..ListFilter::default() };
+    let employer = services.list_page(&only, None, 1).await?.lines.into_iter().next();
+    template::render(&NoticePage {
+        frame: Frame::of(&services, Place::Notices, &mail.subject).await?,
+        employer: employer.map(|line| line.row.name),
+        employer_href: format!("/employers/{}", mail.employer),
+        message_id: mail.id.to_string(),
+        queued_at: moment(&services, mail.queued_at),
+        sent_at: mail.sent_at.map(|at| moment(&services, at)),
+        attempts: mail.attempts,
+        state: Sending::of(&mail),
+        html_href: format!("/notices/{}/html", mail.id),
+        subject: mail.subject,
+        recipient: mail.recipient,
+        reply_to: mail.reply_to,
+        cases: mail.reference,
+        text: mail.body_text,
+    })
+}
+
+/// The mail as the recipient's program shows it, shut off from everything else.
+pub(super) async fn html(
+    State(services): State<Services>,
+    Path(id): Path<String>,
+) -> Answer<Response> {
+    let mail = find(&services, &id).await?;
+    let policy = [(header::CONTENT_SECURITY_POLICY, MAIL_POLICY)];
+    Ok((policy, Html(mail.body_html)).into_response())
+}
+
+async fn find(services: &Services, id: &str) -> Answer<MailRow> {
+    let id: MailId = id.parse().map_err(|_| Problem::missing())?;
+    services.mail(id).await?.ok_or_else(Problem::missing)
+}

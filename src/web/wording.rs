@@ -1,0 +1,114 @@
+//! Values as pages show them.
+
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use serde::Serialize;
+
+use crate::{
+    domain::{membership::WorkerState, verdict::{Basis, Verdict}, words::MONTHS},
+    services::Services,
+    store::ListRow,
+};
+
+/// A day in a table: `16 Mar 2026`.
+pub(super) fn short_date(day: NaiveDate) -> String {
+    let month: String = MONTHS[day.month0() as usize].chars().take(3).collect();
+    format!("{} {month} {}", day.day(), day.year())
+}
+
+/// An instant on the city's clocks: `2 Nov 2026, 09.00 WITA`.
+pub(super) fn moment(services: &Services, at: DateTime<Utc>) -> String {
+    let local = services.local(at);
+    let (day, zone) = (short_date(local.date_naive()), &services.city.zone_name);
+    format!("{day}, {} {zone}", local.format("%H.%M"))
+}
+
+/// A share in percent with one decimal, `88,1%`; only the whole is 100.
+pub(super) fn percent(part: u64, whole: u64) -> String {
+    let tenths = (part * 2_000 / whole.max(1)).div_ceil(2).min(1_000);
+    let tenths = if part < whole { tenths.min(999) } else { tenths };
+    format!("{},{}%", tenths / 10, tenths % 10)
+}
+
+/// A share in 1/1,000 for the width of a bar; something is never drawn as nothing.
+pub(super) fn permille(part: u64, whole: u64) -> u64 {
+    if part == 0 { 0 } else { (part * 1_000 / whole.max(1)).clamp(4, 1_000) }
+}
+
+/// A verdict: its shape follows from the code.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub(super) struct Mark {
+    code: &'static str,
+    words: &'static str,
+}
+
+impl From<Verdict> for Mark {
+    fn from(verdict: Verdict) -> Self {
+        Self { code: verdict.code(), words: verdict.words() }
+    }
+}
+
+/// Verdicts in the order of screens, the good news first.
+pub(super) const SHOWN: [Verdict; 7] = [
+    Verdict::Compliant,
+    Verdict::PartialWorkers,
+    Verdict::PartialWages,
+    Verdict::InArrears,
+    Verdict::Unregistered,
+    Verdict::Unknown,
+    Verdict::Closed,
+];
+
+/// How many of an employer's workers are enrolled, for a bar.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub(super) struct Enrolled {
+    part: u64,
+    whole: u64,
+    width: u64,
+}
+
+impl Enrolled {
+    pub(super) fn new(part: u64, whole: u64) -> Option<Self> {
+        (whole > 0).then(|| Self { part, whole, width: permille(part, whole) })
+    }
+
+    /// Due workers by a roster, else the declared headcount; `None` where there is neither.
+    pub(super) fn of(row: &ListRow) -> Option<Self> {
+        let (part, whole) = match Basis::from_code(&row.basis) {
+            Some(Basis::Roster) => {
+                (row.states[WorkerState::Enrolled.rank()].unwrap_or(0).into(), due(row))
+            }
+            Some(Basis::Wlkp | Basis::BpjsTk) => {
+                let declared = u64::from(row.headcount.unwrap_or(0));
+                (u64::from(row.registered).min(declared), declared)
+            }
+            Some(Basis::None) | None => return None,
+        };
+        Self::new(part, whole)
+    }
+}
+
+/// Workers who must be enrolled now, by a roster.
+pub(super) fn due(row: &ListRow) -> u64 {
+    row.states.iter().flatten().map(|n| u64::from(*n)).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_is_rounded_but_never_up_to_everything() {
+        assert_eq!(percent(881, 1_000), "88,1%");
+        assert_eq!(percent(0, 0), "0,0%");
+        assert_eq!(percent(7, 7), "100,0%");
+        assert_eq!(percent(99_999, 100_000), "99,9%");
+        assert_eq!(percent(2, 3), "66,7%");
+        assert_eq!(percent(1, 3), "33,3%");
+    }
+
+    #[test]
+    fn a_day_in_a_table_is_short() {
+        let day = NaiveDate::from_ymd_opt(2026, 8, 17).expect("a real day");
+        assert_eq!(short_date(day), "17 Agu 2026");
+    }
+}
