@@ -24,9 +24,11 @@ const WORDS: [(&str, &str, &str); 5] = [
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let sqlite = manager.get_database_backend() == DbBackend::Sqlite;
-        let schema = WORDS.iter().fold(SCHEMA.to_owned(), |sql, (word, lite, postgres)| {
-            sql.replace(word, if sqlite { lite } else { postgres })
-        });
+        let schema = WORDS
+            .iter()
+            .fold(SCHEMA.to_owned(), |sql, (word, lite, postgres)| {
+                sql.replace(word, if sqlite { lite } else { postgres })
+            });
         manager.get_connection().execute_unprepared(&schema).await?;
         Ok(())
     }
@@ -37,6 +39,8 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, _: &SchemaManager) -> Result<(), DbErr> {
-        Err(DbErr::Migration("the first tables are not taken away".to_owned()))
+        Err(DbErr::Migration(
+            "the first tables are not taken away".to_owned(),
+        ))
     }
 }

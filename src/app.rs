@@ -98,9 +98,10 @@ pub async fn open(place: &Place) -> Result<Services, StartError> {
         Some(at) => Arc::new(RehearsalClock::begin(at)),
         None => Arc::new(SystemClock),
     };
-    let url = place.database.clone().unwrap_or_else(|| {
-        format!("sqlite://{}", data.join("patuh.db").display())
-    });
+    let url = place
+        .database
+        .clone()
+        .unwrap_or_else(|| format!("sqlite://{}", data.join("patuh.db").display()));
     let store = Store::connect(&url).await?;
     if store.pending_migrations().await? > 0 {
         store.migrate().await?;
@@ -148,7 +149,10 @@ fn city(config: &Config) -> Result<City, StartError> {
     let (city, office) = (&config.city, &config.office);
     let zone = city.time_zone.parse().map_err(|_| ConfigError::Value {
         setting: "city.time_zone",
-        why: format!("`{}` bukan zona waktu IANA, misalnya Asia/Makassar", city.time_zone),
+        why: format!(
+            "`{}` bukan zona waktu IANA, misalnya Asia/Makassar",
+            city.time_zone
+        ),
     })?;
     Ok(City {
         name: city.name.clone(),
@@ -258,7 +262,12 @@ async fn person_key(
     } else if path.exists() {
         read(&path.to_string_lossy())?
     } else {
-        let known = store.read().await?.setting(Setting::PersonKey).await?.is_some();
+        let known = store
+            .read()
+            .await?
+            .setting(Setting::PersonKey)
+            .await?
+            .is_some();
         if known {
             return Err(StartError::Key(format!(
                 "Kunci pekerja {} hilang, sedangkan basis data ini sudah diisi dengannya. \
@@ -268,9 +277,8 @@ async fn person_key(
         }
         make_key(&path).map_err(|error| StartError::Data(path.clone(), error))?
     };
-    let broken = || {
-        StartError::Key("Kunci pekerja harus terdiri dari 64 digit heksadesimal.".to_owned())
-    };
+    let broken =
+        || StartError::Key("Kunci pekerja harus terdiri dari 64 digit heksadesimal.".to_owned());
     let bytes = from_hex(&text).ok_or_else(broken)?;
     Ok(PersonKeyer::new(&bytes))
 }
@@ -278,14 +286,29 @@ async fn person_key(
 fn make_key(path: &Path) -> std::io::Result<String> {
     let mut secret = [0_u8; 32];
     getrandom::fill(&mut secret).map_err(std::io::Error::other)?;
-    let text: String = secret.iter().map(|byte| format!("{byte:02x}")).collect();
-    if let Some(folder) = path.parent() {
-        fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+    let mut text = String::with_capacity(64);
+    for byte in secret {
+        text.push(hex_digit(byte >> 4));
+        text.push(hex_digit(byte & 15));
     }
-    let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    if let Some(folder) = path.parent() {
+        fs::DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(folder)?;
+    }
+    let mut file = fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(path)?;
     file.write_all(text.as_bytes())?;
     file.sync_all()?;
     Ok(text)
+}
+
+fn hex_digit(nibble: u8) -> char {
+    char::from_digit(nibble.into(), 16).unwrap_or('0')
 }
 
 fn from_hex(text: &str) -> Option<[u8; 32]> {

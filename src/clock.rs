@@ -47,7 +47,10 @@ impl RehearsalClock {
     /// Begins at the given instant.
     #[must_use]
     pub fn begin(at: DateTime<Utc>) -> Self {
-        Self { at, began: std::time::Instant::now() }
+        Self {
+            at,
+            began: std::time::Instant::now(),
+        }
     }
 }
 

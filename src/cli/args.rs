@@ -19,10 +19,22 @@ pub(super) struct Cli {
 #[derive(Debug, Args)]
 pub(super) struct Global {
     /// Folder for everything the program writes
-    #[arg(long, global = true, default_value = "./data", env = "PATUH_DATA", value_name = "DIR")]
+    #[arg(
+        long,
+        global = true,
+        default_value = "./data",
+        env = "PATUH_DATA",
+        value_name = "DIR"
+    )]
     pub data: PathBuf,
     /// Database, `sqlite://…` or `postgres://…` [default: sqlite://<data>/patuh.db]
-    #[arg(long, global = true, env = "DATABASE_URL", hide_env_values = true, value_name = "URL")]
+    #[arg(
+        long,
+        global = true,
+        env = "DATABASE_URL",
+        hide_env_values = true,
+        value_name = "URL"
+    )]
     pub database: Option<String>,
     /// Settings over the embedded config/default.toml
     #[arg(long, global = true, value_name = "FILE")]

@@ -23,15 +23,25 @@ pub(super) async fn run(command: CaseCommand, place: &Place, json: bool) -> Answ
                     case.code,
                     case.facts.case_type.words(),
                     case.facts.stage.words(),
-                    if case.facts.confirmed { "dikonfirmasi" } else { "menunggu" },
-                    case.due_on.map_or_else(|| "-".repeat(10), |d| d.to_string()),
+                    if case.facts.confirmed {
+                        "dikonfirmasi"
+                    } else {
+                        "menunggu"
+                    },
+                    case.due_on
+                        .map_or_else(|| "-".repeat(10), |d| d.to_string()),
                     case.id,
                     case.employer_name,
                 );
             }
             Ok(Done::Whole)
         }
-        CaseCommand::Confirm { ids, all, by, second } => {
+        CaseCommand::Confirm {
+            ids,
+            all,
+            by,
+            second,
+        } => {
             let ids = ids
                 .iter()
                 .map(|id| id.parse::<CaseId>())
@@ -75,18 +85,23 @@ pub(super) async fn add_officer(
     json: bool,
 ) -> Answer {
     let known = || Role::ALL.map(Role::code).join(", ");
-    let role = Role::from_code(role)
-        .ok_or_else(|| Failure::Usage(format!("peran `{role}` tidak dikenal; pilih {}.", known())))?;
+    let role = Role::from_code(role).ok_or_else(|| {
+        Failure::Usage(format!("peran `{role}` tidak dikenal; pilih {}.", known()))
+    })?;
     let services = app::open(place).await?;
     let added = services.add_officer(name, email, role).await?;
     if json {
-        return print_json(&serde_json::json!({ "email": email, "role": role.code(), "added": added }));
+        return print_json(
+            &serde_json::json!({ "email": email, "role": role.code(), "added": added }),
+        );
     }
     if added {
         println!("{email} terdaftar sebagai {}.", role.code());
         println!("  Tautan masuk belum ada: halaman masuk menyusul pada rilis berikutnya.");
         Ok(Done::Whole)
     } else {
-        Err(Failure::Failed(anyhow::anyhow!("Alamat {email} sudah terdaftar.")))
+        Err(Failure::Failed(anyhow::anyhow!(
+            "Alamat {email} sudah terdaftar."
+        )))
     }
 }

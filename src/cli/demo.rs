@@ -37,7 +37,11 @@ fn print(r: &DemoReport, place: &Place) {
     let total: u64 = s.verdicts.iter().map(|(_, n)| n).sum();
     println!();
     println!("  PATUH · kota contoh, semua nama dibuat-buat (CONTOH)");
-    println!("  {} badan usaha, diperiksa per {}", group_thousands(total), date_words(r.check.as_of));
+    println!(
+        "  {} badan usaha, diperiksa per {}",
+        group_thousands(total),
+        date_words(r.check.as_of)
+    );
     println!();
     print_verdicts(s);
     println!();
@@ -52,6 +56,12 @@ fn print(r: &DemoReport, place: &Place) {
         s.city_budget
     );
     println!();
+    print_most_uncovered(r);
+    print_done(r);
+    next_steps(r, place);
+}
+
+fn print_most_uncovered(r: &DemoReport) {
     println!("  Sepuluh badan usaha dengan pekerja belum terdaftar terbanyak");
     for row in &r.most_uncovered {
         let headcount = row.headcount.unwrap_or(0);
@@ -65,6 +75,9 @@ fn print(r: &DemoReport, place: &Place) {
         );
     }
     println!();
+}
+
+fn print_done(r: &DemoReport) {
     let [by, second] = DEMO_OFFICERS;
     println!(
         "  {} kasus dikonfirmasi oleh {} dan {}{}.",
@@ -81,7 +94,10 @@ fn print(r: &DemoReport, place: &Place) {
         "  {} pos-el imbauan disusun untuk {} kasus; {} kasus menunggu (tanpa alamat atau bukti lama).",
         r.reminders.queued, r.reminders.cases, r.reminders.held
     );
-    println!("  {} pos-el ditulis sebagai berkas, tidak ada yang keluar dari komputer ini.", r.mails.sent);
+    println!(
+        "  {} pos-el ditulis sebagai berkas, tidak ada yang keluar dari komputer ini.",
+        r.mails.sent
+    );
     println!();
     println!("  Pos-el    {}", r.outbox.display());
     for letter in &r.letters {
@@ -89,7 +105,6 @@ fn print(r: &DemoReport, place: &Place) {
     }
     println!("  Berkas    {}", r.files.display());
     println!();
-    next_steps(r, place);
 }
 
 fn next_steps(r: &DemoReport, place: &Place) {

@@ -24,7 +24,11 @@ fn print(e: &Explanation) {
         println!("  Putusan per {as_of}, aturan {}.", e.ruleset);
     }
     println!("\nKenapa?");
-    for finding in e.findings.iter().filter_map(|code| Finding::from_code(code)) {
+    for finding in e
+        .findings
+        .iter()
+        .filter_map(|code| Finding::from_code(code))
+    {
         println!("  · {}", finding.words());
     }
     if e.findings.is_empty() {
@@ -49,8 +53,13 @@ fn print(e: &Explanation) {
     }
     println!("\nKasus");
     for case in &e.cases {
-        let due = case.due_on.map_or_else(String::new, |d| format!(", batas {d}"));
-        println!("  {} {} — {}{due}; {}", case.code, case.case_type, case.stage, case.next);
+        let due = case
+            .due_on
+            .map_or_else(String::new, |d| format!(", batas {d}"));
+        println!(
+            "  {} {} — {}{due}; {}",
+            case.code, case.case_type, case.stage, case.next
+        );
     }
     if e.cases.is_empty() {
         println!("  Tidak ada.");
@@ -70,7 +79,10 @@ fn numbers(e: &Explanation) {
     if let Some(headcount) = row.headcount {
         println!("  {headcount:>7} pekerja");
     }
-    println!("  {:>7} pekerja terdaftar di bawah kode BU-nya", row.registered);
+    println!(
+        "  {:>7} pekerja terdaftar di bawah kode BU-nya",
+        row.registered
+    );
     for state in WorkerState::ALL {
         if let Some(n) = row.states[state.rank()].filter(|n| *n > 0) {
             println!("  {n:>7} {}", state.words());
@@ -79,11 +91,20 @@ fn numbers(e: &Explanation) {
     if let Some(n) = row.in_grace.filter(|n| *n > 0) {
         println!("  {n:>7} masih dalam masa tenggang");
     }
-    println!("  {:>7} pekerja belum terdaftar sebagaimana mestinya", row.shortfall);
+    println!(
+        "  {:>7} pekerja belum terdaftar sebagaimana mestinya",
+        row.shortfall
+    );
     if row.missing_contribution.0 > 0 {
-        println!("  perkiraan iuran yang kurang sebulan: {}", row.missing_contribution);
+        println!(
+            "  perkiraan iuran yang kurang sebulan: {}",
+            row.missing_contribution
+        );
     }
     if let Some(months) = row.arrears_months.filter(|n| *n > 0) {
-        println!("  {months:>7} bulan iuran belum lunas, {}", row.arrears_amount);
+        println!(
+            "  {months:>7} bulan iuran belum lunas, {}",
+            row.arrears_amount
+        );
     }
 }

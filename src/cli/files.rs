@@ -26,7 +26,9 @@ pub(super) struct Whole {
 
 impl Whole {
     pub(super) fn begin(path: &Path) -> Result<(Self, fs::File), Failure> {
-        let name = path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
+        let name = path
+            .file_name()
+            .map_or_else(String::new, |n| n.to_string_lossy().into_owned());
         // Renaming over a pipe or a device would put a plain file in its place.
         let is_stream = fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir());
         let part = (!is_stream).then(|| path.with_file_name(format!(".{name}.part")));
@@ -35,7 +37,13 @@ impl Whole {
             None => fs::OpenOptions::new().write(true).open(path),
         };
         let file = file.map_err(|error| unwritable(path, error))?;
-        Ok((Self { path: path.to_owned(), part }, file))
+        Ok((
+            Self {
+                path: path.to_owned(),
+                part,
+            },
+            file,
+        ))
     }
 
     pub(super) fn finish(self) -> Result<(), Failure> {
@@ -74,9 +82,11 @@ pub(super) async fn generate(wanted: &Generate, place: &Place, json: bool) -> An
     let plan = CityPlan {
         firms: wanted.firms,
         seed: wanted.seed,
-        as_of: place.at.map_or(synthetic::DEFAULT_AS_OF, |at: chrono::DateTime<Utc>| {
-            at.with_timezone(&chrono_tz::Asia::Makassar).date_naive()
-        }),
+        as_of: place
+            .at
+            .map_or(synthetic::DEFAULT_AS_OF, |at: chrono::DateTime<Utc>| {
+                at.with_timezone(&chrono_tz::Asia::Makassar).date_naive()
+            }),
         format: match wanted.format {
             CityFormat::Csv => Format::Csv,
             CityFormat::Xlsx => Format::Xlsx,
@@ -85,10 +95,12 @@ pub(super) async fn generate(wanted: &Generate, place: &Place, json: bool) -> An
     };
     let out = wanted.out.clone();
     let written = tokio::task::spawn_blocking(move || write_city(&plan, &out)).await;
-    let files = written.expect("the generator does not panic").map_err(|error| match error {
-        SyntheticError::Plan { .. } => Failure::Usage(error.to_string()),
-        SyntheticError::File { .. } => Failure::Failed(error.into()),
-    })?;
+    let files = written
+        .expect("the generator does not panic")
+        .map_err(|error| match error {
+            SyntheticError::Plan => Failure::Usage(error.to_string()),
+            SyntheticError::File { .. } => Failure::Failed(error.into()),
+        })?;
     let all = [
         ("employers", &files.employers),
         ("roster", &files.roster),
@@ -107,7 +119,11 @@ pub(super) async fn generate(wanted: &Generate, place: &Place, json: bool) -> An
     }
     println!("Kota contoh (semua nama dibuat-buat):");
     for (kind, file) in all {
-        println!("  {kind:<14} {:>9} baris  {}", file.rows, file.path.display());
+        println!(
+            "  {kind:<14} {:>9} baris  {}",
+            file.rows,
+            file.path.display()
+        );
     }
     Ok(Done::Whole)
 }

@@ -18,7 +18,9 @@ pub(super) async fn run(wanted: &Import, place: &Place, json: bool) -> Answer {
     let source = match &wanted.source {
         None => None,
         Some(_) if kind != Kind::Employers => {
-            return Err(Failure::Usage("`--source` hanya untuk employers.".to_owned()));
+            return Err(Failure::Usage(
+                "`--source` hanya untuk employers.".to_owned(),
+            ));
         }
         Some(code) => Some(Source::from_code(code).ok_or_else(|| {
             Failure::Usage(format!(
@@ -42,11 +44,19 @@ pub(super) async fn run(wanted: &Import, place: &Place, json: bool) -> Answer {
     } else {
         print(&report, wanted);
     }
-    Ok(if report.rejected > 0 { Done::Part } else { Done::Whole })
+    Ok(if report.rejected > 0 {
+        Done::Part
+    } else {
+        Done::Whole
+    })
 }
 
 fn print(report: &ImportReport, wanted: &Import) {
-    let head = if wanted.dry_run { "Uji coba (tidak ada yang disimpan)" } else { "Impor" };
+    let head = if wanted.dry_run {
+        "Uji coba (tidak ada yang disimpan)"
+    } else {
+        "Impor"
+    };
     println!(
         "{head} {}: {} baris dari {} berkas; {} diterima, {} ditolak.",
         report.kind, report.rows, report.files, report.accepted, report.rejected

@@ -31,7 +31,10 @@ pub(super) async fn run(command: LetterCommand, place: &Place, json: bool) -> An
             }
             println!("{} surat.", letters.len());
             for l in &letters {
-                println!("  {:>3}  {:<10} {:<8} {}  {}", l.no, l.kind, l.state, l.id, l.title);
+                println!(
+                    "  {:>3}  {:<10} {:<8} {}  {}",
+                    l.no, l.kind, l.state, l.id, l.title
+                );
             }
             Ok(Done::Whole)
         }
@@ -68,8 +71,8 @@ fn write(out: &Path, pdf: &[u8], json: bool) -> Answer {
 fn only_pdf(format: LetterFormat) -> Result<(), Failure> {
     match format {
         LetterFormat::Pdf => Ok(()),
-        LetterFormat::Docx => {
-            Err(Failure::Usage("DOCX belum ada pada rilis ini; pakai `--format pdf`.".to_owned()))
-        }
+        LetterFormat::Docx => Err(Failure::Usage(
+            "DOCX belum ada pada rilis ini; pakai `--format pdf`.".to_owned(),
+        )),
     }
 }

@@ -17,31 +17,19 @@ pub(super) async fn run(
     out: Option<&Path>,
     json: bool,
 ) -> Answer {
-    let format = match format {
-        ListFormat::Table if json => Format::Json,
-        _ if json && out.is_none() => Format::Json,
-        ListFormat::Table => Format::Table,
-        ListFormat::Csv => Format::Csv,
-        ListFormat::Json => Format::Json,
-        ListFormat::Xlsx => Format::Xlsx,
-    };
+    let format = if json { Format::Json } else { format.into() };
     if format == Format::Xlsx && out.is_none() {
         return Err(Failure::Usage("XLSX memerlukan `--out BERKAS`.".to_owned()));
     }
     let verdicts = verdicts
         .iter()
-        .map(|code| {
-            Verdict::from_code(code).ok_or_else(|| {
-                let known: Vec<&str> = Verdict::ALL.iter().map(|v| v.code()).collect();
-                Failure::Usage(format!(
-                    "putusan `{code}` tidak dikenal; pilih {}.",
-                    known.join(", ")
-                ))
-            })
-        })
+        .map(|code| verdict_of(code))
         .collect::<Result<Vec<_>, _>>()?;
     let services = app::open(place).await?;
-    let filter = ListFilter { verdicts, ..ListFilter::default() };
+    let filter = ListFilter {
+        verdicts,
+        ..ListFilter::default()
+    };
     let (whole, sink): (_, Box<dyn std::io::Write + Send>) = match out {
         Some(path) => {
             let (whole, file) = Whole::begin(path)?;
@@ -59,7 +47,11 @@ pub(super) async fn run(
     let written = services
         .list(&filter, |line| {
             let cells = line.cells();
-            let cells = if format == Format::Table { short(&cells) } else { cells };
+            let cells = if format == Format::Table {
+                short(&cells)
+            } else {
+                cells
+            };
             table.row(&cells).map_err(failed)
         })
         .await?;
@@ -77,10 +69,39 @@ pub(super) async fn run(
     }
 }
 
+impl From<ListFormat> for Format {
+    fn from(format: ListFormat) -> Self {
+        match format {
+            ListFormat::Table => Self::Table,
+            ListFormat::Csv => Self::Csv,
+            ListFormat::Json => Self::Json,
+            ListFormat::Xlsx => Self::Xlsx,
+        }
+    }
+}
+
+fn verdict_of(code: &str) -> Result<Verdict, Failure> {
+    Verdict::from_code(code).ok_or_else(|| {
+        let known: Vec<&str> = Verdict::ALL.iter().map(|v| v.code()).collect();
+        Failure::Usage(format!(
+            "putusan `{code}` tidak dikenal; pilih {}.",
+            known.join(", ")
+        ))
+    })
+}
+
 /// What fits on a terminal; every other format has all columns.
 const SHORT: [&str; 10] = [
-    "name", "nib", "kelurahan", "verdict", "basis", "headcount", "registered", "shortfall",
-    "stage", "due_on",
+    "name",
+    "nib",
+    "kelurahan",
+    "verdict",
+    "basis",
+    "headcount",
+    "registered",
+    "shortfall",
+    "stage",
+    "due_on",
 ];
 
 fn short(cells: &[export::Cell]) -> Vec<export::Cell> {

@@ -19,13 +19,19 @@ pub(super) async fn run(command: MailCommand, place: &Place, json: bool) -> Answ
                     println!("  {note}");
                 }
             }
-            Ok(if report.deferred + report.failed > 0 { Done::Part } else { Done::Whole })
+            Ok(if report.deferred + report.failed > 0 {
+                Done::Part
+            } else {
+                Done::Whole
+            })
         }
         MailCommand::Status => {
             let counts = services.mail_counts().await?;
             if json {
-                let object: serde_json::Map<String, serde_json::Value> =
-                    counts.iter().map(|(s, n)| (s.code().to_owned(), (*n).into())).collect();
+                let object: serde_json::Map<String, serde_json::Value> = counts
+                    .iter()
+                    .map(|(s, n)| (s.code().to_owned(), (*n).into()))
+                    .collect();
                 return print_json(&object);
             }
             for (state, n) in counts {

@@ -3,7 +3,11 @@
 //! Standard output carries the answer (one JSON document with `--json`), standard error the
 //! progress and the complaints. The exit status is 0 done, 1 failed and nothing half-written,
 //! 2 wrong usage or configuration, 3 done in part.
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "this room speaks to a terminal")]
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "this room speaks to a terminal"
+)]
 
 mod args;
 mod cases;
@@ -62,7 +66,11 @@ impl From<StartError> for Failure {
     fn from(error: StartError) -> Self {
         let usage = error.is_configuration();
         let error = anyhow::Error::from(error);
-        if usage { Self::Usage(format!("{error:#}")) } else { Self::Failed(error) }
+        if usage {
+            Self::Usage(format!("{error:#}"))
+        } else {
+            Self::Failed(error)
+        }
     }
 }
 
@@ -113,22 +121,37 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 async fn dispatch(cli: Cli, place: Place) -> Answer {
     let json = cli.global.json;
     match cli.command {
-        Command::Demo { no_serve, listen } => demo::run(&place, json, (!no_serve).then_some(listen)).await,
+        Command::Demo { no_serve, listen } => {
+            demo::run(&place, json, (!no_serve).then_some(listen)).await
+        }
         Command::Serve { listen } => serve::run(&place, listen).await,
         Command::Migrate => {
             app::open(&place).await?;
-            println!("{}", if json { r#"{"schema":"current"}"# } else { "Skema basis data mutakhir." });
+            println!(
+                "{}",
+                if json {
+                    r#"{"schema":"current"}"#
+                } else {
+                    "Skema basis data mutakhir."
+                }
+            );
             Ok(Done::Whole)
         }
         Command::Generate(wanted) => files::generate(&wanted, &place, json).await,
         Command::Import(wanted) => imports::run(&wanted, &place, json).await,
         Command::Check { as_of, full } => {
-            let scope = if full { CheckScope::Everybody } else { CheckScope::Owed };
+            let scope = if full {
+                CheckScope::Everybody
+            } else {
+                CheckScope::Owed
+            };
             check(&app::open(&place).await?, as_of, scope, json).await
         }
-        Command::List { verdict, format, out } => {
-            list::run(&place, (&verdict, format), out.as_deref(), json).await
-        }
+        Command::List {
+            verdict,
+            format,
+            out,
+        } => list::run(&place, (&verdict, format), out.as_deref(), json).await,
         Command::Case(command) => cases::run(command, &place, json).await,
         Command::Explain { employer } => explain::run(&employer, &place, json).await,
         Command::Schedule(command) => schedules::run(command, &place, json).await,

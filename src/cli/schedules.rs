@@ -18,14 +18,21 @@ pub(super) async fn run(command: ScheduleCommand, place: &Place, json: bool) -> 
             }
             for s in &schedules {
                 let next = s.next.as_deref().unwrap_or("-");
-                println!("  {:<14} {:<16} {:<10} berikutnya {next}", s.name, s.cron, s.action);
+                println!(
+                    "  {:<14} {:<16} {:<10} berikutnya {next}",
+                    s.name, s.cron, s.action
+                );
                 if let Some((at, did)) = &s.last {
                     println!("  {:<14} terakhir {at}: {did}", "");
                 }
             }
         }
         ScheduleCommand::Run { name, dry_run } => {
-            let rehearsal = if dry_run { Rehearsal::Yes } else { Rehearsal::No };
+            let rehearsal = if dry_run {
+                Rehearsal::Yes
+            } else {
+                Rehearsal::No
+            };
             let report = services.run_schedule(&name, rehearsal).await?;
             if json {
                 return print_json(&report);

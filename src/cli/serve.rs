@@ -30,12 +30,13 @@ pub(super) fn only_loopback(listen: SocketAddr) -> Result<(), Failure> {
 }
 
 pub(super) async fn serve(services: Services, listen: SocketAddr) -> Answer {
-    let listener = tokio::net::TcpListener::bind(listen).await.map_err(|error| {
-        Failure::Failed(
-            anyhow::Error::from(error)
-                .context(format!("Alamat {listen} tidak dapat dipakai; coba `--listen 127.0.0.1:0`")),
-        )
-    })?;
+    let listener = tokio::net::TcpListener::bind(listen)
+        .await
+        .map_err(|error| {
+            Failure::Failed(anyhow::Error::from(error).context(format!(
+                "Alamat {listen} tidak dapat dipakai; coba `--listen 127.0.0.1:0`"
+            )))
+        })?;
     let address = listener.local_addr()?;
     let mut scheduler = jobs::start(services.clone())
         .await

@@ -63,8 +63,10 @@ pub fn load(file: Option<&Path>) -> Result<Config, ConfigError> {
             .map_err(|error| ConfigError::File(path.to_owned(), error))?;
         figment = figment.merge(Toml::string(&text));
     }
-    let config: Config =
-        figment.merge(Env::prefixed("PATUH__").split("__")).extract().map_err(failed)?;
+    let config: Config = figment
+        .merge(Env::prefixed("PATUH__").split("__"))
+        .extract()
+        .map_err(failed)?;
     config.validate()?;
     Ok(config)
 }

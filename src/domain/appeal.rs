@@ -140,15 +140,29 @@ mod tests {
 
     #[test]
     fn on_a_headcount_the_difference_is_named() {
-        let facts = AppealFacts { basis: Basis::Wlkp, ..facts() };
+        let facts = AppealFacts {
+            basis: Basis::Wlkp,
+            ..facts()
+        };
         let words = appeal_words(CaseType::DataSubmission, &facts);
-        assert!(words.statement.contains("baru 51 pekerja terdaftar"), "{}", words.statement);
-        assert!(words.statement.contains("selisih 9 (sembilan) pekerja"), "{}", words.statement);
+        assert!(
+            words.statement.contains("baru 51 pekerja terdaftar"),
+            "{}",
+            words.statement
+        );
+        assert!(
+            words.statement.contains("selisih 9 (sembilan) pekerja"),
+            "{}",
+            words.statement
+        );
     }
 
     #[test]
     fn wages_are_spoken_of_without_any_amount() {
-        let facts = AppealFacts { workers_missing: false, ..facts() };
+        let facts = AppealFacts {
+            workers_missing: false,
+            ..facts()
+        };
         let words = appeal_words(CaseType::DataSubmission, &facts);
         assert!(!words.statement.contains("Rp"), "{}", words.statement);
     }
@@ -156,7 +170,11 @@ mod tests {
     #[test]
     fn arrears_are_those_of_bpjs() {
         let words = appeal_words(CaseType::ContributionPayment, &facts());
-        assert!(words.statement.starts_with("Menurut data BPJS Kesehatan per 10 Februari 2026"));
+        assert!(
+            words
+                .statement
+                .starts_with("Menurut data BPJS Kesehatan per 10 Februari 2026")
+        );
         assert!(words.statement.contains("2 (dua) bulan"));
     }
 }

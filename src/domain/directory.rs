@@ -95,13 +95,16 @@ impl Directory {
             return Found::One(*number);
         }
         let with_npwp = ids.npwp.as_ref().and_then(|npwp| self.by_npwp.get(npwp));
-        match self.one_of(with_npwp, "npwp", |e| !clash(e.nib.as_deref(), ids.nib.as_deref())) {
+        match self.one_of(with_npwp, "npwp", |e| {
+            !clash(e.nib.as_deref(), ids.nib.as_deref())
+        }) {
             Found::Nobody => {}
             found => return found,
         }
         let with_code = ids.code.and_then(|code| self.by_code.get(&code));
         self.one_of(with_code, "kode_bu", |e| {
-            !clash(e.nib.as_deref(), ids.nib.as_deref()) && !clash(e.npwp.as_deref(), ids.npwp.as_deref())
+            !clash(e.nib.as_deref(), ids.nib.as_deref())
+                && !clash(e.npwp.as_deref(), ids.npwp.as_deref())
         })
     }
 
@@ -111,8 +114,11 @@ impl Directory {
         column: &'static str,
         fits: impl Fn(&Ids) -> bool,
     ) -> Found {
-        let mut fitting =
-            candidates.into_iter().flatten().copied().filter(|n| fits(&self.entries[*n]));
+        let mut fitting = candidates
+            .into_iter()
+            .flatten()
+            .copied()
+            .filter(|n| fits(&self.entries[*n]));
         match (fitting.next(), fitting.next()) {
             (None, _) => Found::Nobody,
             (Some(number), None) => Found::One(number),
@@ -131,7 +137,11 @@ mod tests {
 
     fn ids(nib: &str, npwp: &str, code: u32) -> Ids {
         let text = |t: &str| (!t.is_empty()).then(|| t.into());
-        Ids { nib: text(nib), npwp: text(npwp), code: (code > 0).then_some(code) }
+        Ids {
+            nib: text(nib),
+            npwp: text(npwp),
+            code: (code > 0).then_some(code),
+        }
     }
 
     #[test]

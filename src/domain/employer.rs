@@ -132,9 +132,10 @@ impl Record {
     /// The fields in which `new` says something else. A field that `new` leaves empty never
     /// differs: an empty cell erases nothing.
     pub fn differences<'a>(&'a self, new: &'a Self) -> impl Iterator<Item = Field> + 'a {
-        Field::ALL
-            .into_iter()
-            .filter(|field| new.get(*field).is_some_and(|value| self.get(*field) != Some(value)))
+        Field::ALL.into_iter().filter(|field| {
+            new.get(*field)
+                .is_some_and(|value| self.get(*field) != Some(value))
+        })
     }
 }
 

@@ -167,8 +167,11 @@ pub enum CaseType {
 
 impl CaseType {
     /// All kinds, the gravest first.
-    pub const ALL: [Self; 3] =
-        [Self::Registration, Self::DataSubmission, Self::ContributionPayment];
+    pub const ALL: [Self; 3] = [
+        Self::Registration,
+        Self::DataSubmission,
+        Self::ContributionPayment,
+    ];
 
     /// Name in files and columns.
     #[must_use]

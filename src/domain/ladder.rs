@@ -21,8 +21,13 @@ pub enum Stage {
 
 impl Stage {
     /// All steps from the first to the last.
-    pub const ALL: [Self; 5] =
-        [Self::Verification, Self::Appeal, Self::Reprimand1, Self::Reprimand2, Self::Referral];
+    pub const ALL: [Self; 5] = [
+        Self::Verification,
+        Self::Appeal,
+        Self::Reprimand1,
+        Self::Reprimand2,
+        Self::Referral,
+    ];
 
     /// Name in files and columns.
     #[must_use]
@@ -130,7 +135,10 @@ pub fn appeal(case: &CaseFacts, today: NaiveDate) -> Result<(), Blocked> {
     if !case.confirmed {
         return Err(Blocked::NotConfirmed);
     }
-    if matches!(case.verdict, Verdict::Unknown | Verdict::Closed | Verdict::Compliant) {
+    if matches!(
+        case.verdict,
+        Verdict::Unknown | Verdict::Closed | Verdict::Compliant
+    ) {
         return Err(Blocked::Verdict(case.verdict));
     }
     match case.evidence_on {
@@ -140,7 +148,11 @@ pub fn appeal(case: &CaseFacts, today: NaiveDate) -> Result<(), Blocked> {
         }
         Some(_) => {}
     }
-    if case.has_email { Ok(()) } else { Err(Blocked::NoEmail) }
+    if case.has_email {
+        Ok(())
+    } else {
+        Err(Blocked::NoEmail)
+    }
 }
 
 #[cfg(test)]

@@ -124,8 +124,12 @@ impl WorkerState {
     /// What a membership must look like; `None` for the state of having none.
     #[must_use]
     pub const fn condition(self) -> Option<Condition> {
-        const ANY: Condition =
-            Condition { segments: &[], active: true, main: None, own: None };
+        const ANY: Condition = Condition {
+            segments: &[],
+            active: true,
+            main: None,
+            own: None,
+        };
         Some(match self {
             Self::Enrolled => Condition {
                 segments: &[Segment::PpuBu],
@@ -144,11 +148,26 @@ impl WorkerState {
                 main: Some(true),
                 ..ANY
             },
-            Self::CityFunded => Condition { segments: &[Segment::PbpuPemda], ..ANY },
-            Self::StateFunded => Condition { segments: &[Segment::PbiJk], ..ANY },
-            Self::SelfFunded => Condition { segments: &[Segment::Pbpu], ..ANY },
-            Self::Dependant => Condition { main: Some(false), ..ANY },
-            Self::Lapsed => Condition { active: false, ..ANY },
+            Self::CityFunded => Condition {
+                segments: &[Segment::PbpuPemda],
+                ..ANY
+            },
+            Self::StateFunded => Condition {
+                segments: &[Segment::PbiJk],
+                ..ANY
+            },
+            Self::SelfFunded => Condition {
+                segments: &[Segment::Pbpu],
+                ..ANY
+            },
+            Self::Dependant => Condition {
+                main: Some(false),
+                ..ANY
+            },
+            Self::Lapsed => Condition {
+                active: false,
+                ..ANY
+            },
             Self::NotFound => return None,
         })
     }
@@ -156,7 +175,12 @@ impl WorkerState {
     /// The state of a worker with these memberships.
     #[must_use]
     pub fn of<'a>(memberships: impl IntoIterator<Item = &'a Membership>) -> Self {
-        memberships.into_iter().copied().map(Self::of_one).min().unwrap_or(Self::NotFound)
+        memberships
+            .into_iter()
+            .copied()
+            .map(Self::of_one)
+            .min()
+            .unwrap_or(Self::NotFound)
     }
 
     fn of_one(membership: Membership) -> Self {
@@ -172,7 +196,12 @@ mod tests {
     use super::*;
 
     fn member(segment: Segment, active: bool, main: bool, own: bool) -> Membership {
-        Membership { segment, active, main, own }
+        Membership {
+            segment,
+            active,
+            main,
+            own,
+        }
     }
 
     #[test]

@@ -1,9 +1,13 @@
 //! Who complies, and why not: from counts and facts to a verdict (ruleset `2026.1`).
 
-use chrono::{Days, Months, NaiveDate};
+mod facts;
+
+use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::{finding::Finding, membership::WorkerState, money::Sen};
+
+pub use facts::{Arrears, Declared, Facts, Limits, Registered, RosterFacts};
 
 /// The answer about one employer, in the order in which the rules are asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -118,122 +122,6 @@ impl Basis {
     }
 }
 
-/// Settings of the rules that are not money.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limits {
-    /// Days after the start of work within which a worker need not be enrolled yet.
-    pub enrolment_grace_days: u16,
-    /// Days for which a roster may be used.
-    pub roster_days: u16,
-    /// Share of unreadable roster rows, in 1/10,000, above which nothing is judged.
-    pub unreadable_share: u32,
-}
-
-/// A number of workers that somebody declared, and the day it speaks of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Declared {
-    /// How many workers.
-    pub workers: u32,
-    /// The day it speaks of.
-    pub on: NaiveDate,
-}
-
-impl Declared {
-    /// Whether it may carry a judgement: at least one worker, not older than 12 months.
-    #[must_use]
-    pub fn is_usable(&self, day: NaiveDate) -> bool {
-        self.workers >= 1 && !self.is_stale(day)
-    }
-
-    fn is_stale(&self, day: NaiveDate) -> bool {
-        self.on < day - Months::new(12)
-    }
-
-    /// The first day on which it is too old.
-    #[must_use]
-    pub fn stale_from(&self) -> NaiveDate {
-        // Month ends and leap days shift the border by up to three days.
-        (self.on + Months::new(12))
-            .iter_days()
-            .find(|day| self.is_stale(*day))
-            .expect("a date a year back becomes stale within days")
-    }
-}
-
-/// What the roster says, counted on the day of the check.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct RosterFacts {
-    /// The day the roster speaks of.
-    pub as_of: NaiveDate,
-    /// Rows that were read or rejected for this employer.
-    pub rows: u32,
-    /// Rows among them that were rejected.
-    pub unreadable: u32,
-    /// Distinct workers employed on the day, those in grace included.
-    pub employed: u32,
-    /// Employed workers who must be enrolled by now.
-    pub due: u32,
-    /// Due workers by [`WorkerState::rank`].
-    pub states: [u32; 9],
-    /// Enrolled workers whose reported wage is below the lower of roster wage and ceiling.
-    pub underreported: u32,
-    /// 5 % of the wage base of the due workers who are missing, a month.
-    pub missing_contribution: Sen,
-}
-
-impl RosterFacts {
-    /// Due workers who should be enrolled and are not.
-    #[must_use]
-    pub fn missing(&self) -> u32 {
-        WorkerState::ALL.iter().filter(|s| s.is_missing()).map(|s| self.states[s.rank()]).sum()
-    }
-}
-
-/// Distinct PPU BU participants with PISA 1 under the employer's codes.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Registered {
-    /// Under any of its codes.
-    pub all: u32,
-    /// Under its own code.
-    pub own: u32,
-    /// Under its head office's code.
-    pub head_office: u32,
-    /// Active ones reported below the minimum wage.
-    pub below_minimum: u32,
-}
-
-/// Overdue contributions of the employer's own code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Arrears {
-    /// Months billed, due, and not paid in full.
-    pub months: u32,
-    /// What is missing over these months.
-    pub amount: Sen,
-}
-
-/// Everything a verdict is made from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Facts {
-    /// The registry says that the firm is closed.
-    pub closed: bool,
-    /// An e-mail address is known.
-    pub has_email: bool,
-    /// The last roster.
-    pub roster: Option<RosterFacts>,
-    /// The number of the annual manpower report.
-    pub wlkp: Option<Declared>,
-    /// The number of BPJS Ketenagakerjaan.
-    pub bpjs_tk: Option<Declared>,
-    /// Participants under its codes.
-    pub registered: Registered,
-    /// A person has confirmed that the head office's registration covers it.
-    pub head_office_confirmed: bool,
-    /// A record of BPJS may be the same firm, and nobody has judged it.
-    pub probable_match: bool,
-    /// `None` where no contribution is known.
-    pub arrears: Option<Arrears>,
-}
-
 /// The judgement on one employer on one day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Judgement {
@@ -257,25 +145,44 @@ pub struct Judgement {
 ///
 /// `minimum_share` is 5 % of the minimum wage of the day's year, in sen: the estimate for a
 /// worker whose wage isn't known.
+///
+/// # Panics
+/// Never: a roster basis always has its roster.
 #[must_use]
-pub fn judge(facts: &Facts, day: NaiveDate, limits: &Limits, minimum_share: Sen) -> Judgement {
-    let fresh = facts.roster.filter(|r| r.as_of >= day - Days::new(limits.roster_days.into()));
+pub fn judge(facts: &Facts, day: NaiveDate, limits: Limits, minimum_share: Sen) -> Judgement {
+    let fresh = facts
+        .roster
+        .filter(|r| r.as_of >= day - Days::new(limits.roster_days.into()));
     let tests = Tests::of(facts, fresh, day);
     let (headcount, shortfall, coverage, missing) = match tests.basis {
         Basis::Roster => {
             let r = fresh.expect("a roster basis has a fresh roster");
             let enrolled = r.states[WorkerState::Enrolled.rank()];
             let coverage = (r.due > 0).then(|| ratio(enrolled, r.due));
-            (Some(r.employed), r.missing(), coverage, r.missing_contribution)
+            (
+                Some(r.employed),
+                r.missing(),
+                coverage,
+                r.missing_contribution,
+            )
         }
         Basis::Wlkp | Basis::BpjsTk => {
             let short = tests.declared.saturating_sub(facts.registered.all);
             let coverage = ratio(facts.registered.all, tests.declared).min(10_000);
-            (Some(tests.declared), short, Some(coverage), Sen(minimum_share.0 * i64::from(short)))
+            (
+                Some(tests.declared),
+                short,
+                Some(coverage),
+                Sen(minimum_share.0 * i64::from(short)),
+            )
         }
         Basis::None => (None, 0, None, Sen(0)),
     };
-    let findings = if facts.closed { Vec::new() } else { tests.findings(facts, fresh, day) };
+    let findings = if facts.closed {
+        Vec::new()
+    } else {
+        tests.findings(facts, fresh, day)
+    };
     Judgement {
         verdict: tests.verdict(facts, fresh, limits),
         findings,
@@ -294,6 +201,7 @@ fn ratio(part: u32, whole: u32) -> u32 {
 }
 
 /// The tests that both the verdict and the findings rest on.
+#[expect(clippy::struct_excessive_bools, reason = "each is a test of its own")]
 struct Tests {
     basis: Basis,
     declared: u32,
@@ -316,15 +224,17 @@ impl Tests {
         let registered = facts.registered;
         let roster = fresh.filter(|_| basis == Basis::Roster);
         let on_headcount = matches!(basis, Basis::Wlkp | Basis::BpjsTk);
-        let counted =
-            if facts.head_office_confirmed { registered.all } else { registered.own };
+        let counted = if facts.head_office_confirmed {
+            registered.all
+        } else {
+            registered.own
+        };
         let somebody_due = roster.map_or(on_headcount, |r| r.due > 0);
         Self {
             basis,
             declared,
             unregistered: registered.all == 0 && somebody_due,
-            partial_workers: roster
-                .map_or(on_headcount && counted < declared, |r| r.missing() > 0),
+            partial_workers: roster.map_or(on_headcount && counted < declared, |r| r.missing() > 0),
             in_arrears: facts.arrears.is_some_and(|a| a.months > 0),
             partial_wages: roster.is_some_and(|r| r.underreported > 0),
             head_office_only: on_headcount
@@ -334,12 +244,12 @@ impl Tests {
         }
     }
 
-    fn verdict(&self, facts: &Facts, fresh: Option<RosterFacts>, limits: &Limits) -> Verdict {
+    fn verdict(&self, facts: &Facts, fresh: Option<RosterFacts>, limits: Limits) -> Verdict {
         let damaged = fresh.is_some_and(|r| {
-            u64::from(r.unreadable) * 10_000 > u64::from(limits.unreadable_share) * u64::from(r.rows)
+            u64::from(r.unreadable) * 10_000
+                > u64::from(limits.unreadable_share) * u64::from(r.rows)
         });
-        let unknown =
-            self.basis == Basis::None || facts.probable_match || self.head_office_only;
+        let unknown = self.basis == Basis::None || facts.probable_match || self.head_office_only;
         match () {
             () if facts.closed => Verdict::Closed,
             () if unknown => Verdict::Unknown,
@@ -359,22 +269,33 @@ impl Tests {
         let stale = facts.roster.is_some_and(|_| fresh.is_none())
             || declared.clone().any(|d| d.workers >= 1 && d.is_stale(day));
         let larger = roster.is_some_and(|r| {
-            declared.clone().any(|d| d.is_usable(day) && d.workers > r.employed)
+            declared
+                .clone()
+                .any(|d| d.is_usable(day) && d.workers > r.employed)
         });
         [
             (Finding::Unregistered, self.unregistered),
-            (Finding::PartialWorkers, self.partial_workers && !self.unregistered),
+            (
+                Finding::PartialWorkers,
+                self.partial_workers && !self.unregistered,
+            ),
             (Finding::InArrears, self.in_arrears),
             (Finding::PartialWages, self.partial_wages),
             (Finding::InactiveMembers, in_state(WorkerState::Inactive)),
             (Finding::Elsewhere, in_state(WorkerState::Elsewhere)),
             (Finding::CityFunded, in_state(WorkerState::CityFunded)),
             (Finding::StateFunded, in_state(WorkerState::StateFunded)),
-            (Finding::WageBelowMinimum, facts.registered.below_minimum > 0),
+            (
+                Finding::WageBelowMinimum,
+                facts.registered.below_minimum > 0,
+            ),
             (Finding::ViaHeadOffice, facts.registered.head_office > 0),
             (Finding::RosterSmallerThanDeclared, larger),
             (Finding::StaleHeadcount, self.basis == Basis::None && stale),
-            (Finding::RosterDamaged, fresh.is_some_and(|r| r.unreadable > 0)),
+            (
+                Finding::RosterDamaged,
+                fresh.is_some_and(|r| r.unreadable > 0),
+            ),
             (Finding::ProbableMatch, facts.probable_match),
             (Finding::NoEmail, !facts.has_email),
         ]

@@ -19,7 +19,11 @@ impl<'a> JsonWriter<'a> {
         mut out: Box<dyn Write + Send + 'a>,
     ) -> io::Result<Self> {
         out.write_all(b"[")?;
-        Ok(Self { columns, out, begun: false })
+        Ok(Self {
+            columns,
+            out,
+            begun: false,
+        })
     }
 }
 
@@ -30,7 +34,11 @@ impl TableWriter for JsonWriter<'_> {
         self.begun = true;
         // Written field by field, because a map of `serde_json` would sort the columns.
         let mut object = Serializer::new(&mut self.out);
-        let pairs = self.columns.iter().zip(cells).map(|(column, cell)| (column, value(cell)));
+        let pairs = self
+            .columns
+            .iter()
+            .zip(cells)
+            .map(|(column, cell)| (column, value(cell)));
         Ok(object.collect_map(pairs)?)
     }
 

@@ -22,7 +22,12 @@ impl<'a> TerminalWriter<'a> {
         columns: &'static [&'static str],
         out: Box<dyn Write + Send + 'a>,
     ) -> io::Result<Self> {
-        Ok(Self { columns, out, waiting: Vec::new(), widths: None })
+        Ok(Self {
+            columns,
+            out,
+            waiting: Vec::new(),
+            widths: None,
+        })
     }
 
     fn open(&mut self) -> io::Result<()> {
@@ -31,12 +36,20 @@ impl<'a> TerminalWriter<'a> {
             .iter()
             .enumerate()
             .map(|(at, column)| {
-                let widest = self.waiting.iter().map(|row| row[at].plain().chars().count()).max();
+                let widest = self
+                    .waiting
+                    .iter()
+                    .map(|row| row[at].plain().chars().count())
+                    .max();
                 widest.unwrap_or(0).max(column.chars().count()).min(WIDEST)
             })
             .collect();
-        let names: Vec<String> =
-            self.columns.iter().zip(&widths).map(|(c, w)| format!("{c:<w$}")).collect();
+        let names: Vec<String> = self
+            .columns
+            .iter()
+            .zip(&widths)
+            .map(|(c, w)| format!("{c:<w$}"))
+            .collect();
         writeln!(self.out, "{}", names.join("  ").trim_end())?;
         let rules: Vec<String> = widths.iter().map(|w| "─".repeat(*w)).collect();
         writeln!(self.out, "{}", rules.join("  "))?;
@@ -48,7 +61,9 @@ impl<'a> TerminalWriter<'a> {
     }
 
     fn write(&mut self, cells: &[Cell]) -> io::Result<()> {
-        let Some(widths) = &self.widths else { return Ok(()) };
+        let Some(widths) = &self.widths else {
+            return Ok(());
+        };
         let texts: Vec<String> = cells
             .iter()
             .zip(widths)
@@ -76,7 +91,11 @@ impl TableWriter for TerminalWriter<'_> {
             return self.write(cells);
         }
         self.waiting.push(cells.to_vec());
-        if self.waiting.len() >= LOOKED_AT { self.open() } else { Ok(()) }
+        if self.waiting.len() >= LOOKED_AT {
+            self.open()
+        } else {
+            Ok(())
+        }
     }
 
     fn finish(mut self: Box<Self>) -> io::Result<()> {

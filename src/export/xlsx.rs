@@ -47,19 +47,33 @@ impl<'a> XlsxWriter<'a> {
     fn open_sheet(&mut self) -> io::Result<()> {
         self.sheets += 1;
         self.row = 0;
-        let name =
-            if self.sheets == 1 { "Daftar".to_owned() } else { format!("Daftar {}", self.sheets) };
-        let head = Format::new().set_bold().set_align(FormatAlign::VerticalCenter);
+        let name = if self.sheets == 1 {
+            "Daftar".to_owned()
+        } else {
+            format!("Daftar {}", self.sheets)
+        };
+        let head = Format::new()
+            .set_bold()
+            .set_align(FormatAlign::VerticalCenter);
         let columns = self.columns;
-        let sheet = self.book.add_worksheet_with_constant_memory().map_err(other)?;
+        let sheet = self
+            .book
+            .add_worksheet_with_constant_memory()
+            .map_err(other)?;
         sheet.set_name(name).map_err(other)?;
         sheet.set_freeze_panes(1, 0).map_err(other)?;
         for (at, column) in (0_u16..).zip(columns) {
-            let wide = if matches!(*column, "name" | "findings" | "id") { 38.0 } else { 15.0 };
+            let wide = if matches!(*column, "name" | "findings" | "id") {
+                38.0
+            } else {
+                15.0
+            };
             sheet.set_column_width(at, wide).map_err(other)?;
         }
         for (at, column) in (0_u16..).zip(columns) {
-            sheet.write_string_with_format(0, at, *column, &head).map_err(other)?;
+            sheet
+                .write_string_with_format(0, at, *column, &head)
+                .map_err(other)?;
         }
         Ok(())
     }
@@ -87,7 +101,10 @@ fn write(
             sheet.write_string(row, column, text)?;
         }
         Cell::Number(n) => {
-            #[expect(clippy::cast_precision_loss, reason = "a workbook has no other numbers")]
+            #[expect(
+                clippy::cast_precision_loss,
+                reason = "a workbook has no other numbers"
+            )]
             sheet.write_number_with_format(row, column, *n as f64, number)?;
         }
         Cell::Share(n) => {

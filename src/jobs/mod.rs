@@ -22,7 +22,11 @@ pub async fn start(services: Services) -> Result<JobScheduler, JobSchedulerError
         Box::pin(async move {
             if let Err(error) = beat(&services).await {
                 let chain = anyhow::Error::from(error);
-                tracing::error!(job = "heartbeat", error = format!("{chain:#}"), "heartbeat failed");
+                tracing::error!(
+                    job = "heartbeat",
+                    error = format!("{chain:#}"),
+                    "heartbeat failed"
+                );
             }
         })
     })?;
@@ -47,7 +51,12 @@ pub async fn beat(services: &Services) -> Result<(), ServiceError> {
     }
     let sent = services.send_mail().await?;
     if sent.sent + sent.failed + sent.deferred > 0 {
-        tracing::info!(sent = sent.sent, failed = sent.failed, deferred = sent.deferred, "mail pass");
+        tracing::info!(
+            sent = sent.sent,
+            failed = sent.failed,
+            deferred = sent.deferred,
+            "mail pass"
+        );
     }
     Ok(())
 }

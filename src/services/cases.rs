@@ -57,13 +57,16 @@ impl Services {
             Some(ids) => ids
                 .iter()
                 .map(|id| {
-                    open.iter().find(|case| case.id == *id).ok_or_else(|| {
-                        ServiceError::Missing(format!("Kasus terbuka {id}"))
-                    })
+                    open.iter()
+                        .find(|case| case.id == *id)
+                        .ok_or_else(|| ServiceError::Missing(format!("Kasus terbuka {id}")))
                 })
                 .collect::<Result<_, _>>()?,
         };
-        let mut report = ConfirmReport { confirmed: 0, skipped: 0 };
+        let mut report = ConfirmReport {
+            confirmed: 0,
+            skipped: 0,
+        };
         for case in &chosen {
             let now = self.clock.now();
             if tx.confirm_case(case.id, (by.id, second.id), now).await? {
@@ -73,7 +76,8 @@ impl Services {
             }
         }
         let subject = format!("{} cases, second {}", report.confirmed, second.id);
-        tx.commit(self.entry(Actor::Officer(by.id), "case.confirm", subject)).await?;
+        tx.commit(self.entry(Actor::Officer(by.id), "case.confirm", subject))
+            .await?;
         Ok(report)
     }
 }

@@ -17,7 +17,7 @@ use crate::{
         money::Sen,
         month::Month,
         rates::Rates,
-        verdict::{Basis, Verdict, judge},
+        verdict::{Basis, Declared, Verdict, judge},
         workdays::bill_due,
     },
     store::{
@@ -77,7 +77,11 @@ impl Services {
         if assessed > 0 {
             // With few employers their rows are looked up; with many, everything is read in order.
             let many = assessed * 4 > tx.employer_count().await?;
-            let plan = if many { CheckScope::Everybody } else { CheckScope::Owed };
+            let plan = if many {
+                CheckScope::Everybody
+            } else {
+                CheckScope::Owed
+            };
             tx.tally(plan, &bench.day).await?;
             changed = bench.judge_all(&tx, &ruleset).await?;
             tx.finish_targets().await?;
@@ -124,10 +128,20 @@ async fn effective_scope(
     on: NaiveDate,
     rules: &str,
 ) -> Result<CheckScope, ServiceError> {
-    let before = tx.setting(Setting::CheckedOn).await?.and_then(|d| d.parse::<NaiveDate>().ok());
-    let same_rules = tx.setting(Setting::Ruleset).await?.is_none_or(|r| r == rules);
+    let before = tx
+        .setting(Setting::CheckedOn)
+        .await?
+        .and_then(|d| d.parse::<NaiveDate>().ok());
+    let same_rules = tx
+        .setting(Setting::Ruleset)
+        .await?
+        .is_none_or(|r| r == rules);
     let backwards = before.is_none_or(|before| on < before);
-    Ok(if backwards || !same_rules { CheckScope::Everybody } else { scope })
+    Ok(if backwards || !same_rules {
+        CheckScope::Everybody
+    } else {
+        scope
+    })
 }
 
 /// The last month whose bill fell due before a day.
@@ -169,19 +183,22 @@ impl<'a> Bench<'a> {
         let mut after = None;
         loop {
             let page = tx.facts_after(after, PAGE).await?;
-            let Some(last) = page.last() else { return Ok(changed) };
+            let Some(last) = page.last() else {
+                return Ok(changed);
+            };
             after = Some(last.id);
             let assessed: Vec<Assessed> = page.iter().map(|facts| self.assess(facts)).collect();
             changed += assessed.iter().filter(|one| one.changed).count() as u64;
             let now = self.services.clock.now();
-            tx.put_assessments(&assessed, (self.day.on, ruleset), now).await?;
+            tx.put_assessments(&assessed, (self.day.on, ruleset), now)
+                .await?;
             self.keep_cases(tx, &assessed).await?;
         }
     }
 
     fn assess(&self, checked: &CheckedFacts) -> Assessed {
         let facts = &checked.facts;
-        let limits = &self.services.rules.limits;
+        let limits = self.services.rules.limits;
         let result = judge(facts, self.day.on, limits, self.minimum_share);
         let roster = facts.roster.filter(|_| result.basis == Basis::Roster);
         let assessment = Assessment {
@@ -200,7 +217,12 @@ impl<'a> Bench<'a> {
             missing_contribution: result.missing_contribution,
         };
         let inputs = checked.inputs.clone();
-        let own_codes = inputs.own.iter().chain(&inputs.head_office).map(|s| s.as_of).min();
+        let own_codes = inputs
+            .own
+            .iter()
+            .chain(&inputs.head_office)
+            .map(|s| s.as_of)
+            .min();
         Assessed {
             id: checked.id,
             evidence: (
@@ -208,7 +230,10 @@ impl<'a> Bench<'a> {
                 inputs.contributions.as_ref().map(|s| s.as_of),
             ),
             next_change_on: self.next_change(checked),
-            changed: checked.before.as_ref().is_none_or(|(before, _)| *before != assessment),
+            changed: checked
+                .before
+                .as_ref()
+                .is_none_or(|(before, _)| *before != assessment),
             assessment,
             inputs,
         }
@@ -222,12 +247,16 @@ impl<'a> Bench<'a> {
         let roster_ends = u64::from(rules.limits.roster_days) + 1;
         let months = checked.next_month.into_iter();
         [
-            checked.grace_started_on.map(|start| start + Days::new(after_grace)),
+            checked
+                .grace_started_on
+                .map(|start| start + Days::new(after_grace)),
             checked.next_staff_change_on,
             facts.roster.map(|r| r.as_of + Days::new(roster_ends)),
-            facts.wlkp.map(|d| d.stale_from()),
-            facts.bpjs_tk.map(|d| d.stale_from()),
-            months.map(|m| bill_due(m, &rules.calendar) + Days::new(1)).next(),
+            facts.wlkp.map(Declared::stale_from),
+            facts.bpjs_tk.map(Declared::stale_from),
+            months
+                .map(|m| bill_due(m, &rules.calendar) + Days::new(1))
+                .next(),
             checked.next_paid_on,
             self.next_rates_on,
         ]
@@ -244,7 +273,10 @@ impl<'a> Bench<'a> {
         let open = tx.open_cases_of(&ids).await?;
         let mut open_by_employer: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for case in &open {
-            open_by_employer.entry(case.employer).or_default().push(case);
+            open_by_employer
+                .entry(case.employer)
+                .or_default()
+                .push(case);
         }
         let term = Stage::Verification.term_days().unwrap_or(0);
         let due_on = self.services.rules.calendar.term(self.day.on, term).due;
@@ -259,11 +291,16 @@ impl<'a> Bench<'a> {
                     && a.findings.iter().any(|f| f.case_type() == Some(kind))
             };
             for case in open.iter().filter(|case| !wanted(case.case_type)) {
-                let because =
-                    if a.verdict == Verdict::Closed { "employer_closed" } else { "complied" };
+                let because = if a.verdict == Verdict::Closed {
+                    "employer_closed"
+                } else {
+                    "complied"
+                };
                 tx.close_case(case.id, self.day.on, because).await?;
             }
-            let Some(directive) = &self.directive else { continue };
+            let Some(directive) = &self.directive else {
+                continue;
+            };
             for case_type in CaseType::ALL {
                 if !wanted(case_type) || open.iter().any(|c| c.case_type == case_type) {
                     continue;

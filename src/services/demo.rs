@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{
-    CheckReport, CitySummary, ConfirmReport, ImportReport, ImportRequest, RemindReport,
-    SendReport, ServiceError, Services, Watcher, reminders::Rehearsal,
+    CheckReport, CitySummary, ConfirmReport, ImportReport, ImportRequest, RemindReport, SendReport,
+    ServiceError, Services, Watcher, reminders::Rehearsal,
 };
 use crate::{
     intake::Kind,
@@ -21,8 +21,10 @@ const FIRMS: u32 = 850;
 const SEED: u64 = 64_74;
 
 /// The two made-up officers.
-pub const DEMO_OFFICERS: [(&str, &str); 2] =
-    [("Rina Contoh", "rina@kota.example"), ("Budi Misal", "budi@kota.example")];
+pub const DEMO_OFFICERS: [(&str, &str); 2] = [
+    ("Rina Contoh", "rina@kota.example"),
+    ("Budi Misal", "budi@kota.example"),
+];
 
 /// What the demonstration did.
 #[derive(Debug, Clone, Serialize)]
@@ -114,17 +116,25 @@ impl Services {
     /// Makes the files once; a later run keeps them, so that it changes nothing.
     async fn make_city(&self, folder: &std::path::Path) -> Result<NaiveDate, ServiceError> {
         let marker = folder.join("as_of.txt");
-        let known = fs::read_to_string(&marker).ok().and_then(|day| day.trim().parse().ok());
+        let known = fs::read_to_string(&marker)
+            .ok()
+            .and_then(|day| day.trim().parse().ok());
         if let Some(as_of) = known {
             return Ok(as_of);
         }
         let as_of = self.today();
-        let plan = CityPlan { firms: FIRMS, seed: SEED, as_of, format: Format::Csv, messy: false };
+        let plan = CityPlan {
+            firms: FIRMS,
+            seed: SEED,
+            as_of,
+            format: Format::Csv,
+            messy: false,
+        };
         let out = folder.to_owned();
         let written = tokio::task::spawn_blocking(move || write_city(&plan, &out)).await;
-        written.expect("the generator does not panic").map_err(|error| {
-            ServiceError::Refused(error.to_string())
-        })?;
+        written
+            .expect("the generator does not panic")
+            .map_err(|error| ServiceError::Refused(error.to_string()))?;
         fs::write(&marker, format!("{as_of}\n"))
             .map_err(|error| ServiceError::Write(marker, error))?;
         Ok(as_of)
@@ -132,8 +142,7 @@ impl Services {
 
     async fn write_letters(&self) -> Result<Vec<PathBuf>, ServiceError> {
         let folder = self.data.join("letters");
-        fs::create_dir_all(&folder)
-            .map_err(|error| ServiceError::Write(folder.clone(), error))?;
+        fs::create_dir_all(&folder).map_err(|error| ServiceError::Write(folder.clone(), error))?;
         let mut written = Vec::new();
         for letter in self.letters().await? {
             let paper = self.print_letter(letter.id).await?;

@@ -15,7 +15,7 @@ use crate::{
         ladder::{Stage, appeal},
         verdict::Basis,
     },
-    store::{CaseRow, KnownEmployer, ListFilter, ListRow, Setting, Tx},
+    store::{CaseRow, Inputs, KnownEmployer, ListFilter, ListRow, Setting, Tx},
 };
 
 /// What somebody asked for: an id, a NIB, a tax number or a BPJS code.
@@ -40,6 +40,19 @@ pub struct Input {
     pub as_of: Option<NaiveDate>,
     /// Its age in days on the day of the check.
     pub age_days: Option<i64>,
+}
+
+impl Input {
+    fn told(what: &str, says: String, (batch, as_of): (Option<i32>, Option<NaiveDate>)) -> Self {
+        Self {
+            what: what.to_owned(),
+            says,
+            files: Vec::new(),
+            batch,
+            as_of,
+            age_days: None,
+        }
+    }
 }
 
 /// A rule that was applied.
@@ -126,7 +139,9 @@ impl Services {
         let ids = Ids {
             nib: Nib::parse(typed).ok().map(|nib| nib.as_str().into()),
             npwp,
-            code: BpjsCode::parse(typed, false).ok().map(|(code, _)| code.number()),
+            code: BpjsCode::parse(typed, false)
+                .ok()
+                .map(|(code, _)| code.number()),
         };
         Wanted { id, ids }
     }
@@ -151,7 +166,11 @@ impl Services {
                 let names: Vec<String> = several
                     .iter()
                     .map(|e| {
-                        format!("{} ({})", e.record.get(Field::Name).unwrap_or_default(), e.id)
+                        format!(
+                            "{} ({})",
+                            e.record.get(Field::Name).unwrap_or_default(),
+                            e.id
+                        )
                     })
                     .collect();
                 return Err(ServiceError::Refused(format!(
@@ -168,19 +187,35 @@ impl Services {
         tx: &Tx,
         employer: &KnownEmployer,
     ) -> Result<Explanation, ServiceError> {
-        let filter = ListFilter { employer: Some(employer.id), ..ListFilter::default() };
-        let row = tx.list_after(&filter, None, 1).await?.into_iter().next().ok_or_else(|| {
-            ServiceError::Refused(
-                "Badan usaha ini belum pernah diperiksa; jalankan `check` dahulu.".to_owned(),
-            )
-        })?;
-        let as_of: Option<NaiveDate> =
-            tx.setting(Setting::CheckedOn).await?.and_then(|day| day.parse().ok());
-        let findings: Vec<Finding> =
-            row.findings.split(';').filter_map(Finding::from_code).collect();
+        let filter = ListFilter {
+            employer: Some(employer.id),
+            ..ListFilter::default()
+        };
+        let row = tx
+            .list_after(&filter, None, 1)
+            .await?
+            .into_iter()
+            .next()
+            .ok_or_else(|| {
+                ServiceError::Refused(
+                    "Badan usaha ini belum pernah diperiksa; jalankan `check` dahulu.".to_owned(),
+                )
+            })?;
+        let as_of: Option<NaiveDate> = tx
+            .setting(Setting::CheckedOn)
+            .await?
+            .and_then(|day| day.parse().ok());
+        let findings: Vec<Finding> = row
+            .findings
+            .split(';')
+            .filter_map(Finding::from_code)
+            .collect();
         let cases = tx.cases_of(employer.id).await?;
         let standing = tx.standing(employer.id).await?;
-        let line = super::ListLine { row: row.clone(), as_of };
+        let line = super::ListLine {
+            row: row.clone(),
+            as_of,
+        };
         let counts = super::ListLine::COLUMNS
             .iter()
             .zip(line.cells())
@@ -218,67 +253,44 @@ impl Services {
         as_of: Option<NaiveDate>,
     ) -> Result<Vec<Input>, ServiceError> {
         let used = tx.standing(employer.id).await?.inputs;
-        let basis = Basis::from_code(&row.basis).unwrap_or(Basis::None);
-        let mut inputs = Vec::new();
-        let aged = |on: Option<NaiveDate>| on.zip(as_of).map(|(on, day)| (day - on).num_days());
         let name = employer.origins.of(Field::Name);
-        inputs.push(Input {
-            what: "Registri badan usaha".to_owned(),
-            says: format!(
+        let mut inputs = vec![Input::told(
+            "Registri badan usaha",
+            format!(
                 "sumber {}, baris {}",
                 employer.sources.join(", "),
                 name.map_or(0, |o| o.row)
             ),
-            files: files_of(tx, name.map(|o| o.batch)).await?,
-            batch: name.map(|o| o.batch),
-            as_of: name.map(|o| o.as_of),
-            age_days: aged(name.map(|o| o.as_of)),
-        });
-        if let Some(roster) = &used.roster {
-            let use_of = if basis == Basis::Roster { "dasar hitungan" } else { "tidak dipakai" };
-            inputs.push(Input {
-                what: "Daftar pekerja".to_owned(),
-                says: format!(
-                    "{} baris pekerja, {} tidak terbaca ({use_of})",
-                    roster.rows, roster.unreadable
-                ),
-                files: files_of(tx, Some(roster.batch)).await?,
-                batch: Some(roster.batch),
-                as_of: Some(roster.as_of),
-                age_days: aged(Some(roster.as_of)),
-            });
-        }
-        for (what, count, on, this) in [
-            ("Jumlah pekerja WLKP", Field::Wlkp, Field::WlkpOn, Basis::Wlkp),
-            ("Jumlah pekerja BPJS Ketenagakerjaan", Field::BpjsTk, Field::BpjsTkOn, Basis::BpjsTk),
-        ] {
-            let Some(workers) = employer.record.get(count) else { continue };
-            let on: Option<NaiveDate> = employer.record.get(on).and_then(|d| d.parse().ok());
-            let use_of = if basis == this { "dasar hitungan" } else { "tidak dipakai" };
-            let batch = employer.origins.of(count).map(|o| o.batch);
-            inputs.push(Input {
-                what: what.to_owned(),
-                says: format!("{workers} pekerja ({use_of})"),
-                files: files_of(tx, batch).await?,
-                batch,
-                as_of: on,
-                age_days: aged(on),
-            });
-        }
+            (name.map(|o| o.batch), name.map(|o| o.as_of)),
+        )];
+        inputs.extend(headcounts(employer, &used, row));
         for (what, source, unit) in [
-            ("Peserta JKN di bawah kode BU sendiri", &used.own, "baris peserta"),
-            ("Peserta JKN di bawah kode BU kantor pusat", &used.head_office, "baris peserta"),
-            ("Tagihan dan pembayaran iuran", &used.contributions, "baris iuran"),
+            (
+                "Peserta JKN di bawah kode BU sendiri",
+                &used.own,
+                "baris peserta",
+            ),
+            (
+                "Peserta JKN di bawah kode BU kantor pusat",
+                &used.head_office,
+                "baris peserta",
+            ),
+            (
+                "Tagihan dan pembayaran iuran",
+                &used.contributions,
+                "baris iuran",
+            ),
         ] {
             let Some(source) = source else { continue };
-            inputs.push(Input {
-                what: what.to_owned(),
-                says: format!("{} {unit}", source.rows),
-                files: files_of(tx, Some(source.batch)).await?,
-                batch: Some(source.batch),
-                as_of: Some(source.as_of),
-                age_days: aged(Some(source.as_of)),
-            });
+            let from = (Some(source.batch), Some(source.as_of));
+            inputs.push(Input::told(what, format!("{} {unit}", source.rows), from));
+        }
+        for input in &mut inputs {
+            input.files = files_of(tx, input.batch).await?;
+            input.age_days = input
+                .as_of
+                .zip(as_of)
+                .map(|(on, day)| (day - on).num_days());
         }
         Ok(inputs)
     }
@@ -322,8 +334,62 @@ impl Services {
     }
 }
 
+/// The headcounts that are known, and which of them the verdict rests on.
+fn headcounts(employer: &KnownEmployer, used: &Inputs, row: &ListRow) -> Vec<Input> {
+    let basis = Basis::from_code(&row.basis).unwrap_or(Basis::None);
+    let use_of = |this| {
+        if basis == this {
+            "dasar hitungan"
+        } else {
+            "tidak dipakai"
+        }
+    };
+    let mut inputs = Vec::new();
+    if let Some(roster) = &used.roster {
+        let (rows, unreadable) = (roster.rows, roster.unreadable);
+        let use_of = use_of(Basis::Roster);
+        let says = format!("{rows} baris pekerja, {unreadable} tidak terbaca ({use_of})");
+        inputs.push(Input::told(
+            "Daftar pekerja",
+            says,
+            (Some(roster.batch), Some(roster.as_of)),
+        ));
+    }
+    for (what, count, on, this) in [
+        (
+            "Jumlah pekerja WLKP",
+            Field::Wlkp,
+            Field::WlkpOn,
+            Basis::Wlkp,
+        ),
+        (
+            "Jumlah pekerja BPJS Ketenagakerjaan",
+            Field::BpjsTk,
+            Field::BpjsTkOn,
+            Basis::BpjsTk,
+        ),
+    ] {
+        let Some(workers) = employer.record.get(count) else {
+            continue;
+        };
+        let on = employer.record.get(on).and_then(|d| d.parse().ok());
+        let batch = employer.origins.of(count).map(|o| o.batch);
+        inputs.push(Input::told(
+            what,
+            format!("{workers} pekerja ({})", use_of(this)),
+            (batch, on),
+        ));
+    }
+    inputs
+}
+
 async fn files_of(tx: &Tx, batch: Option<i32>) -> Result<Vec<String>, ServiceError> {
-    let Some(batch) = batch else { return Ok(Vec::new()) };
+    let Some(batch) = batch else {
+        return Ok(Vec::new());
+    };
     let files = tx.batch_files(batch).await?;
-    Ok(files.into_iter().map(|(name, rows)| format!("{name} ({rows} baris)")).collect())
+    Ok(files
+        .into_iter()
+        .map(|(name, rows)| format!("{name} ({rows} baris)"))
+        .collect())
 }

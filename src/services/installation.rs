@@ -37,7 +37,11 @@ impl Services {
 
     async fn begin_database(&self, print: &str) -> Result<(), ServiceError> {
         let tx = self.store.begin().await?;
-        if tx.setting(Setting::PersonKey).await?.is_some_and(|known| known != print) {
+        if tx
+            .setting(Setting::PersonKey)
+            .await?
+            .is_some_and(|known| known != print)
+        {
             return Err(ServiceError::Installation(
                 "Basis data ini baru saja dimulai dengan kunci pekerja lain.".to_owned(),
             ));
@@ -77,7 +81,8 @@ impl Services {
             ));
         }
         tx.set(Setting::Demo, "true").await?;
-        tx.commit(self.entry(Actor::Command("demo"), "installation.demo", "")).await?;
+        tx.commit(self.entry(Actor::Command("demo"), "installation.demo", ""))
+            .await?;
         Ok(())
     }
 
@@ -110,7 +115,8 @@ impl Services {
         let added = tx.add_officer(&officer, self.clock.now()).await?;
         if added {
             let subject = officer.id.to_string();
-            tx.commit(self.entry(Actor::Command("user add"), "officer.add", subject)).await?;
+            tx.commit(self.entry(Actor::Command("user add"), "officer.add", subject))
+                .await?;
         }
         Ok(added)
     }

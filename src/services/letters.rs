@@ -86,7 +86,10 @@ impl Services {
         let mut page = self.circular_draft(&rates, content.drafted_on, letter.drafted_at);
         page.sample = letter.demo;
         let pdf = print(page).await?;
-        Ok(LetterPaper { name: format!("surat-edaran-{:03}.pdf", letter.no), pdf })
+        Ok(LetterPaper {
+            name: format!("surat-edaran-{:03}.pdf", letter.no),
+            pdf,
+        })
     }
 
     /// A made-up circular as PDF.
@@ -95,7 +98,10 @@ impl Services {
     /// When it can't be set.
     pub async fn print_sample_circular() -> Result<LetterPaper, ServiceError> {
         let pdf = print(Circular::sample()).await?;
-        Ok(LetterPaper { name: "contoh-surat-edaran.pdf".to_owned(), pdf })
+        Ok(LetterPaper {
+            name: "contoh-surat-edaran.pdf".to_owned(),
+            pdf,
+        })
     }
 
     fn circular_draft(

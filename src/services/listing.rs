@@ -55,11 +55,37 @@ pub struct CitySummary {
 impl ListLine {
     /// The columns of the list, in order.
     pub const COLUMNS: [&'static str; 31] = [
-        "id", "nib", "npwp", "kode_bu", "name", "form", "kelurahan", "kecamatan", "verdict",
-        "findings", "basis", "headcount", "registered", "enrolled", "inactive", "elsewhere",
-        "city_funded", "state_funded", "self_funded", "dependant", "lapsed", "not_found",
-        "in_grace", "shortfall", "coverage", "arrears_months", "arrears_amount",
-        "missing_contribution", "stage", "due_on", "as_of",
+        "id",
+        "nib",
+        "npwp",
+        "kode_bu",
+        "name",
+        "form",
+        "kelurahan",
+        "kecamatan",
+        "verdict",
+        "findings",
+        "basis",
+        "headcount",
+        "registered",
+        "enrolled",
+        "inactive",
+        "elsewhere",
+        "city_funded",
+        "state_funded",
+        "self_funded",
+        "dependant",
+        "lapsed",
+        "not_found",
+        "in_grace",
+        "shortfall",
+        "coverage",
+        "arrears_months",
+        "arrears_amount",
+        "missing_contribution",
+        "stage",
+        "due_on",
+        "as_of",
     ];
 
     /// The values of the line, in the order of [`Self::COLUMNS`].
@@ -72,7 +98,8 @@ impl ListLine {
             Cell::Text(r.id.to_string()),
             text(&r.nib),
             text(&r.npwp),
-            r.code.map_or(Cell::Empty, |code| Cell::Text(format!("{code:08}"))),
+            r.code
+                .map_or(Cell::Empty, |code| Cell::Text(format!("{code:08}"))),
             Cell::Text(r.name.clone()),
             text(&r.form),
             text(&r.kelurahan),
@@ -83,7 +110,11 @@ impl ListLine {
             Cell::count(r.headcount),
             Cell::Number(r.registered.into()),
         ];
-        cells.extend(WorkerState::ALL.iter().map(|s| Cell::count(r.states[s.rank()])));
+        cells.extend(
+            WorkerState::ALL
+                .iter()
+                .map(|s| Cell::count(r.states[s.rank()])),
+        );
         cells.extend([
             Cell::count(r.in_grace),
             Cell::Number(r.shortfall.into()),
@@ -106,7 +137,10 @@ impl Services {
     /// When the store fails.
     pub async fn checked_on(&self) -> Result<Option<NaiveDate>, ServiceError> {
         let tx = self.store.read().await?;
-        Ok(tx.setting(Setting::CheckedOn).await?.and_then(|day| day.parse().ok()))
+        Ok(tx
+            .setting(Setting::CheckedOn)
+            .await?
+            .and_then(|day| day.parse().ok()))
     }
 
     /// One page of the list.
@@ -120,11 +154,20 @@ impl Services {
         limit: u32,
     ) -> Result<List, ServiceError> {
         let tx = self.store.read().await?;
-        let as_of = tx.setting(Setting::CheckedOn).await?.and_then(|day| day.parse().ok());
+        let as_of = tx
+            .setting(Setting::CheckedOn)
+            .await?
+            .and_then(|day| day.parse().ok());
         let rows = tx.list_after(filter, after, limit).await?;
         let full = rows.len() == limit as usize;
-        let next = rows.last().filter(|_| full).map(|row| (row.name.clone(), row.id));
-        let lines = rows.into_iter().map(|row| ListLine { row, as_of }).collect();
+        let next = rows
+            .last()
+            .filter(|_| full)
+            .map(|row| (row.name.clone(), row.id));
+        let lines = rows
+            .into_iter()
+            .map(|row| ListLine { row, as_of })
+            .collect();
         Ok(List { as_of, lines, next })
     }
 

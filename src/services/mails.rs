@@ -5,7 +5,10 @@ use serde::Serialize;
 
 use super::{ServiceError, Services};
 use crate::{
-    domain::{ids::{EmployerId, MailId}, ladder::Stage},
+    domain::{
+        ids::{EmployerId, MailId},
+        ladder::Stage,
+    },
     mail::{Outgoing, Transport},
     store::{Actor, Attempt, MailRow, MailState, StateCount},
 };
@@ -82,7 +85,8 @@ impl Services {
             return Ok(false);
         }
         let subject = format!("{} mails", batch.len());
-        tx.commit(self.entry(Actor::Job("mail"), "mail.lease", subject)).await?;
+        tx.commit(self.entry(Actor::Job("mail"), "mail.lease", subject))
+            .await?;
         for mail in batch {
             if self.clock.now() > leased_at + LEASE - MARGIN {
                 tracing::warn!("the mail server is slow: the rest of the batch waits");
@@ -102,7 +106,8 @@ impl Services {
                 let due_on = self.rules.calendar.term(self.today(), days).due;
                 tx.move_terms(mail.id, due_on).await?;
             }
-            tx.commit(self.entry(Actor::Job("mail"), "mail.settle", mail.id.to_string())).await?;
+            tx.commit(self.entry(Actor::Job("mail"), "mail.settle", mail.id.to_string()))
+                .await?;
         }
         Ok(true)
     }

@@ -1,6 +1,6 @@
 //! The first notice: who gets one now, who doesn't and why, and queueing it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::Serialize;
@@ -10,7 +10,7 @@ use crate::{
     domain::{
         appeal::appeal_words,
         ids::{EmployerId, MailId},
-        ladder::{Stage, appeal},
+        ladder::{Blocked, Stage, appeal},
         words::{day_words, terbilang},
     },
     mail::{Appeal, AppealFinding, Rendered},
@@ -63,6 +63,18 @@ pub enum Rehearsal {
     No,
 }
 
+/// What becomes of a case today, given whom a mail was queued for already.
+fn outcome(case: &CaseRow, today: NaiveDate, mailed: &HashSet<EmployerId>) -> Outcome {
+    match (appeal(&case.facts, today), case.address()) {
+        (Err(blocked), _) => Outcome::Hold(blocked.words()),
+        (Ok(()), _) if mailed.contains(&case.employer) => {
+            Outcome::Hold("sudah dikirimi pos-el hari ini".to_owned())
+        }
+        (Ok(()), None) => Outcome::Hold(Blocked::NoEmail.words()),
+        (Ok(()), Some(address)) => Outcome::Notify(address.to_owned()),
+    }
+}
+
 impl Services {
     /// Queues the first notice for every case that may have one now. Safe to run again at any
     /// time. With `due`, the run belongs to that due time of a schedule and happens once.
@@ -89,15 +101,7 @@ impl Services {
         let mut report = RemindReport::default();
         let mut ready: BTreeMap<EmployerId, Vec<CaseRow>> = BTreeMap::new();
         for case in tx.open_cases().await? {
-            let address = case.email.as_deref().and_then(|e| e.split(';').next()).map(str::trim);
-            let outcome = match (appeal(&case.facts, today), address) {
-                (Err(blocked), _) => Outcome::Hold(blocked.words()),
-                (Ok(()), _) if mailed.contains(&case.employer) => {
-                    Outcome::Hold("sudah dikirimi pos-el hari ini".to_owned())
-                }
-                (Ok(()), None) => Outcome::Hold("alamat pos-el belum diketahui".to_owned()),
-                (Ok(()), Some(address)) => Outcome::Notify(address.to_owned()),
-            };
+            let outcome = outcome(&case, today, &mailed);
             report.decisions.push(Decision {
                 case: case.code.clone(),
                 employer: case.employer_name.clone(),
@@ -130,7 +134,8 @@ impl Services {
             }
         }
         let subject = format!("{} mails, {} cases", report.queued, report.cases);
-        tx.commit(self.entry(Actor::Job("reminders"), "reminder.queue", subject)).await?;
+        tx.commit(self.entry(Actor::Job("reminders"), "reminder.queue", subject))
+            .await?;
         Ok(report)
     }
 
@@ -149,17 +154,21 @@ impl Services {
         (demo, today): (bool, NaiveDate),
         now: DateTime<Utc>,
     ) -> Result<(), ServiceError> {
-        let Some(first) = cases.first() else { return Ok(()) };
+        let Some(first) = cases.first() else {
+            return Ok(());
+        };
         let days = Stage::Appeal.term_days().unwrap_or(0);
         let due_on = self.rules.calendar.term(today, days).due;
         let wording = self.appeal(cases, (days, due_on), demo)?;
-        let address = first.email.as_deref().and_then(|e| e.split(';').next()).unwrap_or_default();
+        let Some(address) = first.address() else {
+            return Ok(());
+        };
         let mail = Queued {
             id: MailId::from_uuid(self.clock.new_id()),
             employer: first.employer,
             kind: "appeal",
             reference: first.code.clone(),
-            recipient: address.trim().to_owned(),
+            recipient: address.to_owned(),
             reply_to: Some(self.city.reply_email.clone()),
             subject: wording.subject,
             body_text: wording.text,
@@ -169,7 +178,10 @@ impl Services {
         tx.queue_mail(&mail, now).await?;
         for case in cases {
             let step = (Stage::Appeal, due_on);
-            if !tx.take_step((case.id, case.round), step, mail.id, now).await? {
+            if !tx
+                .take_step((case.id, case.round), step, mail.id, now)
+                .await?
+            {
                 // Another program was first: nothing of this run may stay.
                 return Err(ServiceError::Refused(format!(
                     "Kasus {} sedang diproses oleh program lain; ulangi perintah ini.",
@@ -191,11 +203,17 @@ impl Services {
             .iter()
             .map(|case| {
                 let words = appeal_words(case.facts.case_type, &case.said);
-                AppealFinding { statement: words.statement, action: words.action.to_owned() }
+                AppealFinding {
+                    statement: words.statement,
+                    action: words.action.to_owned(),
+                }
             })
             .collect();
         let wording = Appeal {
-            firm_name: cases.first().map(|c| c.employer_name.clone()).unwrap_or_default(),
+            firm_name: cases
+                .first()
+                .map(|c| c.employer_name.clone())
+                .unwrap_or_default(),
             case_codes: cases.iter().map(|c| c.code.clone()).collect(),
             findings,
             legal_basis: Some(

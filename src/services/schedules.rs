@@ -120,7 +120,8 @@ impl Services {
     ) -> Result<RemindReport, ServiceError> {
         match schedule.action.as_str() {
             "reminders" => {
-                self.remind(rehearsal, due.map(|at| (schedule.name.as_str(), at))).await
+                self.remind(rehearsal, due.map(|at| (schedule.name.as_str(), at)))
+                    .await
             }
             other => Err(ServiceError::Installation(format!(
                 "Jadwal {} meminta tindakan `{other}` yang tidak dikenal.",
@@ -134,7 +135,9 @@ impl Services {
         let mut at = self.whole_second(self.clock.now());
         let mut times = Vec::new();
         while times.len() < count {
-            let Ok(next) = cron.find_next_occurrence(&at, false) else { break };
+            let Ok(next) = cron.find_next_occurrence(&at, false) else {
+                break;
+            };
             times.push(next);
             at = next;
         }
@@ -174,7 +177,6 @@ impl Services {
 /// # Errors
 /// Says which text is no cron expression.
 pub(super) fn parse(text: &str) -> Result<Cron, ServiceError> {
-    Cron::from_str(text).map_err(|_| {
-        ServiceError::Installation(format!("`{text}` bukan jadwal cron lima kolom."))
-    })
+    Cron::from_str(text)
+        .map_err(|_| ServiceError::Installation(format!("`{text}` bukan jadwal cron lima kolom.")))
 }

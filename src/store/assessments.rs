@@ -1,13 +1,12 @@
 //! The facts a judgement is made from, and the judgement that stands.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use sea_orm::{QueryResult, Value};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{
     RosterSource, ScopeSource, StoreError, Tx,
-    bulk::Inserter,
     loads::month_of,
     sql::{self, count, count_or_none, get},
 };
@@ -149,89 +148,13 @@ impl Tx {
         let text = "SELECT employer_id FROM check_target WHERE employer_id > ? \
                     ORDER BY employer_id LIMIT ?";
         let page = sql::rows(&self.tx, text, vec![from.into(), i64::from(limit).into()]).await?;
-        let Some(last) = page.last() else { return Ok(Vec::new()) };
+        let Some(last) = page.last() else {
+            return Ok(Vec::new());
+        };
         let to: Uuid = get(last, "employer_id")?;
         let values: Vec<Value> = [from, to, from, to].into_iter().map(Into::into).collect();
         let rows = sql::rows(&self.tx, FACTS, values).await?;
         rows.iter().map(facts_of).collect()
-    }
-
-    /// Keeps judgements; one that says something new also goes into the history.
-    ///
-    /// # Errors
-    /// When the database refuses.
-    pub async fn put_assessments(
-        &self,
-        assessed: &[Assessed],
-        (on, ruleset): (NaiveDate, &str),
-        now: DateTime<Utc>,
-    ) -> Result<(), StoreError> {
-        let mut standing =
-            Inserter::new(&self.tx, "assessment", &ASSESSMENT, REPLACE_ASSESSMENT);
-        for one in assessed {
-            standing.push(assessment_values(one, on, ruleset)).await?;
-        }
-        standing.finish().await?;
-        self.put_history(assessed, on, now).await?;
-        self.put_next_changes(assessed).await
-    }
-
-    async fn put_history(
-        &self,
-        assessed: &[Assessed],
-        on: NaiveDate,
-        now: DateTime<Utc>,
-    ) -> Result<(), StoreError> {
-        let changed: Vec<&Assessed> = assessed.iter().filter(|one| one.changed).collect();
-        let mut numbers = std::collections::HashMap::new();
-        for part in changed.chunks(500) {
-            let marks = vec!["?"; part.len()].join(", ");
-            let text = format!(
-                "SELECT employer_id, MAX(no) AS no FROM assessment_history \
-                 WHERE employer_id IN ({marks}) GROUP BY employer_id"
-            );
-            let values = part.iter().map(|one| sql::id(one.id.uuid())).collect();
-            for row in sql::rows(&self.tx, &text, values).await? {
-                numbers.insert(get::<Uuid>(&row, "employer_id")?, get::<i32>(&row, "no")?);
-            }
-        }
-        let columns = ["employer_id", "no", "as_of", "recorded_at", "verdict", "result"];
-        let mut history = Inserter::new(&self.tx, "assessment_history", &columns, "");
-        for one in changed {
-            let result = serde_json::to_string(&(&one.assessment, &one.inputs))
-                .expect("a judgement is plain data");
-            let no = numbers.get(&one.id.uuid()).copied().unwrap_or(0) + 1;
-            history
-                .push([
-                    one.id.uuid().into(),
-                    no.into(),
-                    on.into(),
-                    now.into(),
-                    one.assessment.verdict.code().into(),
-                    result.into(),
-                ])
-                .await?;
-        }
-        history.finish().await
-    }
-
-    async fn put_next_changes(&self, assessed: &[Assessed]) -> Result<(), StoreError> {
-        // Employers that share a date are many, distinct dates are few.
-        let mut by_date: std::collections::BTreeMap<Option<NaiveDate>, Vec<Uuid>> =
-            std::collections::BTreeMap::new();
-        for one in assessed {
-            by_date.entry(one.next_change_on).or_default().push(one.id.uuid());
-        }
-        for (date, ids) in by_date {
-            for part in ids.chunks(500) {
-                let marks = vec!["?"; part.len()].join(", ");
-                let text = format!("UPDATE employer SET next_change_on = ? WHERE id IN ({marks})");
-                let mut values = vec![Value::ChronoDate(date)];
-                values.extend(part.iter().map(|id| Value::from(*id)));
-                sql::run(&self.tx, &text, values).await?;
-            }
-        }
-        Ok(())
     }
 
     /// How many employers stand at each verdict, over the whole registry.
@@ -244,101 +167,22 @@ impl Tx {
         for row in sql::rows(&self.tx, text, vec![]).await? {
             let code: String = get(&row, "verdict")?;
             let n = get::<i64>(&row, "n")?.unsigned_abs();
-            let place = counts
-                .iter_mut()
-                .find(|(v, _)| v.code() == code)
-                .ok_or(StoreError::Corrupt { table: "assessment", column: "verdict" })?;
+            let place =
+                counts
+                    .iter_mut()
+                    .find(|(v, _)| v.code() == code)
+                    .ok_or(StoreError::Corrupt {
+                        table: "assessment",
+                        column: "verdict",
+                    })?;
             place.1 = n;
         }
         Ok(counts)
     }
 }
 
-const ASSESSMENT: [&str; 27] = [
-    "employer_id", "since", "ruleset", "verdict", "findings", "basis", "headcount", "registered",
-    "enrolled", "inactive", "elsewhere", "city_funded", "state_funded", "self_funded", "dependant",
-    "lapsed", "not_found", "in_grace", "unreadable", "shortfall", "coverage", "arrears_months",
-    "arrears_amount", "missing_contribution", "participants_on", "contributions_on", "inputs",
-];
-
-const REPLACE_ASSESSMENT: &str = "ON CONFLICT (employer_id) DO UPDATE SET \
-    since = CASE WHEN assessment.verdict = excluded.verdict \
-      AND assessment.findings = excluded.findings THEN assessment.since ELSE excluded.since END, \
-    ruleset = excluded.ruleset, verdict = excluded.verdict, findings = excluded.findings, \
-    basis = excluded.basis, headcount = excluded.headcount, registered = excluded.registered, \
-    enrolled = excluded.enrolled, inactive = excluded.inactive, elsewhere = excluded.elsewhere, \
-    city_funded = excluded.city_funded, state_funded = excluded.state_funded, \
-    self_funded = excluded.self_funded, dependant = excluded.dependant, lapsed = excluded.lapsed, \
-    not_found = excluded.not_found, in_grace = excluded.in_grace, \
-    unreadable = excluded.unreadable, shortfall = excluded.shortfall, \
-    coverage = excluded.coverage, arrears_months = excluded.arrears_months, \
-    arrears_amount = excluded.arrears_amount, \
-    missing_contribution = excluded.missing_contribution, \
-    participants_on = excluded.participants_on, contributions_on = excluded.contributions_on, \
-    inputs = excluded.inputs";
-
-fn assessment_values(one: &Assessed, on: NaiveDate, ruleset: &str) -> [Value; 27] {
-    let a = &one.assessment;
-    let number = |n: Option<u32>| Value::Int(n.map(sql::int));
-    let state = |s: WorkerState| number(a.states.map(|states| states[s.rank()]));
-    [
-        one.id.uuid().into(),
-        on.into(),
-        ruleset.into(),
-        a.verdict.code().into(),
-        a.findings.iter().map(|f| f.code()).collect::<Vec<_>>().join(";").into(),
-        a.basis.code().into(),
-        number(a.headcount),
-        number(Some(a.registered)),
-        state(WorkerState::Enrolled),
-        state(WorkerState::Inactive),
-        state(WorkerState::Elsewhere),
-        state(WorkerState::CityFunded),
-        state(WorkerState::StateFunded),
-        state(WorkerState::SelfFunded),
-        state(WorkerState::Dependant),
-        state(WorkerState::Lapsed),
-        state(WorkerState::NotFound),
-        number(a.in_grace),
-        number(Some(a.unreadable)),
-        number(Some(a.shortfall)),
-        number(a.coverage),
-        number(a.arrears_months),
-        a.arrears_amount.0.into(),
-        a.missing_contribution.0.into(),
-        one.evidence.0.into(),
-        one.evidence.1.into(),
-        serde_json::to_string(&one.inputs).expect("inputs are plain data").into(),
-    ]
-}
-
 fn facts_of(row: &QueryResult) -> Result<CheckedFacts, StoreError> {
-    let declared = |workers: &str, on: &str| -> Result<Option<Declared>, StoreError> {
-        let on: Option<NaiveDate> = get(row, on)?;
-        Ok(count_or_none(row, workers)?.zip(on).map(|(workers, on)| Declared { workers, on }))
-    };
-    let scope = |prefix: &str| -> Result<Option<ScopeSource>, StoreError> {
-        let Some(batch) = get::<Option<i32>>(row, &format!("{prefix}_batch"))? else {
-            return Ok(None);
-        };
-        Ok(Some(ScopeSource {
-            batch,
-            as_of: get(row, &format!("{prefix}_on"))?,
-            rows: count(row, &format!("{prefix}_rows"))?,
-        }))
-    };
     let roster = roster_of(row)?;
-    let arrears = match count_or_none(row, "months")? {
-        Some(months) => Some(Arrears { months, amount: Sen(get(row, "amount")?) }),
-        None => None,
-    };
-    let before = match get::<Option<String>>(row, "before_result")? {
-        Some(json) => Some(serde_json::from_str(&json).map_err(|_| StoreError::Corrupt {
-            table: "assessment_history",
-            column: "result",
-        })?),
-        None => None,
-    };
     let email: Option<String> = get(row, "email")?;
     let next_month: Option<String> = get(row, "next_month")?;
     Ok(CheckedFacts {
@@ -347,8 +191,8 @@ fn facts_of(row: &QueryResult) -> Result<CheckedFacts, StoreError> {
             closed: get(row, "closed")?,
             has_email: email.is_some_and(|e| !e.is_empty()),
             roster: roster.as_ref().map(|(facts, _)| *facts),
-            wlkp: declared("wlkp", "wlkp_on")?,
-            bpjs_tk: declared("bpjs_tk", "bpjs_tk_on")?,
+            wlkp: declared(row, "wlkp", "wlkp_on")?,
+            bpjs_tk: declared(row, "bpjs_tk", "bpjs_tk_on")?,
             registered: Registered {
                 all: count(row, "registered")?,
                 own: count(row, "own")?,
@@ -357,20 +201,58 @@ fn facts_of(row: &QueryResult) -> Result<CheckedFacts, StoreError> {
             },
             head_office_confirmed: get(row, "head_office_confirmed")?,
             probable_match: get::<i32>(row, "probable_match")? == 1,
-            arrears,
+            arrears: arrears_of(row)?,
         },
         inputs: Inputs {
             roster: roster.map(|(_, source)| source),
-            own: scope("own")?,
-            head_office: scope("head")?,
-            contributions: scope("bill")?,
+            own: scope(row, "own")?,
+            head_office: scope(row, "head")?,
+            contributions: scope(row, "bill")?,
         },
         grace_started_on: get(row, "grace_started_on")?,
         next_staff_change_on: earlier(get(row, "next_start_on")?, get(row, "next_end_on")?),
         next_month: next_month.as_deref().map(month_of).transpose()?,
         next_paid_on: get(row, "next_paid_on")?,
-        before,
+        before: before_of(row)?,
     })
+}
+
+fn declared(row: &QueryResult, workers: &str, on: &str) -> Result<Option<Declared>, StoreError> {
+    let on: Option<NaiveDate> = get(row, on)?;
+    Ok(count_or_none(row, workers)?
+        .zip(on)
+        .map(|(workers, on)| Declared { workers, on }))
+}
+
+fn arrears_of(row: &QueryResult) -> Result<Option<Arrears>, StoreError> {
+    let Some(months) = count_or_none(row, "months")? else {
+        return Ok(None);
+    };
+    Ok(Some(Arrears {
+        months,
+        amount: Sen(get(row, "amount")?),
+    }))
+}
+
+fn scope(row: &QueryResult, prefix: &str) -> Result<Option<ScopeSource>, StoreError> {
+    let Some(batch) = get::<Option<i32>>(row, &format!("{prefix}_batch"))? else {
+        return Ok(None);
+    };
+    Ok(Some(ScopeSource {
+        batch,
+        as_of: get(row, &format!("{prefix}_on"))?,
+        rows: count(row, &format!("{prefix}_rows"))?,
+    }))
+}
+
+fn before_of(row: &QueryResult) -> Result<Option<(Assessment, Inputs)>, StoreError> {
+    let corrupt = |_| StoreError::Corrupt {
+        table: "assessment_history",
+        column: "result",
+    };
+    let json: Option<String> = get(row, "before_result")?;
+    json.map(|json| serde_json::from_str(&json).map_err(corrupt))
+        .transpose()
 }
 
 fn earlier(a: Option<NaiveDate>, b: Option<NaiveDate>) -> Option<NaiveDate> {
@@ -378,7 +260,9 @@ fn earlier(a: Option<NaiveDate>, b: Option<NaiveDate>) -> Option<NaiveDate> {
 }
 
 fn roster_of(row: &QueryResult) -> Result<Option<(RosterFacts, RosterSource)>, StoreError> {
-    let Some(as_of) = get::<Option<NaiveDate>>(row, "roster_on")? else { return Ok(None) };
+    let Some(as_of) = get::<Option<NaiveDate>>(row, "roster_on")? else {
+        return Ok(None);
+    };
     let mut states = [0; 9];
     for state in WorkerState::ALL {
         states[state.rank()] = count(row, state.code())?;
@@ -392,11 +276,13 @@ fn roster_of(row: &QueryResult) -> Result<Option<(RosterFacts, RosterSource)>, S
         due: count(row, "due")?,
         states,
         underreported: count(row, "underreported")?,
-        missing_contribution: Sen(
-            get::<Option<i64>>(row, "missing_contribution")?.unwrap_or(0),
-        ),
+        missing_contribution: Sen(get::<Option<i64>>(row, "missing_contribution")?.unwrap_or(0)),
     };
-    let source =
-        RosterSource { batch: get(row, "roster_batch")?, as_of, rows, unreadable };
+    let source = RosterSource {
+        batch: get(row, "roster_batch")?,
+        as_of,
+        rows,
+        unreadable,
+    };
     Ok(Some((facts, source)))
 }

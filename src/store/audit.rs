@@ -46,6 +46,8 @@ pub(super) async fn write(tx: &DatabaseTransaction, entry: Entry) -> Result<(), 
         subject: Set(entry.subject),
         at: Set(entry.at),
     };
-    audit::Entity::insert(row).exec_without_returning(tx).await?;
+    audit::Entity::insert(row)
+        .exec_without_returning(tx)
+        .await?;
     Ok(())
 }

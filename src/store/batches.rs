@@ -1,7 +1,7 @@
 //! One import command: its files, its as-of, and when it came.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::{ActiveValue::Set, EntityTrait, PaginatorTrait, QueryFilter, ColumnTrait};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 use super::{
     StoreError, Tx,
@@ -109,7 +109,9 @@ impl Tx {
             accepted: Set(signed(accepted)),
             rejected: Set(signed(rejected)),
         };
-        batch::Entity::insert(row).exec_without_returning(&self.tx).await?;
+        batch::Entity::insert(row)
+            .exec_without_returning(&self.tx)
+            .await?;
         for (no, file) in (0..).zip(files) {
             let row = batch_file::ActiveModel {
                 batch_no: Set(batch.no),
@@ -117,7 +119,9 @@ impl Tx {
                 name: Set(file.name.clone()),
                 rows: Set(signed(file.rows)),
             };
-            batch_file::Entity::insert(row).exec_without_returning(&self.tx).await?;
+            batch_file::Entity::insert(row)
+                .exec_without_returning(&self.tx)
+                .await?;
         }
         Ok(())
     }

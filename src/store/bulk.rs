@@ -87,7 +87,8 @@ impl<R: Packed> Clustered<R> {
         if self.rows.len() < IN_MEMORY {
             return Ok(());
         }
-        self.deal_out().map_err(|error| StoreError::Spill(self.folder.clone(), error))
+        self.deal_out()
+            .map_err(|error| StoreError::Spill(self.folder.clone(), error))
     }
 
     fn deal_out(&mut self) -> io::Result<()> {
@@ -141,7 +142,12 @@ impl Spill {
             .find(|folder| fs::create_dir(folder).is_ok())
             .ok_or_else(|| io::Error::other("no folder could be made"))?;
         let files = (0..BUCKETS)
-            .map(|n| Ok(BufWriter::with_capacity(1 << 16, File::create(Self::file(&folder, n))?)))
+            .map(|n| {
+                Ok(BufWriter::with_capacity(
+                    1 << 16,
+                    File::create(Self::file(&folder, n))?,
+                ))
+            })
             .collect::<io::Result<_>>()?;
         Ok(Self { folder, files })
     }
@@ -187,8 +193,14 @@ impl<'a> Inserter<'a> {
         tail: &'static str,
     ) -> Self {
         let head = format!("INSERT INTO {table} ({}) VALUES ", columns.join(", "));
-        let mut inserter =
-            Self { tx, head, tail, width: columns.len(), values: Vec::new(), full: String::new() };
+        let mut inserter = Self {
+            tx,
+            head,
+            tail,
+            width: columns.len(),
+            values: Vec::new(),
+            full: String::new(),
+        };
         inserter.full = inserter.text(ROWS);
         inserter.values.reserve(ROWS * columns.len());
         inserter
@@ -196,7 +208,12 @@ impl<'a> Inserter<'a> {
 
     fn text(&self, rows: usize) -> String {
         let group = format!("({})", vec!["?"; self.width].join(", "));
-        format!("{}{} {}", self.head, vec![group.as_str(); rows].join(", "), self.tail)
+        format!(
+            "{}{} {}",
+            self.head,
+            vec![group.as_str(); rows].join(", "),
+            self.tail
+        )
     }
 
     /// Takes one row, in the order of the columns.
@@ -249,7 +266,8 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("patuh-bulk-{}", std::process::id()));
         let mut rows = Clustered::new(&folder);
         for n in 0..1_000_000u32 {
-            rows.push(Number(n.wrapping_mul(2_654_435_761))).expect("there is room");
+            rows.push(Number(n.wrapping_mul(2_654_435_761)))
+                .expect("there is room");
         }
         let mut back = Vec::new();
         rows.in_order(async |part: Vec<Number>| {

@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryResult, Value,
+    ActiveValue::Set,
+    ColumnTrait, EntityTrait, QueryFilter, QueryResult, Value,
     sea_query::{Expr, OnConflict},
 };
 use uuid::Uuid;
@@ -73,6 +74,15 @@ pub struct CaseRow {
     pub facts: CaseFacts,
     /// What a notice says.
     pub said: AppealFacts,
+}
+
+impl CaseRow {
+    /// The address that a notice goes to: the first one known.
+    #[must_use]
+    pub fn address(&self) -> Option<&str> {
+        let first = self.email.as_deref()?.split(';').next()?.trim();
+        (!first.is_empty()).then_some(first)
+    }
 }
 
 const SELECT: &str = "SELECT c.id, c.no, c.employer_id, c.case_type, c.stage, c.round, c.is_open, \
@@ -221,8 +231,11 @@ impl Tx {
             taken_at: Set(now),
             mail_id: Set(Some(mail.uuid())),
         };
-        let key =
-            [case_step::Column::CaseId, case_step::Column::Round, case_step::Column::Step];
+        let key = [
+            case_step::Column::CaseId,
+            case_step::Column::Round,
+            case_step::Column::Step,
+        ];
         let taken = case_step::Entity::insert(row)
             .on_conflict(OnConflict::columns(key).do_nothing().to_owned())
             .exec_without_returning(&self.tx)
@@ -253,7 +266,10 @@ impl Tx {
 }
 
 fn case_type(code: &str) -> Result<CaseType, StoreError> {
-    CaseType::from_code(code).ok_or(StoreError::Corrupt { table: "cases", column: "case_type" })
+    CaseType::from_code(code).ok_or(StoreError::Corrupt {
+        table: "cases",
+        column: "case_type",
+    })
 }
 
 fn case_of(row: &QueryResult) -> Result<CaseRow, StoreError> {
@@ -278,11 +294,15 @@ fn case_of(row: &QueryResult) -> Result<CaseRow, StoreError> {
         due_on: get(row, "due_on")?,
         facts: CaseFacts {
             case_type: kind,
-            stage: Stage::from_code(&stage)
-                .ok_or(StoreError::Corrupt { table: "cases", column: "stage" })?,
+            stage: Stage::from_code(&stage).ok_or(StoreError::Corrupt {
+                table: "cases",
+                column: "stage",
+            })?,
             confirmed: confirmed_at.is_some(),
-            verdict: Verdict::from_code(&verdict)
-                .ok_or(StoreError::Corrupt { table: "assessment", column: "verdict" })?,
+            verdict: Verdict::from_code(&verdict).ok_or(StoreError::Corrupt {
+                table: "assessment",
+                column: "verdict",
+            })?,
             evidence_on: get(row, evidence)?,
             has_email: email.is_some(),
         },
@@ -293,8 +313,10 @@ fn case_of(row: &QueryResult) -> Result<CaseRow, StoreError> {
 
 fn said_of(row: &QueryResult) -> Result<AppealFacts, StoreError> {
     let basis: String = get(row, "basis")?;
-    let basis = Basis::from_code(&basis)
-        .ok_or(StoreError::Corrupt { table: "assessment", column: "basis" })?;
+    let basis = Basis::from_code(&basis).ok_or(StoreError::Corrupt {
+        table: "assessment",
+        column: "basis",
+    })?;
     let findings: String = get(row, "findings")?;
     let workers = [Finding::Unregistered, Finding::PartialWorkers];
     Ok(AppealFacts {
@@ -311,7 +333,9 @@ fn said_of(row: &QueryResult) -> Result<AppealFacts, StoreError> {
         arrears_months: sql::count(row, "arrears_months")?,
         participants_on: get(row, "participants_on")?,
         contributions_on: get(row, "contributions_on")?,
-        workers_missing: findings.split(';').any(|f| workers.iter().any(|w| w.code() == f)),
+        workers_missing: findings
+            .split(';')
+            .any(|f| workers.iter().any(|w| w.code() == f)),
     })
 }
 
@@ -325,7 +349,9 @@ impl Tx {
         let confirmed = "SELECT COUNT(*) FROM cases WHERE is_open AND confirmed_at IS NOT NULL";
         let none: Vec<Value> = vec![];
         Ok((
-            sql::number(&self.tx, open, none.clone()).await?.unsigned_abs(),
+            sql::number(&self.tx, open, none.clone())
+                .await?
+                .unsigned_abs(),
             sql::number(&self.tx, confirmed, none).await?.unsigned_abs(),
         ))
     }

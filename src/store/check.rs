@@ -4,7 +4,7 @@
 //! below is one ordered pass over both; nothing is fetched row by row.
 
 use chrono::{Days, NaiveDate};
-use sea_orm::{ConnectionTrait, DbBackend};
+use sea_orm::{ConnectionTrait, DbBackend, Value};
 
 use super::{StoreError, Tx, sql};
 use crate::domain::{membership::WorkerState, money::Sen, month::Month, segment::Segment};
@@ -38,10 +38,20 @@ pub struct CheckDay {
 /// A membership `p` of a worker of target `t`, as a condition in SQL.
 fn condition(state: WorkerState) -> Option<String> {
     let condition = state.condition()?;
-    let mut tests = vec![if condition.active { "p.active" } else { "NOT p.active" }.to_owned()];
+    let mut tests = vec![
+        if condition.active {
+            "p.active"
+        } else {
+            "NOT p.active"
+        }
+        .to_owned(),
+    ];
     if !condition.segments.is_empty() {
-        let codes: Vec<String> =
-            condition.segments.iter().map(|s: &Segment| format!("'{}'", s.code())).collect();
+        let codes: Vec<String> = condition
+            .segments
+            .iter()
+            .map(|s: &Segment| format!("'{}'", s.code()))
+            .collect();
         tests.push(format!("p.segment IN ({})", codes.join(", ")));
     }
     if let Some(main) = condition.main {
@@ -60,12 +70,22 @@ fn state_case() -> String {
         .filter_map(|s| condition(s).map(|c| format!("WHEN {c} THEN {}", s.rank())))
         .collect();
     let none = WorkerState::NotFound.rank();
-    format!("CASE WHEN p.person_key IS NULL THEN {none} {} ELSE {none} END", whens.join(" "))
+    format!(
+        "CASE WHEN p.person_key IS NULL THEN {none} {} ELSE {none} END",
+        whens.join(" ")
+    )
 }
 
 const PER_STATE: [&str; 9] = [
-    "enrolled", "inactive", "elsewhere", "city_funded", "state_funded", "self_funded", "dependant",
-    "lapsed", "not_found",
+    "enrolled",
+    "inactive",
+    "elsewhere",
+    "city_funded",
+    "state_funded",
+    "self_funded",
+    "dependant",
+    "lapsed",
+    "not_found",
 ];
 
 impl Tx {
@@ -139,60 +159,50 @@ impl Tx {
             CheckScope::Everybody => self.ordered(self.in_key_order(), "check_target t", on),
             CheckScope::Owed => self.ordered("check_target t", "employment e", on),
         };
-        let state = state_case();
-        // One line a worker of an employer: its state, and what is true of it on the day.
-        let workers = format!(
-            "SELECT e.employer_id AS employer_id, MIN({state}) AS state, \
-             MAX(CASE WHEN {EMPLOYED} THEN 1 ELSE 0 END) AS employed, \
-             MAX(CASE WHEN {EMPLOYED} AND {DUE} THEN 1 ELSE 0 END) AS due, \
-             MIN(CASE WHEN {EMPLOYED} THEN e.wage END) AS wage, \
-             MAX(CASE WHEN {enrolled} THEN p.wage END) AS reported, \
-             MIN(CASE WHEN {EMPLOYED} AND NOT {DUE} THEN e.started_on END) AS grace_started_on, \
-             MIN(CASE WHEN e.started_on > ? THEN e.started_on END) AS next_start_on, \
-             MIN(CASE WHEN {EMPLOYED} AND e.ended_on > ? THEN e.ended_on END) AS next_end_on \
-             FROM {from} LEFT JOIN participation p ON p.person_key = e.person_key \
-             GROUP BY e.person_key, e.employer_id",
-            enrolled = condition(WorkerState::Enrolled).unwrap_or_default(),
-        );
         let per_state: Vec<String> = WorkerState::ALL
             .iter()
-            .map(|s| format!("CAST(SUM(CASE WHEN due = 1 AND state = {} THEN 1 ELSE 0 END) AS INTEGER)", s.rank()))
+            .map(|s| counted(&format!("due = 1 AND state = {}", s.rank())))
             .collect();
         let first_missing = WorkerState::ALL
             .iter()
             .find(|s| s.is_missing())
             .map_or(WorkerState::ALL.len(), |s| s.rank());
-        let base = clamped("wage");
         let text = format!(
             "INSERT INTO tally_worker (employer_id, employed, due, {columns}, underreported, \
              missing_contribution, grace_started_on, next_start_on, next_end_on) \
              SELECT employer_id, CAST(SUM(employed) AS INTEGER), CAST(SUM(due) AS INTEGER), \
-             {per_state}, \
-             CAST(SUM(CASE WHEN due = 1 AND state = 0 AND reported < {LOWER} THEN 1 ELSE 0 END) AS INTEGER), \
+             {per_state}, {underreported}, \
              CAST(SUM(CASE WHEN due = 1 AND state >= {first_missing} \
                 THEN ({base} * ? + 5000) / 10000 ELSE 0 END) AS BIGINT), \
              MIN(grace_started_on), MIN(next_start_on), MIN(next_end_on) \
              FROM ({workers}) AS w GROUP BY employer_id",
             columns = PER_STATE.join(", "),
             per_state = per_state.join(", "),
+            underreported = counted(&format!("due = 1 AND state = 0 AND reported < {LOWER}")),
+            base = clamped("wage"),
+            workers = workers(&from),
         );
-        let today = || sql::day(day.on);
+        let (minimum, ceiling) = (day.minimum_wage.0, day.wage_ceiling.0);
+        let today = sql::day(day.on);
         // A worker is due who started more than the grace days before the day.
-        let due = || sql::day(day.on - Days::new(day.grace_days.into()));
-        let minimum = || day.minimum_wage.0.into();
-        let ceiling = || day.wage_ceiling.0.into();
-        let values = vec![
-            // LOWER, then the clamped base and the share
-            ceiling(), ceiling(),
-            minimum(), minimum(), ceiling(), ceiling(), i64::from(day.share_bp).into(),
-            // per worker: employed, employed + due, wage, grace, next start, next end
-            today(), today(),
-            today(), today(), due(),
-            today(), today(),
-            today(), today(), due(),
-            today(),
-            today(), today(), today(),
+        let due = sql::day(day.on - Days::new(day.grace_days.into()));
+        // `LOWER`, then the clamped base and the share.
+        let money = [
+            ceiling,
+            ceiling,
+            minimum,
+            minimum,
+            ceiling,
+            ceiling,
+            day.share_bp.into(),
         ];
+        let mut values: Vec<Value> = money.into_iter().map(Value::from).collect();
+        // Per worker: employed, employed and due, wage, in grace, next start, next end.
+        values.extend(vec![today.clone(); 4]);
+        values.push(due.clone());
+        values.extend(vec![today.clone(); 4]);
+        values.push(due);
+        values.extend(vec![today; 4]);
         sql::run(&self.tx, &text, values).await?;
         Ok(())
     }
@@ -200,9 +210,7 @@ impl Tx {
     async fn tally_registered(&self, scope: CheckScope, day: &CheckDay) -> Result<(), StoreError> {
         let on = "p.code = c.code AND p.code > 0";
         let from = match scope {
-            CheckScope::Everybody => {
-                self.ordered("participation p", "check_code c", on)
-            }
+            CheckScope::Everybody => self.ordered("participation p", "check_code c", on),
             CheckScope::Owed => self.ordered("check_code c", "participation p", on),
         };
         let text = format!(
@@ -235,7 +243,12 @@ impl Tx {
              GROUP BY t.employer_id, b.month) AS m GROUP BY employer_id";
         let last = || day.last_due_month.to_string().into();
         let today = || sql::day(day.on);
-        sql::run(&self.tx, text, vec![last(), last(), last(), today(), today()]).await?;
+        sql::run(
+            &self.tx,
+            text,
+            vec![last(), last(), last(), today(), today()],
+        )
+        .await?;
         Ok(())
     }
 
@@ -247,13 +260,40 @@ impl Tx {
         let text = "UPDATE employer SET changed = FALSE WHERE changed \
                     AND id IN (SELECT employer_id FROM check_target)";
         sql::run(&self.tx, text, vec![]).await?;
-        for table in
-            ["check_target", "check_code", "tally_worker", "tally_registered", "tally_arrears"]
-        {
+        for table in [
+            "check_target",
+            "check_code",
+            "tally_worker",
+            "tally_registered",
+            "tally_arrears",
+        ] {
             sql::run(&self.tx, &format!("DELETE FROM {table}"), vec![]).await?;
         }
         Ok(())
     }
+}
+
+/// How many rows meet a condition, as a 32-bit number on both databases.
+fn counted(condition: &str) -> String {
+    format!("CAST(SUM(CASE WHEN {condition} THEN 1 ELSE 0 END) AS INTEGER)")
+}
+
+/// One line a worker of an employer: its state, and what is true of it on the day.
+fn workers(from: &str) -> String {
+    format!(
+        "SELECT e.employer_id AS employer_id, MIN({state}) AS state, \
+         MAX(CASE WHEN {EMPLOYED} THEN 1 ELSE 0 END) AS employed, \
+         MAX(CASE WHEN {EMPLOYED} AND {DUE} THEN 1 ELSE 0 END) AS due, \
+         MIN(CASE WHEN {EMPLOYED} THEN e.wage END) AS wage, \
+         MAX(CASE WHEN {enrolled} THEN p.wage END) AS reported, \
+         MIN(CASE WHEN {EMPLOYED} AND NOT {DUE} THEN e.started_on END) AS grace_started_on, \
+         MIN(CASE WHEN e.started_on > ? THEN e.started_on END) AS next_start_on, \
+         MIN(CASE WHEN {EMPLOYED} AND e.ended_on > ? THEN e.ended_on END) AS next_end_on \
+         FROM {from} LEFT JOIN participation p ON p.person_key = e.person_key \
+         GROUP BY e.person_key, e.employer_id",
+        state = state_case(),
+        enrolled = condition(WorkerState::Enrolled).unwrap_or_default(),
+    )
 }
 
 /// Employed on the day: two parameters, both the day.

@@ -34,8 +34,9 @@ impl Tx {
     /// # Errors
     /// When the database can't be read.
     pub async fn setting(&self, setting: Setting) -> Result<Option<String>, StoreError> {
-        let row =
-            installation::Entity::find_by_id(setting.name().to_owned()).one(&self.tx).await?;
+        let row = installation::Entity::find_by_id(setting.name().to_owned())
+            .one(&self.tx)
+            .await?;
         Ok(row.map(|row| row.value))
     }
 

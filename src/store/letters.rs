@@ -84,7 +84,9 @@ impl Tx {
             valid_from: Set(new.valid_from),
             valid_to: Set(new.valid_to),
         };
-        let keep = OnConflict::column(directive::Column::Name).do_nothing().to_owned();
+        let keep = OnConflict::column(directive::Column::Name)
+            .do_nothing()
+            .to_owned();
         directive::Entity::insert(row)
             .on_conflict(keep)
             .exec_without_returning(&self.tx)
@@ -103,13 +105,14 @@ impl Tx {
             .order_by_asc(directive::Column::Id)
             .all(&self.tx)
             .await?;
-        Ok(rows.into_iter().find(|row| row.valid_to.is_none_or(|to| to >= on)).map(|row| {
-            Directive {
+        Ok(rows
+            .into_iter()
+            .find(|row| row.valid_to.is_none_or(|to| to >= on))
+            .map(|row| Directive {
                 id: DirectiveId::from_uuid(row.id),
                 title: row.title,
                 number: row.number,
-            }
-        }))
+            }))
     }
 
     /// Drafts a letter unless the directive has one of that kind; answers whether it did.
@@ -147,8 +150,10 @@ impl Tx {
     /// # Errors
     /// When the database can't be read.
     pub async fn letters(&self) -> Result<Vec<Letter>, StoreError> {
-        let rows =
-            letter::Entity::find().order_by_asc(letter::Column::No).all(&self.tx).await?;
+        let rows = letter::Entity::find()
+            .order_by_asc(letter::Column::No)
+            .all(&self.tx)
+            .await?;
         Ok(rows.into_iter().map(letter_of).collect())
     }
 

@@ -148,7 +148,9 @@ impl Tx {
              CAST(SUM(COALESCE(city_funded, 0)) AS BIGINT) AS city, \
              CAST(SUM(missing_contribution) AS BIGINT) AS missing \
              FROM assessment WHERE verdict <> 'closed'";
-        let Some(row) = sql::row(&self.tx, text, vec![]).await? else { return Ok([0; 4]) };
+        let Some(row) = sql::row(&self.tx, text, vec![]).await? else {
+            return Ok([0; 4]);
+        };
         let sum = |column| -> Result<i64, StoreError> {
             Ok(get::<Option<i64>>(&row, column)?.unwrap_or(0))
         };
@@ -157,7 +159,11 @@ impl Tx {
 }
 
 fn condition_of(tests: &[String]) -> String {
-    if tests.is_empty() { String::new() } else { format!("WHERE {}", tests.join(" AND ")) }
+    if tests.is_empty() {
+        String::new()
+    } else {
+        format!("WHERE {}", tests.join(" AND "))
+    }
 }
 
 fn where_of(filter: &ListFilter, tests: &mut Vec<String>, values: &mut Vec<Value>) {
@@ -202,8 +208,10 @@ fn row_of(row: &QueryResult) -> Result<ListRow, StoreError> {
         form: get(row, "form")?,
         kelurahan: get(row, "kelurahan")?,
         kecamatan: get(row, "kecamatan")?,
-        verdict: Verdict::from_code(&verdict)
-            .ok_or(StoreError::Corrupt { table: "assessment", column: "verdict" })?,
+        verdict: Verdict::from_code(&verdict).ok_or(StoreError::Corrupt {
+            table: "assessment",
+            column: "verdict",
+        })?,
         findings: get(row, "findings")?,
         basis: get(row, "basis")?,
         headcount: count_or_none(row, "headcount")?,

@@ -12,7 +12,9 @@ use super::{
     sql,
     supersede::Snapshot,
 };
-use crate::domain::{ids::EmployerId, money::Sen, month::Month, person::PersonKey, segment::Segment};
+use crate::domain::{
+    ids::EmployerId, money::Sen, month::Month, person::PersonKey, segment::Segment,
+};
 
 /// What an import did to the rows of a table.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -82,7 +84,9 @@ fn key_bucket(key: [u8; 16]) -> usize {
 }
 
 fn take<const N: usize>(bytes: &[u8], at: usize) -> [u8; N] {
-    bytes[at..at + N].try_into().expect("the slice has this length")
+    bytes[at..at + N]
+        .try_into()
+        .expect("the slice has this length")
 }
 
 impl Packed for EmployedRow {
@@ -152,7 +156,14 @@ impl MemberRow {
 
     /// The scope that a snapshot with this row supersedes.
     fn scope(&self) -> (i32, &'static str) {
-        (sql::int(self.code), if self.code == 0 { self.segment_code() } else { "" })
+        (
+            sql::int(self.code),
+            if self.code == 0 {
+                self.segment_code()
+            } else {
+                ""
+            },
+        )
     }
 }
 
@@ -205,7 +216,14 @@ impl BilledRow {
         paid_on: Option<NaiveDate>,
         row_no: u32,
     ) -> Self {
-        Self { code, month, billed: billed.0, paid: paid.0, paid_on: pack_day(paid_on), row_no }
+        Self {
+            code,
+            month,
+            billed: billed.0,
+            paid: paid.0,
+            paid_on: pack_day(paid_on),
+            row_no,
+        }
     }
 }
 

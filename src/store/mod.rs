@@ -12,6 +12,7 @@ mod bulk;
 mod cases;
 mod check;
 mod installation;
+mod judgements;
 mod letters;
 mod list;
 mod loads;
@@ -28,13 +29,13 @@ mod supersede;
 
 use std::time::Duration;
 
+use patuh_migrations::Migrator;
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
     DbErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
     sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
 };
 use sea_orm_migration::MigratorTrait;
-use patuh_migrations::Migrator;
 
 pub use assessments::{Assessed, Assessment, CheckedFacts, Inputs};
 pub use audit::{Actor, Entry};
@@ -119,7 +120,11 @@ impl Store {
         options.sqlx_logging(false).acquire_timeout(LOCK_WAIT);
         if url.contains(":memory:") {
             // Each SQLite memory connection is a database of its own.
-            options.max_connections(1).min_connections(1).idle_timeout(None).max_lifetime(None);
+            options
+                .max_connections(1)
+                .min_connections(1)
+                .idle_timeout(None)
+                .max_lifetime(None);
         } else {
             options.max_connections(4);
         }
@@ -135,7 +140,9 @@ impl Store {
                 .pragma("cache_size", "-32768")
                 .pragma("temp_store", "FILE")
         });
-        Ok(Self { db: Database::connect(options).await? })
+        Ok(Self {
+            db: Database::connect(options).await?,
+        })
     }
 
     /// Brings the schema up to date.
@@ -178,7 +185,9 @@ impl Store {
             sqlite_transaction_mode: Some(mode),
             ..TransactionOptions::default()
         };
-        Ok(Tx { tx: self.db.begin_with_options(options).await? })
+        Ok(Tx {
+            tx: self.db.begin_with_options(options).await?,
+        })
     }
 
     /// Lets the database use what it has learnt about its tables; called after big loads.

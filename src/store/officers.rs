@@ -23,8 +23,13 @@ pub enum Role {
 
 impl Role {
     /// All roles.
-    pub const ALL: [Self; 5] =
-        [Self::Admin, Self::LabourOfficer, Self::HealthOfficer, Self::Approver, Self::Viewer];
+    pub const ALL: [Self; 5] = [
+        Self::Admin,
+        Self::LabourOfficer,
+        Self::HealthOfficer,
+        Self::Approver,
+        Self::Viewer,
+    ];
 
     /// Name in files and options.
     #[must_use]
@@ -84,7 +89,9 @@ impl Tx {
             role: Set(officer.role.code().to_owned()),
             created_at: Set(now),
         };
-        officer::Entity::insert(row).exec_without_returning(&self.tx).await?;
+        officer::Entity::insert(row)
+            .exec_without_returning(&self.tx)
+            .await?;
         Ok(true)
     }
 
@@ -98,8 +105,10 @@ impl Tx {
             .one(&self.tx)
             .await?;
         row.map(|row| {
-            let role = Role::from_code(&row.role)
-                .ok_or(StoreError::Corrupt { table: "officer", column: "role" })?;
+            let role = Role::from_code(&row.role).ok_or(StoreError::Corrupt {
+                table: "officer",
+                column: "role",
+            })?;
             Ok(Officer {
                 id: OfficerId::from_uuid(row.id),
                 name: row.name,

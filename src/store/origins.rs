@@ -31,7 +31,9 @@ impl Origins {
     /// Where a field's present value comes from.
     #[must_use]
     pub fn of(&self, field: Field) -> Option<&Origin> {
-        self.0.iter().find(|origin| origin.fields.iter().any(|f| f == field.code()))
+        self.0
+            .iter()
+            .find(|origin| origin.fields.iter().any(|f| f == field.code()))
     }
 
     /// Takes down that these fields now come from this row.
@@ -42,7 +44,10 @@ impl Origins {
         }
         self.0.retain(|old| !old.fields.is_empty());
         if !codes.is_empty() {
-            self.0.push(Origin { fields: codes, ..origin.clone() });
+            self.0.push(Origin {
+                fields: codes,
+                ..origin.clone()
+            });
         }
     }
 }

@@ -152,7 +152,9 @@ impl Tx {
             leased_until: Set(None),
             sent_at: Set(None),
         };
-        outbox::Entity::insert(row).exec_without_returning(&self.tx).await?;
+        outbox::Entity::insert(row)
+            .exec_without_returning(&self.tx)
+            .await?;
         Ok(())
     }
 
@@ -174,10 +176,7 @@ impl Tx {
     ) -> Result<Vec<MailRow>, StoreError> {
         let mut free = Condition::all()
             .add(outbox::Column::NotBefore.lte(now))
-            .add(outbox::Column::State.is_in([
-                MailState::Queued.code(),
-                MailState::Sending.code(),
-            ]))
+            .add(outbox::Column::State.is_in([MailState::Queued.code(), MailState::Sending.code()]))
             .add(
                 Condition::any()
                     .add(outbox::Column::LeasedUntil.is_null())
@@ -194,10 +193,16 @@ impl Tx {
             .limit(limit)
             .into_query();
         outbox::Entity::update_many()
-            .col_expr(outbox::Column::State, Expr::value(MailState::Sending.code()))
+            .col_expr(
+                outbox::Column::State,
+                Expr::value(MailState::Sending.code()),
+            )
             .col_expr(outbox::Column::LeasedUntil, Expr::value(now + lease))
             .col_expr(outbox::Column::LeaseId, Expr::value(mark))
-            .col_expr(outbox::Column::Attempts, Expr::col(outbox::Column::Attempts).add(1))
+            .col_expr(
+                outbox::Column::Attempts,
+                Expr::col(outbox::Column::Attempts).add(1),
+            )
             .filter(outbox::Column::Id.in_subquery(oldest))
             .filter(free)
             .exec(&self.tx)
@@ -231,7 +236,10 @@ impl Tx {
             .col_expr(outbox::Column::NotBefore, Expr::value(not_before))
             .col_expr(outbox::Column::SentAt, Expr::value(sent_at))
             .col_expr(outbox::Column::LeaseId, Expr::value(None::<Uuid>))
-            .col_expr(outbox::Column::LeasedUntil, Expr::value(None::<DateTime<Utc>>))
+            .col_expr(
+                outbox::Column::LeasedUntil,
+                Expr::value(None::<DateTime<Utc>>),
+            )
             .filter(outbox::Column::Id.eq(id.uuid()))
             .filter(outbox::Column::LeaseId.eq(mark))
             .exec(&self.tx)
@@ -245,7 +253,9 @@ impl Tx {
             outcome: Set(outcome.to_owned()),
             answer: Set(answer.clone()),
         };
-        delivery_attempt::Entity::insert(row).exec_without_returning(&self.tx).await?;
+        delivery_attempt::Entity::insert(row)
+            .exec_without_returning(&self.tx)
+            .await?;
         Ok(())
     }
 
@@ -259,10 +269,14 @@ impl Tx {
         for row in sql::rows(&self.tx, text, vec![]).await? {
             let code: String = get(&row, "state")?;
             let n = get::<i64>(&row, "n")?.unsigned_abs();
-            let place = counts
-                .iter_mut()
-                .find(|(s, _)| s.code() == code)
-                .ok_or(StoreError::Corrupt { table: "outbox", column: "state" })?;
+            let place =
+                counts
+                    .iter_mut()
+                    .find(|(s, _)| s.code() == code)
+                    .ok_or(StoreError::Corrupt {
+                        table: "outbox",
+                        column: "state",
+                    })?;
             place.1 = n;
         }
         Ok(counts)
@@ -284,7 +298,12 @@ impl Tx {
         if let Some(employer) = employer {
             query = query.filter(outbox::Column::EmployerId.eq(employer.uuid()));
         }
-        Ok(query.all(&self.tx).await?.into_iter().map(mail_of).collect())
+        Ok(query
+            .all(&self.tx)
+            .await?
+            .into_iter()
+            .map(mail_of)
+            .collect())
     }
 
     /// The employers that a mail was queued for at or after an instant.
@@ -297,7 +316,9 @@ impl Tx {
     ) -> Result<HashSet<EmployerId>, StoreError> {
         let text = "SELECT DISTINCT employer_id FROM outbox WHERE queued_at >= ?";
         let rows = sql::rows(&self.tx, text, vec![since.into()]).await?;
-        rows.iter().map(|row| Ok(EmployerId::from_uuid(get(row, "employer_id")?))).collect()
+        rows.iter()
+            .map(|row| Ok(EmployerId::from_uuid(get(row, "employer_id")?)))
+            .collect()
     }
 
     /// One mail.

@@ -101,14 +101,18 @@ impl Tx {
                     JOIN employer e ON e.id = a.employer_id WHERE a.employer_id = ?";
         if let Some(row) = sql::row(&self.tx, text, vec![sql::id(id.uuid())]).await? {
             let inputs: String = get(&row, "inputs")?;
-            standing.inputs = serde_json::from_str(&inputs)
-                .map_err(|_| StoreError::Corrupt { table: "assessment", column: "inputs" })?;
+            standing.inputs = serde_json::from_str(&inputs).map_err(|_| StoreError::Corrupt {
+                table: "assessment",
+                column: "inputs",
+            })?;
             standing.next_change_on = get(&row, "next_change_on")?;
         }
         let text = "SELECT as_of, verdict FROM assessment_history WHERE employer_id = ? \
                     ORDER BY no DESC LIMIT 50";
         for row in sql::rows(&self.tx, text, vec![sql::id(id.uuid())]).await? {
-            standing.history.push((get(&row, "as_of")?, get(&row, "verdict")?));
+            standing
+                .history
+                .push((get(&row, "as_of")?, get(&row, "verdict")?));
         }
         Ok(standing)
     }

@@ -50,9 +50,31 @@ pub struct EmployerFacts {
 }
 
 const COLUMNS: [&str; 26] = [
-    "id", "nib", "npwp", "npwp_key", "code", "head_code", "name", "match_name", "form", "kbli",
-    "address", "kelurahan", "kecamatan", "wlkp", "wlkp_on", "bpjs_tk", "bpjs_tk_on", "planned",
-    "contact_name", "email", "phone", "closed", "head_office_confirmed", "sources", "origins",
+    "id",
+    "nib",
+    "npwp",
+    "npwp_key",
+    "code",
+    "head_code",
+    "name",
+    "match_name",
+    "form",
+    "kbli",
+    "address",
+    "kelurahan",
+    "kecamatan",
+    "wlkp",
+    "wlkp_on",
+    "bpjs_tk",
+    "bpjs_tk_on",
+    "planned",
+    "contact_name",
+    "email",
+    "phone",
+    "closed",
+    "head_office_confirmed",
+    "sources",
+    "origins",
     "created_at",
 ];
 
@@ -104,11 +126,14 @@ impl Tx {
     /// When the database can't be read.
     pub async fn employer_keys(&self) -> Result<Vec<EmployerKeys>, StoreError> {
         // Page by page: a row as the database hands it over is many times larger than the keys.
-        let text = "SELECT id, nib, npwp_key, code FROM employer WHERE id > ? ORDER BY id LIMIT 2000";
+        let text =
+            "SELECT id, nib, npwp_key, code FROM employer WHERE id > ? ORDER BY id LIMIT 2000";
         let (mut keys, mut after) = (Vec::new(), Uuid::nil());
         loop {
             let rows = sql::rows(&self.tx, text, vec![after.into()]).await?;
-            let Some(last) = rows.last() else { return Ok(keys) };
+            let Some(last) = rows.last() else {
+                return Ok(keys);
+            };
             after = get(last, "id")?;
             for row in &rows {
                 keys.push(keys_of(row)?);
@@ -148,6 +173,9 @@ impl Tx {
     ///
     /// # Errors
     /// When the database refuses.
+    ///
+    /// # Panics
+    /// Never: origins are plain data.
     pub async fn put_employers(
         &self,
         employers: &[(&KnownEmployer, EmployerFacts)],
@@ -158,8 +186,7 @@ impl Tx {
         let mut inserter = Inserter::new(&self.tx, "employer", &columns, REPLACE);
         for (employer, facts) in employers {
             let r = &employer.record;
-            let origins = serde_json::to_string(&employer.origins)
-                .expect("origins are plain data");
+            let origins = serde_json::to_string(&employer.origins).expect("origins are plain data");
             inserter
                 .push::<27>([
                     employer.id.uuid().into(),
@@ -205,8 +232,12 @@ impl Tx {
         changes: &[(EmployerId, Field, Option<String>)],
     ) -> Result<(), StoreError> {
         let columns = ["employer_id", "batch_no", "field", "was"];
-        let mut inserter =
-            Inserter::new(&self.tx, "employer_change", &columns, "ON CONFLICT DO NOTHING");
+        let mut inserter = Inserter::new(
+            &self.tx,
+            "employer_change",
+            &columns,
+            "ON CONFLICT DO NOTHING",
+        );
         for (id, field, was) in changes {
             inserter
                 .push([
@@ -280,13 +311,20 @@ fn keys_of(row: &QueryResult) -> Result<EmployerKeys, StoreError> {
 }
 
 fn known_of(row: &QueryResult) -> Result<KnownEmployer, StoreError> {
-    let corrupt = StoreError::Corrupt { table: "employer", column: "origins" };
+    let corrupt = StoreError::Corrupt {
+        table: "employer",
+        column: "origins",
+    };
     let origins: String = get(row, "origins")?;
     let sources: String = get(row, "sources")?;
     Ok(KnownEmployer {
         id: EmployerId::from_uuid(get::<Uuid>(row, "id")?),
         record: record_of(row)?,
         origins: serde_json::from_str(&origins).map_err(|_| corrupt)?,
-        sources: sources.split(',').filter(|s| !s.is_empty()).map(str::to_owned).collect(),
+        sources: sources
+            .split(',')
+            .filter(|s| !s.is_empty())
+            .map(str::to_owned)
+            .collect(),
     })
 }

@@ -21,7 +21,9 @@ impl Tx {
         let oldest = "SELECT COUNT(*) FROM batch WHERE imported_at < ?";
         if sql::number(&self.tx, oldest, vec![rosters.into()]).await? > 0 {
             let texts = [
-                format!("DELETE FROM employment_past WHERE batch_no IN ({old} AND kind = 'roster')"),
+                format!(
+                    "DELETE FROM employment_past WHERE batch_no IN ({old} AND kind = 'roster')"
+                ),
                 format!(
                     "DELETE FROM employment WHERE employer_id IN \
                      (SELECT employer_id FROM roster WHERE batch_no IN ({old}))"

@@ -49,7 +49,9 @@ impl Tx {
             enabled: Set(new.enabled),
             since: Set(new.since),
         };
-        let keep = OnConflict::column(schedule::Column::Name).do_nothing().to_owned();
+        let keep = OnConflict::column(schedule::Column::Name)
+            .do_nothing()
+            .to_owned();
         schedule::Entity::insert(row)
             .on_conflict(keep)
             .exec_without_returning(&self.tx)

@@ -32,7 +32,9 @@ pub(super) async fn run(
     text: &str,
     values: Vec<Value>,
 ) -> Result<u64, StoreError> {
-    let done = tx.execute_raw(statement(tx.get_database_backend(), text, values)).await?;
+    let done = tx
+        .execute_raw(statement(tx.get_database_backend(), text, values))
+        .await?;
     Ok(done.rows_affected())
 }
 
@@ -42,7 +44,9 @@ pub(super) async fn rows(
     text: &str,
     values: Vec<Value>,
 ) -> Result<Vec<QueryResult>, StoreError> {
-    Ok(tx.query_all_raw(statement(tx.get_database_backend(), text, values)).await?)
+    Ok(tx
+        .query_all_raw(statement(tx.get_database_backend(), text, values))
+        .await?)
 }
 
 /// The first row of a query.
@@ -51,7 +55,9 @@ pub(super) async fn row(
     text: &str,
     values: Vec<Value>,
 ) -> Result<Option<QueryResult>, StoreError> {
-    Ok(tx.query_one_raw(statement(tx.get_database_backend(), text, values)).await?)
+    Ok(tx
+        .query_one_raw(statement(tx.get_database_backend(), text, values))
+        .await?)
 }
 
 /// A whole number that a query counted: `COUNT` is 64 bits wide on both, `SUM` is too on SQLite

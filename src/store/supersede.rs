@@ -34,18 +34,28 @@ impl Snapshot {
     }
 
     fn same(&self, a: &str, b: &str) -> String {
-        let values = join(self.values, |v| format!("{a}.{v} IS NOT DISTINCT FROM {b}.{v}"));
+        let values = join(self.values, |v| {
+            format!("{a}.{v} IS NOT DISTINCT FROM {b}.{v}")
+        });
         format!("{} AND {values}", self.same_key(a, b))
     }
 
     /// Condition on a staged row `s`: the table doesn't say the same.
     pub(super) fn staged_is_new(&self) -> String {
-        format!("NOT EXISTS (SELECT 1 FROM {} p WHERE {})", self.table, self.same("p", "s"))
+        format!(
+            "NOT EXISTS (SELECT 1 FROM {} p WHERE {})",
+            self.table,
+            self.same("p", "s")
+        )
     }
 
     /// Condition on a row `p` of the table: the new snapshot doesn't say the same.
     pub(super) fn kept_is_gone(&self) -> String {
-        format!("NOT EXISTS (SELECT 1 FROM {}_stage s WHERE {})", self.table, self.same("p", "s"))
+        format!(
+            "NOT EXISTS (SELECT 1 FROM {}_stage s WHERE {})",
+            self.table,
+            self.same("p", "s")
+        )
     }
 
     /// Merges the staged rows. `scopes` are conditions on a row `p` of the table, each with the
@@ -60,7 +70,8 @@ impl Snapshot {
         let count = |condition: String| {
             format!("SELECT COUNT(*) FROM {table}_stage s JOIN {table} p ON {condition}")
         };
-        let staged = sql::number(tx, &format!("SELECT COUNT(*) FROM {table}_stage"), vec![]).await?;
+        let staged =
+            sql::number(tx, &format!("SELECT COUNT(*) FROM {table}_stage"), vec![]).await?;
         let known = sql::number(tx, &count(self.same_key("p", "s")), vec![]).await?;
         let unchanged = sql::number(tx, &count(self.same("p", "s")), vec![]).await?;
         for scope in scopes {
@@ -100,5 +111,9 @@ fn join(columns: &[&str], each: impl Fn(&str) -> String) -> String {
 }
 
 fn join_with(columns: &[&str], between: &str, each: impl Fn(&str) -> String) -> String {
-    columns.iter().map(|c| each(c)).collect::<Vec<_>>().join(between)
+    columns
+        .iter()
+        .map(|c| each(c))
+        .collect::<Vec<_>>()
+        .join(between)
 }

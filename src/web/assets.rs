@@ -34,7 +34,12 @@ static ASSETS: LazyLock<Assets> = LazyLock::new(|| {
     let font = Asset::new("plus-jakarta-sans", "woff2", "font/woff2", FONT.to_vec());
     let style = STYLE.replace("/assets/plus-jakarta-sans.woff2", &font.href);
     Assets {
-        style: Asset::new("patuh", "css", "text/css; charset=utf-8", style.into_bytes()),
+        style: Asset::new(
+            "patuh",
+            "css",
+            "text/css; charset=utf-8",
+            style.into_bytes(),
+        ),
         icon: Asset::new("patuh", "svg", "image/svg+xml", ICON.to_vec()),
         font,
     }
@@ -42,9 +47,16 @@ static ASSETS: LazyLock<Assets> = LazyLock::new(|| {
 
 impl Asset {
     fn new(name: &str, ending: &str, kind: &'static str, bytes: Vec<u8>) -> Self {
-        let hash: String =
-            Sha256::digest(&bytes).iter().take(6).map(|byte| format!("{byte:02x}")).collect();
-        Self { href: format!("/assets/{name}.{hash}.{ending}"), kind, bytes }
+        let hash: String = Sha256::digest(&bytes)
+            .iter()
+            .take(6)
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        Self {
+            href: format!("/assets/{name}.{hash}.{ending}"),
+            kind,
+            bytes,
+        }
     }
 }
 

@@ -11,11 +11,7 @@ use super::{
     template::{self, Page},
     wording::{Mark, short_date},
 };
-use crate::{
-    domain::finding::CaseType,
-    services::Services,
-    store::CaseRow,
-};
+use crate::{domain::finding::CaseType, services::Services, store::CaseRow};
 
 /// Lines on a page.
 const PAGE: usize = 50;
@@ -77,8 +73,11 @@ struct CaseLine {
     has_email: bool,
 }
 
-const STATES: [(&str, &str); 3] =
-    [("", "Semua"), ("waiting", "Menunggu dua petugas"), ("confirmed", "Terkonfirmasi")];
+const STATES: [(&str, &str); 3] = [
+    ("", "Semua"),
+    ("waiting", "Menunggu dua petugas"),
+    ("confirmed", "Terkonfirmasi"),
+];
 
 fn in_state(case: &CaseRow, state: &str) -> bool {
     match state {
@@ -94,31 +93,55 @@ pub(super) async fn show(
 ) -> Answer {
     let all = services.open_cases().await?;
     let asked = query.state.as_deref().unwrap_or_default();
-    let state = STATES.iter().find(|(code, _)| *code == asked).map_or("", |(code, _)| code);
+    let state = STATES
+        .iter()
+        .find(|(code, _)| *code == asked)
+        .map_or("", |(code, _)| code);
     let kind = query.kind.as_deref().and_then(CaseType::from_code);
     let kind_code = kind.map_or("", CaseType::code);
     let of_kind = |case: &&CaseRow, kind: Option<CaseType>| {
         kind.is_none_or(|kind| case.facts.case_type == kind)
     };
-    let chosen: Vec<&CaseRow> =
-        all.iter().filter(|c| in_state(c, state) && of_kind(c, kind)).collect();
+    let chosen: Vec<&CaseRow> = all
+        .iter()
+        .filter(|c| in_state(c, state) && of_kind(c, kind))
+        .collect();
     let states = STATES.iter().map(|(code, words)| Choice {
         words,
         on: *code == state,
-        count: all.iter().filter(|c| in_state(c, code) && of_kind(c, kind)).count(),
+        count: all
+            .iter()
+            .filter(|c| in_state(c, code) && of_kind(c, kind))
+            .count(),
         href: address("/cases", &[("state", code), ("kind", kind_code)]),
     });
-    let kinds = [None].into_iter().chain(CaseType::ALL.map(Some)).map(|k| Choice {
-        words: k.map_or("Semua jenis", CaseType::words),
-        on: k == kind,
-        count: all.iter().filter(|c| in_state(c, state) && of_kind(c, k)).count(),
-        href: address("/cases", &[("state", state), ("kind", k.map_or("", CaseType::code))]),
-    });
+    let kinds = [None]
+        .into_iter()
+        .chain(CaseType::ALL.map(Some))
+        .map(|k| Choice {
+            words: k.map_or("Semua jenis", CaseType::words),
+            on: k == kind,
+            count: all
+                .iter()
+                .filter(|c| in_state(c, state) && of_kind(c, k))
+                .count(),
+            href: address(
+                "/cases",
+                &[("state", state), ("kind", k.map_or("", CaseType::code))],
+            ),
+        });
     let pages = chosen.len().div_ceil(PAGE).max(1);
-    let wanted = query.page.as_deref().and_then(|text| text.parse::<usize>().ok());
+    let wanted = query
+        .page
+        .as_deref()
+        .and_then(|text| text.parse::<usize>().ok());
     let page = wanted.unwrap_or(1).clamp(1, pages);
     let to = |page: usize| {
-        let pairs = [("state", state), ("kind", kind_code), ("page", &page.to_string())];
+        let pairs = [
+            ("state", state),
+            ("kind", kind_code),
+            ("page", &page.to_string()),
+        ];
         address("/cases", &pairs)
     };
     template::render(&CasesPage {
@@ -126,7 +149,12 @@ pub(super) async fn show(
         count: chosen.len(),
         states: states.collect(),
         kinds: kinds.collect(),
-        lines: chosen.iter().skip((page - 1) * PAGE).take(PAGE).map(|c| line(&services, c)).collect(),
+        lines: chosen
+            .iter()
+            .skip((page - 1) * PAGE)
+            .take(PAGE)
+            .map(|c| line(&services, c))
+            .collect(),
         page,
         pages,
         previous_href: (page > 1).then(|| to(page - 1)),

@@ -149,7 +149,11 @@ pub(super) async fn show(State(services): State<Services>, Path(id): Path<String
 fn headline(row: &ListRow) -> String {
     let n = |number: u32| group_thousands(number.into());
     let declared = Basis::from_code(&row.basis) != Some(Basis::Roster);
-    let whole = if declared { row.headcount.unwrap_or(0).into() } else { due(row) };
+    let whole = if declared {
+        row.headcount.unwrap_or(0).into()
+    } else {
+        due(row)
+    };
     let whole_words = group_thousands(whole);
     match row.verdict {
         Verdict::Closed => "Badan usaha ini tercatat sudah tutup.".to_owned(),
@@ -198,7 +202,11 @@ fn states(row: &ListRow) -> Vec<StateLine> {
             width: permille(count, whole),
         }
     };
-    WorkerState::ALL.into_iter().map(line).filter(|line| line.count > 0).collect()
+    WorkerState::ALL
+        .into_iter()
+        .map(line)
+        .filter(|line| line.count > 0)
+        .collect()
 }
 
 fn inputs(told: &Explanation) -> Vec<InputLine> {
@@ -240,7 +248,10 @@ fn cases(told: &Explanation) -> Vec<CaseCard> {
 
 /// The ladder as a case on `stage` sees it.
 fn steps(stage: &str) -> Vec<Step> {
-    let at = Stage::ALL.iter().position(|step| step.words() == stage).unwrap_or(0);
+    let at = Stage::ALL
+        .iter()
+        .position(|step| step.words() == stage)
+        .unwrap_or(0);
     let step = |(place, step): (usize, Stage)| Step {
         words: step.words(),
         place: match place.cmp(&at) {
@@ -270,13 +281,17 @@ fn record(told: &Explanation) -> Vec<(&'static str, String)> {
             "wlkp_on" => ("Tanggal WLKP", day(value)),
             "bpjs_tk" => ("Menurut BPJS Ketenagakerjaan", format!("{value} pekerja")),
             "bpjs_tk_on" => ("Tanggal BPJS Ketenagakerjaan", day(value)),
-            "planned" => ("Rencana di OSS", format!("{value} pekerja (bukan dasar hitungan)")),
+            "planned" => (
+                "Rencana di OSS",
+                format!("{value} pekerja (bukan dasar hitungan)"),
+            ),
             "contact_name" => ("Narahubung", value),
             "email" => ("Pos-el", value),
             "phone" => ("Telepon", value),
-            "closed" => {
-                ("Status usaha", if value == "true" { "tutup" } else { "aktif" }.to_owned())
-            }
+            "closed" => (
+                "Status usaha",
+                if value == "true" { "tutup" } else { "aktif" }.to_owned(),
+            ),
             _ => return None,
         })
     };
@@ -293,12 +308,18 @@ fn history(services: &Services, told: &Explanation, mails: &[MailRow]) -> Vec<Ev
         href: None,
     });
     let mailed = mails.iter().map(|mail| {
-        let on = services.local(mail.sent_at.unwrap_or(mail.queued_at)).date_naive();
+        let on = services
+            .local(mail.sent_at.unwrap_or(mail.queued_at))
+            .date_naive();
         let state = MailState::ALL.iter().find(|s| s.code() == mail.state);
         Event {
             on,
             day: short_date(on),
-            what: format!("Pos-el {}: {}", state.map_or("", |s| s.words()), mail.subject),
+            what: format!(
+                "Pos-el {}: {}",
+                state.map_or("", |s| s.words()),
+                mail.subject
+            ),
             verdict: None,
             href: Some(format!("/notices/{}", mail.id)),
         }

@@ -41,7 +41,10 @@ impl ListQuery {
     fn verdicts(&self) -> Vec<Verdict> {
         let asked = self.verdict.as_deref().unwrap_or_default();
         let asked: Vec<&str> = asked.split(',').map(str::trim).collect();
-        SHOWN.into_iter().filter(|v| asked.contains(&v.code())).collect()
+        SHOWN
+            .into_iter()
+            .filter(|v| asked.contains(&v.code()))
+            .collect()
     }
 
     /// The same question without its page.
@@ -122,7 +125,11 @@ impl Line {
             note,
             enrolled: Enrolled::of(row),
             shortfall: row.shortfall.into(),
-            stage: row.stage.as_deref().and_then(Stage::from_code).map(Stage::words),
+            stage: row
+                .stage
+                .as_deref()
+                .and_then(Stage::from_code)
+                .map(Stage::words),
             due_on: row.due_on.map(short_date),
         }
     }
@@ -140,7 +147,10 @@ pub(super) async fn show(
     let asked = codes(&filter.verdicts);
     let pairs = [("q", search), ("verdict", asked.as_str())];
     let next_href = list.next.map(|(_, id)| {
-        address("/employers", &[pairs[0], pairs[1], ("after", &id.to_string())])
+        address(
+            "/employers",
+            &[pairs[0], pairs[1], ("after", &id.to_string())],
+        )
     });
     let frame = Frame::of(&services, Place::Employers, "Badan usaha").await?;
     template::render(&EmployersPage {
@@ -168,13 +178,24 @@ async fn cursor(
     let Some(id) = after.and_then(|text| text.parse::<EmployerId>().ok()) else {
         return Ok(None);
     };
-    let only = ListFilter { employer: Some(id), ..ListFilter::default() };
+    let only = ListFilter {
+        employer: Some(id),
+        ..ListFilter::default()
+    };
     let found = services.list_page(&only, None, 1).await?;
-    Ok(found.lines.into_iter().next().map(|line| (line.row.name, id)))
+    Ok(found
+        .lines
+        .into_iter()
+        .next()
+        .map(|line| (line.row.name, id)))
 }
 
 fn codes(verdicts: &[Verdict]) -> String {
-    verdicts.iter().map(|v| v.code()).collect::<Vec<_>>().join(",")
+    verdicts
+        .iter()
+        .map(|v| v.code())
+        .collect::<Vec<_>>()
+        .join(",")
 }
 
 /// The filter as it is read out.
@@ -204,13 +225,18 @@ async fn chips(services: &Services, filter: &ListFilter, search: &str) -> Answer
             .filter(|v| filter.verdicts.contains(v) != (*v == verdict))
             .collect();
         let count = |all: &Vec<(Verdict, u64)>| {
-            all.iter().find(|(v, _)| *v == verdict).map_or(0, |(_, n)| *n)
+            all.iter()
+                .find(|(v, _)| *v == verdict)
+                .map_or(0, |(_, n)| *n)
         };
         Chip {
             verdict: verdict.into(),
             on,
             count: counts.as_ref().map(count),
-            href: address("/employers", &[("q", search), ("verdict", &codes(&toggled))]),
+            href: address(
+                "/employers",
+                &[("q", search), ("verdict", &codes(&toggled))],
+            ),
         }
     };
     Ok(SHOWN.into_iter().map(chip).collect())

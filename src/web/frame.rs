@@ -43,7 +43,12 @@ impl Frame {
     ) -> Result<Self, ServiceError> {
         let checked_on = services.checked_on().await?.map(short_date);
         let demo = services.is_demo().await?;
-        Ok(Self { here, demo, checked_on, ..Self::bare(services, title) })
+        Ok(Self {
+            here,
+            demo,
+            checked_on,
+            ..Self::bare(services, title)
+        })
     }
 
     /// The frame without what is read from the store.
@@ -63,6 +68,9 @@ impl Frame {
     }
 
     pub(super) fn searching(self, text: &str) -> Self {
-        Self { search: text.to_owned(), ..self }
+        Self {
+            search: text.to_owned(),
+            ..self
+        }
     }
 }

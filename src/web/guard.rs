@@ -17,16 +17,24 @@ const PAGE_POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'
 const ALWAYS: [(HeaderName, &str); 5] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "no-referrer"),
-    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "same-origin",
+    ),
+    (
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    ),
     (
         HeaderName::from_static("permissions-policy"),
         "camera=(), geolocation=(), microphone=(), payment=()",
     ),
 ];
 
-const UNLESS_SET: [(HeaderName, &str); 2] =
-    [(header::CONTENT_SECURITY_POLICY, PAGE_POLICY), (header::CACHE_CONTROL, "no-store")];
+const UNLESS_SET: [(HeaderName, &str); 2] = [
+    (header::CONTENT_SECURITY_POLICY, PAGE_POLICY),
+    (header::CACHE_CONTROL, "no-store"),
+];
 
 /// Adds the headers that keep a browser from doing more than showing the page.
 pub(super) async fn headers(request: Request, next: Next) -> Response {
@@ -36,7 +44,9 @@ pub(super) async fn headers(request: Request, next: Next) -> Response {
         headers.insert(name, HeaderValue::from_static(value));
     }
     for (name, value) in UNLESS_SET {
-        headers.entry(name).or_insert(HeaderValue::from_static(value));
+        headers
+            .entry(name)
+            .or_insert(HeaderValue::from_static(value));
     }
     response
 }
@@ -67,7 +77,9 @@ fn names_this_machine(uri: &Uri, headers: &HeaderMap) -> bool {
         (None, None) => uri.host().is_some(),
         _ => false,
     };
-    host && uri.authority().is_none_or(|authority| is_this_machine(authority.as_str()))
+    host && uri
+        .authority()
+        .is_none_or(|authority| is_this_machine(authority.as_str()))
 }
 
 /// Whether `host`, with or without a port, is a name of the loopback interface.
@@ -80,7 +92,9 @@ fn is_this_machine(host: &str) -> bool {
         None => host.find(':').map_or((host, ""), |at| host.split_at(at)),
     };
     let port_is_sound = port.is_empty()
-        || port.strip_prefix(':').is_some_and(|digits| digits.parse::<u16>().is_ok());
+        || port
+            .strip_prefix(':')
+            .is_some_and(|digits| digits.parse::<u16>().is_ok());
     let bracketed = host.starts_with('[');
     port_is_sound
         && if bracketed {
@@ -96,13 +110,28 @@ mod tests {
 
     #[test]
     fn only_names_of_the_loopback_interface_are_this_machine() {
-        for host in ["localhost", "LOCALHOST:8080", "127.0.0.1:1", "127.0.0.1", "[::1]", "[::1]:80"]
-        {
+        for host in [
+            "localhost",
+            "LOCALHOST:8080",
+            "127.0.0.1:1",
+            "127.0.0.1",
+            "[::1]",
+            "[::1]:80",
+        ] {
             assert!(is_this_machine(host), "{host}");
         }
         for host in [
-            "", "example.test", "localhost.example.test", "127.0.0.1.example.test", "::1", "[::1",
-            "localhost:", "localhost:x", "[localhost]", "0.0.0.0", "127.0.0.1:80:80",
+            "",
+            "example.test",
+            "localhost.example.test",
+            "127.0.0.1.example.test",
+            "::1",
+            "[::1",
+            "localhost:",
+            "localhost:x",
+            "[localhost]",
+            "0.0.0.0",
+            "127.0.0.1:80:80",
             "127.0.0.1@example.test",
         ] {
             assert!(!is_this_machine(host), "{host}");

@@ -80,7 +80,11 @@ pub(super) async fn show(State(services): State<Services>) -> Answer {
 }
 
 fn count_of(summary: &CitySummary, verdict: Verdict) -> u64 {
-    summary.verdicts.iter().find(|(v, _)| *v == verdict).map_or(0, |(_, n)| *n)
+    summary
+        .verdicts
+        .iter()
+        .find(|(v, _)| *v == verdict)
+        .map_or(0, |(_, n)| *n)
 }
 
 fn tiles(summary: &CitySummary, employers: u64) -> Vec<Tile> {
@@ -115,9 +119,24 @@ fn workers(summary: &CitySummary) -> Option<Workers> {
 async fn tasks(services: &Services, summary: &CitySummary) -> Answer<Vec<Task>> {
     let (open, confirmed) = services.case_counts().await?;
     let mails = services.mail_counts().await?;
-    let mails = |state: MailState| mails.iter().find(|(s, _)| *s == state).map_or(0, |(_, n)| *n);
-    let drafts = services.letters().await?.iter().filter(|l| l.state == "draft").count() as u64;
-    let task = |count, what, hint, href: &str| Task { count, what, hint, href: href.to_owned() };
+    let mails = |state: MailState| {
+        mails
+            .iter()
+            .find(|(s, _)| *s == state)
+            .map_or(0, |(_, n)| *n)
+    };
+    let drafts = services
+        .letters()
+        .await?
+        .iter()
+        .filter(|l| l.state == "draft")
+        .count() as u64;
+    let task = |count, what, hint, href: &str| Task {
+        count,
+        what,
+        hint,
+        href: href.to_owned(),
+    };
     let unknown = address("/employers", &[("verdict", Verdict::Unknown.code())]);
     Ok(vec![
         task(
@@ -150,7 +169,17 @@ async fn tasks(services: &Services, summary: &CitySummary) -> Answer<Vec<Task>> 
             "Dikirim pada putaran berikutnya.",
             "/notices",
         ),
-        task(mails(MailState::Sent), "pos-el terkirim", "Diterima oleh server pos-el.", "/notices"),
-        task(drafts, "konsep surat", "Menunggu paraf dan nomor.", "/letters"),
+        task(
+            mails(MailState::Sent),
+            "pos-el terkirim",
+            "Diterima oleh server pos-el.",
+            "/notices",
+        ),
+        task(
+            drafts,
+            "konsep surat",
+            "Menunggu paraf dan nomor.",
+            "/letters",
+        ),
     ])
 }

@@ -76,7 +76,10 @@ pub(super) async fn list(State(services): State<Services>) -> Answer {
     let letters = services.letters().await?;
     template::render(&LettersPage {
         frame: Frame::of(&services, Place::Letters, "Surat").await?,
-        lines: letters.iter().map(|letter| LetterLine::of(&services, letter)).collect(),
+        lines: letters
+            .iter()
+            .map(|letter| LetterLine::of(&services, letter))
+            .collect(),
     })
 }
 

@@ -54,7 +54,10 @@ pub fn router(services: Services) -> Router {
         .route("/readyz", get(ready))
         .fallback(|| async { Problem::missing() })
         .layer(middleware::from_fn(guard::only_reading))
-        .layer(middleware::from_fn_with_state(services.clone(), problem::dress))
+        .layer(middleware::from_fn_with_state(
+            services.clone(),
+            problem::dress,
+        ))
         .layer(middleware::from_fn(guard::only_here))
         .layer(middleware::from_fn(guard::headers))
         .with_state(services)
@@ -81,7 +84,9 @@ pub async fn serve(
             "the site has no sign-in yet and is served on loopback addresses only",
         ));
     }
-    axum::serve(listener, router(services)).with_graceful_shutdown(stop).await
+    axum::serve(listener, router(services))
+        .with_graceful_shutdown(stop)
+        .await
 }
 
 async fn ready(State(services): State<Services>) -> Answer<&'static str> {

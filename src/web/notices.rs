@@ -56,14 +56,25 @@ struct Sending {
 
 impl From<MailState> for Sending {
     fn from(state: MailState) -> Self {
-        Self { code: state.code(), words: state.words() }
+        Self {
+            code: state.code(),
+            words: state.words(),
+        }
     }
 }
 
 impl Sending {
     fn of(mail: &MailRow) -> Self {
-        let known = MailState::ALL.into_iter().find(|state| state.code() == mail.state);
-        known.map_or(Self { code: "unknown", words: "tidak dikenal" }, Self::from)
+        let known = MailState::ALL
+            .into_iter()
+            .find(|state| state.code() == mail.state);
+        known.map_or(
+            Self {
+                code: "unknown",
+                words: "tidak dikenal",
+            },
+            Self::from,
+        )
     }
 }
 
@@ -126,7 +137,10 @@ pub(super) async fn list(State(services): State<Services>) -> Answer {
         total: counts.iter().map(|(_, n)| n).sum(),
         states: counts
             .iter()
-            .map(|(state, count)| StateCount { state: (*state).into(), count: *count })
+            .map(|(state, count)| StateCount {
+                state: (*state).into(),
+                count: *count,
+            })
             .collect(),
         lines: mails.iter().map(line).collect(),
     })
@@ -134,8 +148,16 @@ pub(super) async fn list(State(services): State<Services>) -> Answer {
 
 pub(super) async fn show(State(services): State<Services>, Path(id): Path<String>) -> Answer {
     let mail = find(&services, &id).await?;
-    let only = ListFilter { employer: Some(mail.employer), ..ListFilter::default() };
-    let employer = services.list_page(&only, None, 1).await?.lines.into_iter().next();
+    let only = ListFilter {
+        employer: Some(mail.employer),
+        ..ListFilter::default()
+    };
+    let employer = services
+        .list_page(&only, None, 1)
+        .await?
+        .lines
+        .into_iter()
+        .next();
     template::render(&NoticePage {
         frame: Frame::of(&services, Place::Notices, &mail.subject).await?,
         employer: employer.map(|line| line.row.name),

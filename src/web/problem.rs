@@ -45,7 +45,12 @@ pub struct FieldProblem {
 
 impl Problem {
     fn new(code: &'static str, status: StatusCode, detail: impl Into<String>) -> Self {
-        Self { code, status: status.as_u16(), detail: detail.into(), fields: Vec::new() }
+        Self {
+            code,
+            status: status.as_u16(),
+            detail: detail.into(),
+            fields: Vec::new(),
+        }
     }
 
     /// There is nothing at this address.
@@ -94,7 +99,10 @@ impl Problem {
             "Isian `{}` terlalu panjang. Persingkat kata pencarian, lalu coba lagi.",
             names.join("`, `")
         );
-        Self { fields, ..Self::new("invalid", StatusCode::UNPROCESSABLE_ENTITY, detail) }
+        Self {
+            fields,
+            ..Self::new("invalid", StatusCode::UNPROCESSABLE_ENTITY, detail)
+        }
     }
 
     /// Something of ours failed; logs the cause, which the caller doesn't get to see.
@@ -137,9 +145,11 @@ impl Problem {
 impl From<ServiceError> for Problem {
     fn from(error: ServiceError) -> Self {
         match &error {
-            ServiceError::Missing(what) => {
-                Self::new("missing", StatusCode::NOT_FOUND, format!("{what} tidak ditemukan."))
-            }
+            ServiceError::Missing(what) => Self::new(
+                "missing",
+                StatusCode::NOT_FOUND,
+                format!("{what} tidak ditemukan."),
+            ),
             ServiceError::Refused(why) => Self::new("refused", StatusCode::CONFLICT, why.clone()),
             ServiceError::Store(StoreError::Locked(_)) => Self::busy(&error),
             _ => Self::internal(&error),
@@ -176,11 +186,14 @@ pub(super) async fn dress(
     next: Next,
 ) -> Response {
     let path = request.uri().path();
-    let for_programs = ["/api", "/healthz", "/readyz"]
-        .iter()
-        .any(|p| path.strip_prefix(p).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')));
+    let for_programs = ["/api", "/healthz", "/readyz"].iter().any(|p| {
+        path.strip_prefix(p)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    });
     let mut response = next.run(request).await;
-    let Some(problem) = response.extensions_mut().remove::<Problem>() else { return response };
+    let Some(problem) = response.extensions_mut().remove::<Problem>() else {
+        return response;
+    };
     if for_programs {
         return response;
     }
@@ -190,9 +203,15 @@ pub(super) async fn dress(
         Ok(frame) => frame,
         Err(_) => Frame::bare(&services, heading),
     };
-    let page =
-        ProblemPage { frame, heading, status: problem.status, detail: problem.detail.clone() };
-    let Ok(Html(text)) = template::render(&page) else { return response };
+    let page = ProblemPage {
+        frame,
+        heading,
+        status: problem.status,
+        detail: problem.detail.clone(),
+    };
+    let Ok(Html(text)) = template::render(&page) else {
+        return response;
+    };
     let kind = HeaderValue::from_static("text/html; charset=utf-8");
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, kind);

@@ -25,7 +25,9 @@ where
         let Query(query) = Query::<T>::from_request_parts(parts, state)
             .await
             .map_err(|_| Problem::unreadable())?;
-        query.validate().map_err(|errors| Problem::out_of_limits(&errors))?;
+        query
+            .validate()
+            .map_err(|errors| Problem::out_of_limits(&errors))?;
         Ok(Self(query))
     }
 }
@@ -57,7 +59,10 @@ mod tests {
     #[test]
     fn an_address_keeps_what_was_typed_and_nothing_else() {
         let pairs = [("q", "PT A & B/é"), ("verdict", ""), ("after", "er_1")];
-        assert_eq!(address("/employers", &pairs), "/employers?q=PT%20A%20%26%20B%2F%C3%A9&after=er_1");
+        assert_eq!(
+            address("/employers", &pairs),
+            "/employers?q=PT%20A%20%26%20B%2F%C3%A9&after=er_1"
+        );
         assert_eq!(address("/cases", &[]), "/cases");
     }
 }

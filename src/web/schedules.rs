@@ -18,8 +18,9 @@ use crate::{
 /// Due times that are shown ahead.
 const AHEAD: usize = 5;
 
-const WEEKDAYS: [&str; 8] =
-    ["Minggu", "Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"];
+const WEEKDAYS: [&str; 8] = [
+    "Minggu", "Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu",
+];
 
 /// The page.
 #[derive(Debug, Serialize)]
@@ -57,11 +58,18 @@ async fn card(services: &Services, view: ScheduleView) -> Answer<ScheduleCard> {
     let times = services.schedule_times(&view.name, AHEAD).await?;
     let ahead = times.iter().map(|at| {
         let day = at.date_naive();
-        format!("{}, {}, {} {zone}", weekday_name(day), short_date(day), at.format("%H.%M"))
+        format!(
+            "{}, {}, {} {zone}",
+            weekday_name(day),
+            short_date(day),
+            at.format("%H.%M")
+        )
     });
     let does = match view.action.as_str() {
-        "reminders" => "Menyiapkan imbauan pertama untuk setiap kasus yang sudah dikonfirmasi dua \
-                        petugas dan buktinya masih baru.",
+        "reminders" => {
+            "Menyiapkan imbauan pertama untuk setiap kasus yang sudah dikonfirmasi dua \
+                        petugas dan buktinya masih baru."
+        }
         other => other,
     };
     Ok(ScheduleCard {
@@ -81,9 +89,15 @@ async fn card(services: &Services, view: ScheduleView) -> Answer<ScheduleCard> {
 /// The everyday words for a schedule that comes once a day; `None` for what is less simple.
 fn in_words(cron: &str) -> Option<String> {
     let fields: Vec<&str> = cron.split_whitespace().collect();
-    let [minute, hour, "*", "*", weekday] = fields.as_slice() else { return None };
+    let [minute, hour, "*", "*", weekday] = fields.as_slice() else {
+        return None;
+    };
     let (minute, hour): (u8, u8) = (minute.parse().ok()?, hour.parse().ok()?);
-    let day = |text: &str| text.parse::<usize>().ok().and_then(|n| WEEKDAYS.get(n).copied());
+    let day = |text: &str| {
+        text.parse::<usize>()
+            .ok()
+            .and_then(|n| WEEKDAYS.get(n).copied())
+    };
     let days = match (*weekday, weekday.split_once('-')) {
         ("*", _) => "Setiap hari".to_owned(),
         (_, Some((from, to))) => format!("{}–{}", day(from)?, day(to)?),
@@ -98,9 +112,18 @@ mod tests {
 
     #[test]
     fn simple_schedules_are_read_out_and_others_left_alone() {
-        assert_eq!(in_words("0 9 * * 1-5").as_deref(), Some("Senin–Jumat, pukul 09.00"));
-        assert_eq!(in_words("30 7 * * *").as_deref(), Some("Setiap hari, pukul 07.30"));
-        assert_eq!(in_words("5 16 * * 5").as_deref(), Some("Setiap Jumat, pukul 16.05"));
+        assert_eq!(
+            in_words("0 9 * * 1-5").as_deref(),
+            Some("Senin–Jumat, pukul 09.00")
+        );
+        assert_eq!(
+            in_words("30 7 * * *").as_deref(),
+            Some("Setiap hari, pukul 07.30")
+        );
+        assert_eq!(
+            in_words("5 16 * * 5").as_deref(),
+            Some("Setiap Jumat, pukul 16.05")
+        );
         assert_eq!(in_words("0 9 1 * *"), None);
         assert_eq!(in_words("*/5 * * * *"), None);
         assert_eq!(in_words("nonsense"), None);

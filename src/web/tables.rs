@@ -13,11 +13,7 @@ use axum::{
 };
 use futures_util::{StreamExt, stream};
 
-use super::{
-    Answer, Problem,
-    employers::ListQuery,
-    query::Checked,
-};
+use super::{Answer, Problem, employers::ListQuery, query::Checked};
 use crate::{
     domain::ids::EmployerId,
     export::{self, Format, TableWriter},
@@ -44,13 +40,21 @@ pub(super) async fn xlsx(
 
 async fn table(services: Services, filter: ListFilter, format: Format) -> Answer<Response> {
     let (ending, kind) = match format {
-        Format::Xlsx => {
-            ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-        }
+        Format::Xlsx => (
+            "xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        ),
         _ => ("csv", "text/csv; charset=utf-8"),
     };
-    let day = services.checked_on().await?.unwrap_or_else(|| services.today());
-    let made_up = if services.is_demo().await? { "contoh-" } else { "" };
+    let day = services
+        .checked_on()
+        .await?
+        .unwrap_or_else(|| services.today());
+    let made_up = if services.is_demo().await? {
+        "contoh-"
+    } else {
+        ""
+    };
     let name = format!("attachment; filename=\"{made_up}badan-usaha-{day}.{ending}\"");
     // The first part is made before the answer begins, so that a failure is still an error page.
     let (first, rest) = Flow::begin(services, filter, format)?.step().await?;
@@ -61,7 +65,10 @@ async fn table(services: Services, filter: ListFilter, format: Format) -> Answer
         })
     });
     let whole = stream::iter([Ok::<_, ServiceError>(first)]).chain(rest);
-    let headers = [(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, name)];
+    let headers = [
+        (header::CONTENT_TYPE, kind.to_owned()),
+        (header::CONTENT_DISPOSITION, name),
+    ];
     Ok((headers, Body::from_stream(whole)).into_response())
 }
 
@@ -79,13 +86,22 @@ impl Flow {
         let basin = Basin::default();
         let writer = export::begin(format, &ListLine::COLUMNS, Box::new(basin.clone()))
             .map_err(|error| Problem::internal(&error))?;
-        Ok(Self { services, filter, after: None, writer, basin })
+        Ok(Self {
+            services,
+            filter,
+            after: None,
+            writer,
+            basin,
+        })
     }
 
     /// Writes one page; answers its bytes, and what is left to do.
     async fn step(mut self) -> Result<(Vec<u8>, Option<Self>), ServiceError> {
         let failed = |error| ServiceError::Write("badan-usaha".into(), error);
-        let page = self.services.list_page(&self.filter, self.after.as_ref(), PAGE).await?;
+        let page = self
+            .services
+            .list_page(&self.filter, self.after.as_ref(), PAGE)
+            .await?;
         for line in &page.lines {
             self.writer.row(&line.cells()).map_err(failed)?;
         }
@@ -96,7 +112,10 @@ impl Flow {
         let Self { writer, basin, .. } = self;
         // A workbook is packed at its end, which may take a while.
         let packed = tokio::task::spawn_blocking(move || writer.finish()).await;
-        packed.map_err(io::Error::other).and_then(|done| done).map_err(failed)?;
+        packed
+            .map_err(io::Error::other)
+            .and_then(|done| done)
+            .map_err(failed)?;
         Ok((basin.drain(), None))
     }
 }
@@ -113,7 +132,10 @@ impl Basin {
 
 impl Write for Basin {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(bytes);
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .extend_from_slice(bytes);
         Ok(bytes.len())
     }
 

@@ -31,7 +31,9 @@ static PAGES: LazyLock<Environment<'static>> = LazyLock::new(|| {
     env.add_filter("grouped", group_thousands);
     for file in FILES.files() {
         let name = file.path().to_string_lossy();
-        let source = file.contents_utf8().expect("pages are UTF-8; the tests load them all");
+        let source = file
+            .contents_utf8()
+            .expect("pages are UTF-8; the tests load them all");
         env.add_template_owned(name.into_owned(), source)
             .expect("pages parse; the tests load them all");
     }

@@ -4,7 +4,11 @@ use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde::Serialize;
 
 use crate::{
-    domain::{membership::WorkerState, verdict::{Basis, Verdict}, words::MONTHS},
+    domain::{
+        membership::WorkerState,
+        verdict::{Basis, Verdict},
+        words::MONTHS,
+    },
     services::Services,
     store::ListRow,
 };
@@ -25,13 +29,21 @@ pub(super) fn moment(services: &Services, at: DateTime<Utc>) -> String {
 /// A share in percent with one decimal, `88,1%`; only the whole is 100.
 pub(super) fn percent(part: u64, whole: u64) -> String {
     let tenths = (part * 2_000 / whole.max(1)).div_ceil(2).min(1_000);
-    let tenths = if part < whole { tenths.min(999) } else { tenths };
+    let tenths = if part < whole {
+        tenths.min(999)
+    } else {
+        tenths
+    };
     format!("{},{}%", tenths / 10, tenths % 10)
 }
 
 /// A share in 1/1,000 for the width of a bar; something is never drawn as nothing.
 pub(super) fn permille(part: u64, whole: u64) -> u64 {
-    if part == 0 { 0 } else { (part * 1_000 / whole.max(1)).clamp(4, 1_000) }
+    if part == 0 {
+        0
+    } else {
+        (part * 1_000 / whole.max(1)).clamp(4, 1_000)
+    }
 }
 
 /// A verdict: its shape follows from the code.
@@ -43,7 +55,10 @@ pub(super) struct Mark {
 
 impl From<Verdict> for Mark {
     fn from(verdict: Verdict) -> Self {
-        Self { code: verdict.code(), words: verdict.words() }
+        Self {
+            code: verdict.code(),
+            words: verdict.words(),
+        }
     }
 }
 
@@ -68,15 +83,20 @@ pub(super) struct Enrolled {
 
 impl Enrolled {
     pub(super) fn new(part: u64, whole: u64) -> Option<Self> {
-        (whole > 0).then(|| Self { part, whole, width: permille(part, whole) })
+        (whole > 0).then(|| Self {
+            part,
+            whole,
+            width: permille(part, whole),
+        })
     }
 
     /// Due workers by a roster, else the declared headcount; `None` where there is neither.
     pub(super) fn of(row: &ListRow) -> Option<Self> {
         let (part, whole) = match Basis::from_code(&row.basis) {
-            Some(Basis::Roster) => {
-                (row.states[WorkerState::Enrolled.rank()].unwrap_or(0).into(), due(row))
-            }
+            Some(Basis::Roster) => (
+                row.states[WorkerState::Enrolled.rank()].unwrap_or(0).into(),
+                due(row),
+            ),
             Some(Basis::Wlkp | Basis::BpjsTk) => {
                 let declared = u64::from(row.headcount.unwrap_or(0));
                 (u64::from(row.registered).min(declared), declared)

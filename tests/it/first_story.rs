@@ -23,12 +23,20 @@ async fn an_officer_brings_files_and_the_firm_that_enrolled_nobody_gets_one_mail
     let today = day(2026, 3, 16);
     assert_eq!(p.import(Kind::Employers, EMPLOYERS, today).await.created, 2);
     assert_eq!(p.import(Kind::Roster, ROSTER, today).await.created, 3);
-    assert_eq!(p.import(Kind::Participants, PARTICIPANTS, today).await.created, 2);
+    assert_eq!(
+        p.import(Kind::Participants, PARTICIPANTS, today)
+            .await
+            .created,
+        2
+    );
     let report = p.check(today).await;
     assert_eq!((report.assessed, report.changed), (2, 2));
 
     let list = p.list().await;
-    let verdicts: Vec<_> = list.iter().map(|l| (l.row.name.clone(), cell(l, "verdict"))).collect();
+    let verdicts: Vec<_> = list
+        .iter()
+        .map(|l| (l.row.name.clone(), cell(l, "verdict")))
+        .collect();
     assert_eq!(
         verdicts,
         [
@@ -44,11 +52,27 @@ async fn an_officer_brings_files_and_the_firm_that_enrolled_nobody_gets_one_mail
     assert_eq!(cell(&list[0], "missing_contribution"), "400000");
     assert_eq!(cell(&list[0], "stage"), "verification");
 
-    assert_eq!(p.services.remind(Rehearsal::No, None).await.unwrap().queued, 0);
+    assert_eq!(
+        p.services.remind(Rehearsal::No, None).await.unwrap().queued,
+        0
+    );
     assert_eq!(p.confirm_all().await, 1);
-    assert_eq!(p.services.remind(Rehearsal::Yes, None).await.unwrap().queued, 1);
-    assert_eq!(p.services.remind(Rehearsal::No, None).await.unwrap().queued, 1);
-    assert_eq!(p.services.remind(Rehearsal::No, None).await.unwrap().queued, 0);
+    assert_eq!(
+        p.services
+            .remind(Rehearsal::Yes, None)
+            .await
+            .unwrap()
+            .queued,
+        1
+    );
+    assert_eq!(
+        p.services.remind(Rehearsal::No, None).await.unwrap().queued,
+        1
+    );
+    assert_eq!(
+        p.services.remind(Rehearsal::No, None).await.unwrap().queued,
+        0
+    );
     assert_eq!(p.services.send_mail().await.unwrap().sent, 1);
     assert_eq!(p.services.send_mail().await.unwrap().sent, 0);
     let mails = p.mailbox.messages();

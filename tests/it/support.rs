@@ -72,7 +72,9 @@ pub async fn fresh_database(folder: &Folder) -> String {
     let number = NEXT.fetch_add(1, Ordering::Relaxed);
     let name = format!("it_{}_{number}", std::process::id());
     let db = Database::connect(&server).await.unwrap();
-    db.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
+    db.execute_unprepared(&format!("CREATE DATABASE {name}"))
+        .await
+        .unwrap();
     db.close().await.unwrap();
     let (base, query) = server.split_once('?').unwrap_or((&server, ""));
     let base = base.rsplit_once('/').unwrap().0;
@@ -88,7 +90,10 @@ pub fn on_postgres() -> bool {
 /// How often a random story is told: more with `tests/run --long`.
 pub fn rounds(short: u32) -> u32 {
     #[expect(clippy::disallowed_methods, reason = "the tests' one setting")]
-    let factor: u32 = std::env::var("PATUH_TEST_ROUNDS").ok().and_then(|n| n.parse().ok()).unwrap_or(1);
+    let factor: u32 = std::env::var("PATUH_TEST_ROUNDS")
+        .ok()
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(1);
     short * factor
 }
 
@@ -112,12 +117,16 @@ impl Program {
     /// The same program on a database that exists already.
     pub async fn start_at(folder: Folder, url: String) -> Self {
         let clock = ManualClock::at(Utc.with_ymd_and_hms(2026, 3, 16, 1, 0, 0).unwrap());
-        let (transport, mailbox) =
-            Transport::memory("Disnaker <jkn@kota.example>").unwrap();
-        let services =
-            Self::services(&url, folder.path(), (clock.clone(), transport)).await;
+        let (transport, mailbox) = Transport::memory("Disnaker <jkn@kota.example>").unwrap();
+        let services = Self::services(&url, folder.path(), (clock.clone(), transport)).await;
         services.prepare().await.unwrap();
-        Self { services, clock, mailbox, folder, url }
+        Self {
+            services,
+            clock,
+            mailbox,
+            folder,
+            url,
+        }
     }
 
     /// Services on a database, as another node would have them.
@@ -126,8 +135,11 @@ impl Program {
         data: &Path,
         (clock, transport): (Arc<ManualClock>, Transport),
     ) -> Services {
-        let limits =
-            Limits { enrolment_grace_days: 30, roster_days: 90, unreadable_share: 200 };
+        let limits = Limits {
+            enrolment_grace_days: 30,
+            roster_days: 90,
+            unreadable_share: 200,
+        };
         let seeds = Seeds {
             directive: NewDirective {
                 id: DirectiveId::from_uuid(clock.new_id()),
@@ -163,7 +175,10 @@ impl Program {
             templates: Arc::new(Templates::embedded().unwrap()),
             capture: transport.clone(),
             transport,
-            mail_rules: Arc::new(MailRules { trial: None, window: false }),
+            mail_rules: Arc::new(MailRules {
+                trial: None,
+                window: false,
+            }),
             keyer: Arc::new(PersonKeyer::new(&SECRET)),
             seeds: Arc::new(seeds),
         }
@@ -182,12 +197,7 @@ impl Program {
     }
 
     /// Imports one file as of a day.
-    pub async fn import_file(
-        &self,
-        kind: Kind,
-        file: PathBuf,
-        as_of: NaiveDate,
-    ) -> ImportReport {
+    pub async fn import_file(&self, kind: Kind, file: PathBuf, as_of: NaiveDate) -> ImportReport {
         let request = ImportRequest {
             kind,
             files: vec![file],
@@ -202,12 +212,18 @@ impl Program {
 
     /// Checks what is owed, as of a day.
     pub async fn check(&self, on: NaiveDate) -> CheckReport {
-        self.services.check(Some(on), CheckScope::Owed).await.unwrap()
+        self.services
+            .check(Some(on), CheckScope::Owed)
+            .await
+            .unwrap()
     }
 
     /// Checks everybody, as of a day.
     pub async fn check_everybody(&self, on: NaiveDate) -> CheckReport {
-        self.services.check(Some(on), CheckScope::Everybody).await.unwrap()
+        self.services
+            .check(Some(on), CheckScope::Everybody)
+            .await
+            .unwrap()
     }
 
     /// The whole list.
@@ -225,8 +241,14 @@ impl Program {
 
     /// Two officers who may confirm.
     pub async fn officers(&self) -> (&'static str, &'static str) {
-        for (name, email) in [("Rina Contoh", "rina@kota.example"), ("Budi Misal", "budi@kota.example")] {
-            self.services.add_officer(name, email, Role::LabourOfficer).await.unwrap();
+        for (name, email) in [
+            ("Rina Contoh", "rina@kota.example"),
+            ("Budi Misal", "budi@kota.example"),
+        ] {
+            self.services
+                .add_officer(name, email, Role::LabourOfficer)
+                .await
+                .unwrap();
         }
         ("rina@kota.example", "budi@kota.example")
     }
@@ -234,7 +256,11 @@ impl Program {
     /// Confirms every case that waits.
     pub async fn confirm_all(&self) -> u64 {
         let officers = self.officers().await;
-        self.services.confirm_cases(None, officers).await.unwrap().confirmed
+        self.services
+            .confirm_cases(None, officers)
+            .await
+            .unwrap()
+            .confirmed
     }
 }
 

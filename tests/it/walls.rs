@@ -18,15 +18,39 @@ const PLAN: &[(&str, &[&str])] = &[
     ("synthetic", &["domain"]),
     (
         "services",
-        &["domain", "clock", "store", "intake", "mail", "letters", "export", "synthetic"],
+        &[
+            "domain",
+            "clock",
+            "store",
+            "intake",
+            "mail",
+            "letters",
+            "export",
+            "synthetic",
+        ],
     ),
     ("jobs", &["domain", "services"]),
     ("web", &["domain", "services", "export", "store"]),
-    ("cli", &["domain", "services", "app", "export", "intake", "jobs", "store", "synthetic", "web"]),
+    (
+        "cli",
+        &[
+            "domain",
+            "services",
+            "app",
+            "export",
+            "intake",
+            "jobs",
+            "store",
+            "synthetic",
+            "web",
+        ],
+    ),
     ("config", &["domain", "mail"]),
     (
         "app",
-        &["domain", "clock", "config", "intake", "mail", "services", "store"],
+        &[
+            "domain", "clock", "config", "intake", "mail", "services", "store",
+        ],
     ),
 ];
 

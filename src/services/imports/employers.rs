@@ -10,15 +10,14 @@ use crate::{
     domain::{
         directory::{Directory, Found, Ids},
         employer::{Field, Record as Fields},
+        identifiers::BpjsCode,
         ids::EmployerId,
         names::{form_of, match_name},
         regions,
     },
     intake::{EmployerRow, Place, Record, Rejection},
     services::{ServiceError, Services},
-    store::{
-        Batch, EmployerFacts, KnownEmployer, LoadCounts, Origin, Origins, Source, Tx,
-    },
+    store::{Batch, EmployerFacts, KnownEmployer, LoadCounts, Origin, Origins, Source, Tx},
 };
 
 /// The employers that the files name, in the order in which they first do.
@@ -34,17 +33,16 @@ struct Named {
 }
 
 impl Named {
-    fn put(&mut self, place: Place<'_>, row: &EmployerRow) -> Result<(), Rejection> {
+    fn put(&mut self, place: Place<'_>, row: &EmployerRow) -> Result<(), Box<Rejection>> {
         let fields = fields_of(row);
         let ids = ids_of(&row.ids);
         if ids.is_empty() {
             let words = words_of(&fields);
-            match self.by_words.get(&words) {
-                Some(number) => self.fields[*number].fold(&fields),
-                None => {
-                    let number = self.add(place, fields);
-                    self.by_words.insert(words, number);
-                }
+            if let Some(number) = self.by_words.get(&words) {
+                self.fields[*number].fold(&fields);
+            } else {
+                let number = self.add(place, fields);
+                self.by_words.insert(words, number);
             }
             return Ok(());
         }
@@ -59,14 +57,15 @@ impl Named {
                 let number = self.add(place, fields);
                 self.numbers.push(number);
             }
-            Found::Several(column) => return Err(shared(column, row)),
+            Found::Several(column) => return Err(Box::new(shared(column, row))),
         }
         Ok(())
     }
 
     fn add(&mut self, place: Place<'_>, fields: Fields) -> usize {
         self.fields.push(fields);
-        self.places.push((u32::try_from(place.file).unwrap_or(0), place.row));
+        self.places
+            .push((u32::try_from(place.file).unwrap_or(0), place.row));
         self.fields.len() - 1
     }
 }
@@ -87,18 +86,27 @@ fn shared(column: &'static str, row: &EmployerRow) -> Rejection {
 fn fields_of(row: &EmployerRow) -> Fields {
     let mut fields = Fields::default();
     let number = |n: Option<u32>| n.map(|n| n.to_string());
-    fields.set(Field::Nib, row.ids.nib.as_ref().map(|n| n.as_str().to_owned()));
+    fields.set(
+        Field::Nib,
+        row.ids.nib.as_ref().map(|n| n.as_str().to_owned()),
+    );
     fields.set(Field::Npwp, row.ids.npwp.as_ref().map(|n| n.shown.clone()));
-    fields.set(Field::NpwpKey, row.ids.npwp.as_ref().map(|n| n.match_key.clone()));
-    fields.set(Field::Code, number(row.ids.code.map(|c| c.number())));
-    fields.set(Field::HeadCode, number(row.head_code.map(|c| c.number())));
+    fields.set(
+        Field::NpwpKey,
+        row.ids.npwp.as_ref().map(|n| n.match_key.clone()),
+    );
+    fields.set(Field::Code, number(row.ids.code.map(BpjsCode::number)));
+    fields.set(Field::HeadCode, number(row.head_code.map(BpjsCode::number)));
     fields.set(Field::Name, Some(row.name.clone()));
     fields.set(Field::Form, row.form.clone());
     fields.set(Field::Kbli, row.kbli.clone());
     fields.set(Field::Address, row.address.clone());
     fields.set(Field::Kelurahan, row.kelurahan.clone());
     fields.set(Field::Wlkp, number(row.wlkp));
-    fields.set(Field::WlkpOn, row.wlkp.and(row.wlkp_on).map(|d| d.to_string()));
+    fields.set(
+        Field::WlkpOn,
+        row.wlkp.and(row.wlkp_on).map(|d| d.to_string()),
+    );
     fields.set(Field::BpjsTk, number(row.bpjs_tk));
     fields.set(Field::Planned, number(row.planned));
     fields.set(Field::ContactName, row.contact_name.clone());
@@ -124,7 +132,10 @@ fn source_of(summaries: &[FileSummary]) -> Source {
         (Source::BpjsTk, has("pekerja_bpjstk")),
         (Source::Bpjs, has("kode_bu") && !has("nib") && !has("npwp")),
     ];
-    let mut fitting = told.into_iter().filter(|(_, fits)| *fits).map(|(source, _)| source);
+    let mut fitting = told
+        .into_iter()
+        .filter(|(_, fits)| *fits)
+        .map(|(source, _)| source);
     match (fitting.next(), fitting.next()) {
         (Some(source), None) => source,
         // The city's own list has a bit of everything, or of nothing.
@@ -140,21 +151,27 @@ impl Services {
     ) -> Result<ImportReport, ServiceError> {
         let start = Named::default();
         let reading: Reading<Named> = self
-            .read_files(&request, Arc::clone(&watcher), start, |named, (place, _), row| {
-                match row {
+            .read_files(
+                &request,
+                Arc::clone(&watcher),
+                start,
+                |named, (place, _), row| match row {
                     Ok(Record::Employer(row)) => named.put(place, &row).map_err(Stop::Reject),
                     _ => Ok(()),
-                }
-            })
+                },
+            )
             .await?;
         watcher.phase("menyimpan");
-        let source = request.source.unwrap_or_else(|| source_of(&reading.summaries));
+        let source = request
+            .source
+            .unwrap_or_else(|| source_of(&reading.summaries));
         let tx = self.store.begin().await?;
         tx.alone().await?;
         let batch = self.new_batch(&tx, &request, Some(source)).await?;
         let (rest, named) = reading.split();
         let counts = self.keep_employers(&tx, &batch, named).await?;
-        self.finish_import(tx, &request, (batch, counts), rest).await
+        self.finish_import(tx, &request, (batch, counts), rest)
+            .await
     }
 
     async fn keep_employers(
@@ -167,17 +184,22 @@ impl Services {
         let mut counts = LoadCounts::default();
         let rows: Vec<_> = named.fields.into_iter().zip(named.places).collect();
         for part in rows.chunks(1_000) {
-            let found: Vec<Option<EmployerId>> =
-                part.iter().map(|(fields, _)| registry.find(fields)).collect();
+            let found: Vec<Option<EmployerId>> = part
+                .iter()
+                .map(|(fields, _)| registry.find(fields))
+                .collect();
             let wanted: Vec<EmployerId> = found.iter().flatten().copied().collect();
-            let mut known: BTreeMap<EmployerId, KnownEmployer> =
-                tx.employers(&wanted).await?.into_iter().map(|e| (e.id, e)).collect();
+            let mut known: BTreeMap<EmployerId, KnownEmployer> = tx
+                .employers(&wanted)
+                .await?
+                .into_iter()
+                .map(|e| (e.id, e))
+                .collect();
             let mut changes = Vec::new();
             let mut touched: BTreeMap<EmployerId, bool> = BTreeMap::new();
             for ((fields, place), id) in part.iter().zip(found) {
                 let new = id.is_none();
-                let id =
-                    id.unwrap_or_else(|| EmployerId::from_uuid(self.clock.new_id()));
+                let id = id.unwrap_or_else(|| EmployerId::from_uuid(self.clock.new_id()));
                 let employer = known.entry(id).or_insert_with(|| blank(id));
                 let before = changes.len();
                 let differs = merge(employer, fields, (batch, *place), &mut changes);
@@ -196,8 +218,8 @@ impl Services {
                 .collect();
             tx.put_employers(&write, self.clock.now()).await?;
             tx.add_employer_changes(batch.no, &changes).await?;
-            let names: Vec<String> = write.iter().map(|(_, f)| f.match_name.clone()).collect();
-            tx.mark_namesakes(&names).await?;
+            let namesakes: Vec<String> = write.iter().map(|(_, f)| f.match_name.clone()).collect();
+            tx.mark_namesakes(&namesakes).await?;
         }
         Ok(counts)
     }
@@ -212,8 +234,11 @@ struct Registry {
 
 impl Registry {
     async fn open(tx: &Tx) -> Result<Self, ServiceError> {
-        let mut registry =
-            Self { directory: Directory::default(), ids: Vec::new(), by_words: HashMap::new() };
+        let mut registry = Self {
+            directory: Directory::default(),
+            ids: Vec::new(),
+            by_words: HashMap::new(),
+        };
         for keys in tx.employer_keys().await? {
             if !keys.ids.is_empty() {
                 registry.directory.add(keys.ids);
@@ -221,7 +246,9 @@ impl Registry {
             }
         }
         for employer in tx.nameless_employers().await? {
-            registry.by_words.insert(words_of(&employer.record), employer.id);
+            registry
+                .by_words
+                .insert(words_of(&employer.record), employer.id);
         }
         Ok(registry)
     }
@@ -262,7 +289,10 @@ fn merge(
 ) -> bool {
     let mut said = said.clone();
     let as_of = batch.as_of.to_string();
-    for (count, on) in [(Field::Wlkp, Field::WlkpOn), (Field::BpjsTk, Field::BpjsTkOn)] {
+    for (count, on) in [
+        (Field::Wlkp, Field::WlkpOn),
+        (Field::BpjsTk, Field::BpjsTkOn),
+    ] {
         if said.get(count).is_some() && said.get(on).is_none() {
             said.set(on, Some(as_of.clone()));
         }
@@ -276,9 +306,8 @@ fn merge(
         source: source.to_owned(),
         fields: Vec::new(),
     };
-    let newer = |field: Field, origins: &Origins| {
-        origins.of(field).is_some_and(|o| o.as_of > batch.as_of)
-    };
+    let newer =
+        |field: Field, origins: &Origins| origins.of(field).is_some_and(|o| o.as_of > batch.as_of);
     let differing: Vec<Field> = employer
         .record
         .differences(&said)

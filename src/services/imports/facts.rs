@@ -6,6 +6,7 @@ use super::{ImportReport, ImportRequest, Seen, Stop, Watcher};
 use crate::{
     domain::{
         directory::{Directory, Found, Ids},
+        identifiers::BpjsCode,
         ids::EmployerId,
     },
     intake::{Identifiers, Record, Rejection},
@@ -26,18 +27,21 @@ pub(super) fn ids_of(ids: &Identifiers) -> Ids {
     Ids {
         nib: ids.nib.as_ref().map(|nib| nib.as_str().into()),
         npwp: ids.npwp.as_ref().map(|npwp| npwp.match_key.as_str().into()),
-        code: ids.code.map(|code| code.number()),
+        code: ids.code.map(BpjsCode::number),
     }
 }
 
 impl RosterReading {
-    fn employer(&self, ids: &Identifiers) -> Result<EmployerId, Rejection> {
+    fn employer(&self, ids: &Identifiers) -> Result<EmployerId, Box<Rejection>> {
         let (column, value) = if let Some(nib) = &ids.nib {
             ("nib", nib.as_str().to_owned())
         } else if let Some(npwp) = &ids.npwp {
             ("npwp", npwp.shown.clone())
         } else {
-            ("kode_bu", ids.code.map_or_else(String::new, |code| code.to_string()))
+            (
+                "kode_bu",
+                ids.code.map_or_else(String::new, |code| code.to_string()),
+            )
         };
         let problem = match self.directory.find(&ids_of(ids)) {
             Found::One(number) => return Ok(self.ids[number]),
@@ -48,7 +52,12 @@ impl RosterReading {
                 format!("{column} ini dimiliki lebih dari satu badan usaha; isi NIB")
             }
         };
-        Err(Rejection { column, value, problem, ids: None })
+        Err(Box::new(Rejection {
+            column,
+            value,
+            problem,
+            ids: None,
+        }))
     }
 }
 
@@ -71,20 +80,24 @@ impl Services {
         }
         drop(tx);
         let reading = self
-            .read_files(&request, Arc::clone(&watcher), start, |roster, (_, row_no), row| {
-                match row {
+            .read_files(
+                &request,
+                Arc::clone(&watcher),
+                start,
+                |roster, (_, row_no), row| match row {
                     Ok(Record::Roster(row)) => {
                         let employer = roster.employer(&row.ids).map_err(Stop::Reject)?;
                         roster.seen.entry(employer).or_default().0 += 1;
                         let dates = (row.started_on, row.ended_on);
-                        let new =
-                            EmployedRow::new((row.person, employer), dates, row.wage, row_no);
+                        let new = EmployedRow::new((row.person, employer), dates, row.wage, row_no);
                         Ok(roster.rows.push(new)?)
                     }
                     Ok(_) => Ok(()),
                     Err(rejection) => {
-                        let known =
-                            rejection.ids.as_ref().and_then(|ids| roster.employer(ids).ok());
+                        let known = rejection
+                            .ids
+                            .as_ref()
+                            .and_then(|ids| roster.employer(ids).ok());
                         if let Some(employer) = known {
                             let seen = roster.seen.entry(employer).or_default();
                             seen.0 += 1;
@@ -92,8 +105,8 @@ impl Services {
                         }
                         Ok(())
                     }
-                }
-            })
+                },
+            )
             .await?;
         watcher.phase("menyimpan");
         let tx = self.store.begin().await?;
@@ -101,7 +114,8 @@ impl Services {
         let batch = self.new_batch(&tx, &request, None).await?;
         let (rest, roster) = reading.split();
         let counts = tx.load_roster(&batch, roster.rows, &roster.seen).await?;
-        self.finish_import(tx, &request, (batch, counts), rest).await
+        self.finish_import(tx, &request, (batch, counts), rest)
+            .await
     }
 
     pub(super) async fn import_participants(
@@ -111,14 +125,24 @@ impl Services {
     ) -> Result<ImportReport, ServiceError> {
         let start = Clustered::new(&self.scratch());
         let reading = self
-            .read_files(&request, Arc::clone(&watcher), start, |rows, (_, row_no), row| {
-                if let Ok(Record::Participant(row)) = row {
-                    let code = row.code.map_or(0, |code| code.number());
-                    let key = (row.person, code, row.segment);
-                    rows.push(MemberRow::new(key, (row.main, row.active), row.wage, row_no))?;
-                }
-                Ok(())
-            })
+            .read_files(
+                &request,
+                Arc::clone(&watcher),
+                start,
+                |rows, (_, row_no), row| {
+                    if let Ok(Record::Participant(row)) = row {
+                        let code = row.code.map_or(0, BpjsCode::number);
+                        let key = (row.person, code, row.segment);
+                        rows.push(MemberRow::new(
+                            key,
+                            (row.main, row.active),
+                            row.wage,
+                            row_no,
+                        ))?;
+                    }
+                    Ok(())
+                },
+            )
             .await?;
         watcher.phase("menyimpan");
         let tx = self.store.begin().await?;
@@ -126,7 +150,8 @@ impl Services {
         let batch = self.new_batch(&tx, &request, None).await?;
         let (rest, rows) = reading.split();
         let counts = tx.load_participants(&batch, rows).await?;
-        self.finish_import(tx, &request, (batch, counts), rest).await
+        self.finish_import(tx, &request, (batch, counts), rest)
+            .await
     }
 
     pub(super) async fn import_contributions(
@@ -136,13 +161,23 @@ impl Services {
     ) -> Result<ImportReport, ServiceError> {
         let start = Clustered::new(&self.scratch());
         let reading = self
-            .read_files(&request, Arc::clone(&watcher), start, |rows, (_, row_no), row| {
-                if let Ok(Record::Contribution(row)) = row {
-                    let key = (row.code.number(), row.month);
-                    rows.push(BilledRow::new(key, (row.billed, row.paid), row.paid_on, row_no))?;
-                }
-                Ok(())
-            })
+            .read_files(
+                &request,
+                Arc::clone(&watcher),
+                start,
+                |rows, (_, row_no), row| {
+                    if let Ok(Record::Contribution(row)) = row {
+                        let key = (row.code.number(), row.month);
+                        rows.push(BilledRow::new(
+                            key,
+                            (row.billed, row.paid),
+                            row.paid_on,
+                            row_no,
+                        ))?;
+                    }
+                    Ok(())
+                },
+            )
             .await?;
         watcher.phase("menyimpan");
         let tx = self.store.begin().await?;
@@ -150,6 +185,7 @@ impl Services {
         let batch = self.new_batch(&tx, &request, None).await?;
         let (rest, rows) = reading.split();
         let counts = tx.load_contributions(&batch, rows).await?;
-        self.finish_import(tx, &request, (batch, counts), rest).await
+        self.finish_import(tx, &request, (batch, counts), rest)
+            .await
     }
 }

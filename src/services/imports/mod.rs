@@ -21,7 +21,7 @@ use serde::Serialize;
 use super::{ServiceError, Services};
 use crate::{
     domain::ids::BatchId,
-    intake::{self, FileSummary, Kind, Place, Record, Rejection, Warnings},
+    intake::{self, FileSummary, Kind, PersonKeyer, Place, Record, Rejection, Warnings},
     store::{Actor, Batch, BatchFile, LoadCounts, Setting, Source, Tx},
 };
 use report::Reporter;
@@ -123,7 +123,9 @@ impl Services {
         watcher: Arc<dyn Watcher>,
     ) -> Result<ImportReport, ServiceError> {
         if request.files.is_empty() {
-            return Err(ServiceError::Refused("Sebutkan sedikitnya satu berkas.".to_owned()));
+            return Err(ServiceError::Refused(
+                "Sebutkan sedikitnya satu berkas.".to_owned(),
+            ));
         }
         if self.is_demo().await? && !request.demo {
             return Err(ServiceError::Refused(
@@ -179,7 +181,8 @@ impl Services {
         if request.dry_run {
             drop(tx);
         } else {
-            tx.add_batch(&batch, &reading.files, (accepted, reading.rejected)).await?;
+            tx.add_batch(&batch, &reading.files, (accepted, reading.rejected))
+                .await?;
             let entry = self.entry(Actor::Command("import"), "batch.import", batch_id.clone());
             tx.commit(entry).await?;
             self.store.analyse().await?;
@@ -204,68 +207,108 @@ impl Services {
         &self,
         request: &ImportRequest,
         watcher: Arc<dyn Watcher>,
-        mut taken: T,
-        mut each: impl FnMut(
-            &mut T,
-            (Place<'_>, u32),
-            Result<Record, &Rejection>,
-        ) -> Result<(), Stop>
-        + Send
-        + 'static,
+        taken: T,
+        mut each: impl Each<T>,
     ) -> Result<Reading<T>, ServiceError> {
         let (kind, files, report) = (request.kind, request.files.clone(), request.report.clone());
         let keyer = Arc::clone(&self.keyer);
         let reading = tokio::task::spawn_blocking(move || {
             watcher.phase("membaca berkas");
             let mut reporter = Reporter::open(report, &files)?;
-            let mut warnings = Warnings::new();
-            let (mut rows, mut rejected) = (0_u64, 0_u64);
-            let (mut summaries, mut batch_files) = (Vec::new(), Vec::new());
-            for (number, path) in files.iter().enumerate() {
-                let before = rows;
-                let mut stopped: Option<ServiceError> = None;
-                let mut sink = |place: Place<'_>, row: Result<Record, Rejection>| {
-                    rows += 1;
-                    if rows.is_multiple_of(WORD_EVERY) {
-                        watcher.rows(rows);
-                    }
-                    let row_no = u32::try_from(rows).unwrap_or(u32::MAX);
-                    let outcome = match row {
-                        Ok(record) => each(&mut taken, (place, row_no), Ok(record)),
-                        Err(rejection) => each(&mut taken, (place, row_no), Err(&rejection))
-                            .and(Err(Stop::Reject(rejection))),
-                    };
-                    let failed = match outcome {
-                        Ok(()) => return ControlFlow::Continue(()),
-                        Err(Stop::Reject(rejection)) => {
-                            rejected += 1;
-                            reporter.put(place, &rejection).err()
-                        }
-                        Err(Stop::Fail(error)) => Some(error),
-                    };
-                    stopped = failed;
-                    if stopped.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            let mut reading = Reading::new(taken);
+            for (file_no, path) in files.iter().enumerate() {
+                let source = intake::Source {
+                    path,
+                    file_no,
+                    kind,
                 };
-                let file = intake::Source { path, file_no: number, kind };
-                let summary = intake::read(file, &keyer, &mut warnings, &mut sink)?;
-                if let Some(error) = stopped {
-                    return Err(error);
-                }
-                batch_files.push(BatchFile { name: file_name(path), rows: rows - before });
-                summaries.push(summary);
+                let desk = (&*keyer, &*watcher, &mut reporter);
+                reading.take_file(source, desk, &mut each)?;
             }
-            watcher.rows(rows);
+            watcher.rows(reading.rows);
             reporter.finish()?;
-            Ok(Reading { taken, rows, rejected, warnings, files: batch_files, summaries })
+            Ok(reading)
         });
         reading.await.expect("the reader does not panic")
+    }
+}
+
+/// What is done with each row: see [`Services::read_files`].
+trait Each<T>:
+    FnMut(&mut T, (Place<'_>, u32), Result<Record, &Rejection>) -> Result<(), Stop> + Send + 'static
+{
+}
+
+impl<T, F> Each<T> for F where
+    F: FnMut(&mut T, (Place<'_>, u32), Result<Record, &Rejection>) -> Result<(), Stop>
+        + Send
+        + 'static
+{
+}
+
+impl<T> Reading<T> {
+    fn new(taken: T) -> Self {
+        Self {
+            taken,
+            rows: 0,
+            rejected: 0,
+            warnings: Warnings::new(),
+            files: Vec::new(),
+            summaries: Vec::new(),
+        }
+    }
+
+    fn take_file(
+        &mut self,
+        source: intake::Source<'_>,
+        (keyer, watcher, reporter): (&PersonKeyer, &dyn Watcher, &mut Reporter),
+        each: &mut impl Each<T>,
+    ) -> Result<(), ServiceError> {
+        let before = self.rows;
+        let (taken, rows, rejected) = (&mut self.taken, &mut self.rows, &mut self.rejected);
+        let mut stopped: Option<ServiceError> = None;
+        let mut sink = |place: Place<'_>, row: Result<Record, Rejection>| {
+            *rows += 1;
+            if rows.is_multiple_of(WORD_EVERY) {
+                watcher.rows(*rows);
+            }
+            let row_no = u32::try_from(*rows).unwrap_or(u32::MAX);
+            let outcome = match row {
+                Ok(record) => each(taken, (place, row_no), Ok(record)),
+                Err(rejection) => each(taken, (place, row_no), Err(&rejection))
+                    .and(Err(Stop::Reject(Box::new(rejection)))),
+            };
+            stopped = match outcome {
+                Ok(()) => None,
+                Err(Stop::Reject(rejection)) => {
+                    *rejected += 1;
+                    reporter.put(place, &rejection).err()
+                }
+                Err(Stop::Fail(error)) => Some(error),
+            };
+            if stopped.is_some() {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
+        };
+        let summary = intake::read(source, keyer, &mut self.warnings, &mut sink)?;
+        if let Some(error) = stopped {
+            return Err(error);
+        }
+        self.files.push(BatchFile {
+            name: file_name(source.path),
+            rows: self.rows - before,
+        });
+        self.summaries.push(summary);
+        Ok(())
     }
 }
 
 /// Why a row, or the whole reading, ends here.
 enum Stop {
     /// This row can't be used.
-    Reject(Rejection),
+    Reject(Box<Rejection>),
     /// Nothing more can be read.
     Fail(ServiceError),
 }
@@ -278,7 +321,8 @@ impl<E: Into<ServiceError>> From<E> for Stop {
 
 /// A file's name without its folders.
 fn file_name(path: &Path) -> String {
-    path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+    path.file_name()
+        .map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }
 
 /// Counts of rows by employer: all, and unreadable ones.

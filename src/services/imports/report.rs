@@ -20,11 +20,16 @@ pub(super) struct Reporter {
 impl Reporter {
     pub(super) fn open(path: Option<PathBuf>, files: &[PathBuf]) -> Result<Self, ServiceError> {
         let names = files.iter().map(|file| super::file_name(file)).collect();
-        let Some(path) = path else { return Ok(Self { names, open: None }) };
+        let Some(path) = path else {
+            return Ok(Self { names, open: None });
+        };
         let report = File::create(&path)
             .and_then(|file| RejectedReport::new(BufWriter::new(file)))
             .map_err(|error| failed(&path, error))?;
-        Ok(Self { names, open: Some((path, report)) })
+        Ok(Self {
+            names,
+            open: Some((path, report)),
+        })
     }
 
     pub(super) fn put(
@@ -32,9 +37,13 @@ impl Reporter {
         place: Place<'_>,
         rejection: &Rejection,
     ) -> Result<(), ServiceError> {
-        let Some((path, report)) = &mut self.open else { return Ok(()) };
+        let Some((path, report)) = &mut self.open else {
+            return Ok(());
+        };
         let name = self.names.get(place.file).map_or("", String::as_str);
-        report.add(name, place, rejection).map_err(|error| failed(path, error))
+        report
+            .add(name, place, rejection)
+            .map_err(|error| failed(path, error))
     }
 
     pub(super) fn finish(self) -> Result<(), ServiceError> {
@@ -51,9 +60,15 @@ fn failed(path: &Path, error: std::io::Error) -> ServiceError {
 
 /// A warning as one line.
 pub(super) fn line(warning: &Warning) -> String {
-    let sheet = warning.sheet.as_ref().map_or_else(String::new, |s| format!("lembar {s}, "));
+    let sheet = warning
+        .sheet
+        .as_ref()
+        .map_or_else(String::new, |s| format!("lembar {s}, "));
     if warning.count == 1 && warning.row == 0 {
         return warning.text.clone();
     }
-    format!("{} ({}×, pertama di {sheet}baris {})", warning.text, warning.count, warning.row)
+    format!(
+        "{} ({}×, pertama di {sheet}baris {})",
+        warning.text, warning.count, warning.row
+    )
 }

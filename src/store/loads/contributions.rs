@@ -16,8 +16,9 @@ const SNAPSHOT: Snapshot = Snapshot {
     keys: &["code", "month", "seq"],
     values: &["billed", "paid", "paid_on"],
 };
-const COLUMNS: [&str; 8] =
-    ["code", "month", "seq", "billed", "paid", "paid_on", "batch_no", "row_no"];
+const COLUMNS: [&str; 8] = [
+    "code", "month", "seq", "billed", "paid", "paid_on", "batch_no", "row_no",
+];
 const SCOPE: &str = "EXISTS (SELECT 1 FROM contribution_scope c \
     WHERE c.code = p.code AND c.month = p.month AND c.batch_no = ?)";
 
@@ -54,7 +55,10 @@ pub(super) async fn load(
     .await?;
     write_scopes(tx, batch, &scopes).await?;
     if !straight {
-        counts = LoadCounts { older: counts.older, ..SNAPSHOT.merge(tx, batch.no, &[SCOPE]).await? };
+        counts = LoadCounts {
+            older: counts.older,
+            ..SNAPSHOT.merge(tx, batch.no, &[SCOPE]).await?
+        };
     }
     mark_changed(tx, batch, &scopes, &known).await?;
     Ok(counts)
@@ -77,7 +81,10 @@ async fn known_scopes(
 pub(in crate::store) fn month_of(text: &str) -> Result<Month, StoreError> {
     text.split_once('-')
         .and_then(|(year, month)| Month::new(year.parse().ok()?, month.parse().ok()?))
-        .ok_or(StoreError::Corrupt { table: "contribution", column: "month" })
+        .ok_or(StoreError::Corrupt {
+            table: "contribution",
+            column: "month",
+        })
 }
 
 async fn write_scopes(

@@ -16,14 +16,21 @@ const SNAPSHOT: Snapshot = Snapshot {
     keys: &["person_key", "code", "segment", "main", "seq"],
     values: &["active", "wage"],
 };
-const COLUMNS: [&str; 9] =
-    ["person_key", "code", "segment", "main", "seq", "active", "wage", "batch_no", "row_no"];
+const COLUMNS: [&str; 9] = [
+    "person_key",
+    "code",
+    "segment",
+    "main",
+    "seq",
+    "active",
+    "wage",
+    "batch_no",
+    "row_no",
+];
 const INDEX: &str = "CREATE INDEX participation_code ON participation \
     (code, person_key, main, segment, active, wage) WHERE code > 0";
-const CODED: &str =
-    "p.code > 0 AND p.code IN (SELECT code FROM participation_scope WHERE batch_no = ? AND code > 0)";
-const UNCODED: &str =
-    "p.code = 0 AND p.segment IN (SELECT segment FROM participation_scope WHERE batch_no = ? AND code = 0)";
+const CODED: &str = "p.code > 0 AND p.code IN (SELECT code FROM participation_scope WHERE batch_no = ? AND code > 0)";
+const UNCODED: &str = "p.code = 0 AND p.segment IN (SELECT segment FROM participation_scope WHERE batch_no = ? AND code = 0)";
 
 type Scope = (i32, &'static str);
 
@@ -71,7 +78,12 @@ pub(super) async fn load(
     write_scopes(tx, batch, &scopes).await?;
     if straight {
         sql::run(tx, INDEX, vec![]).await?;
-        sql::run(tx, "UPDATE employer SET changed = TRUE WHERE NOT changed", vec![]).await?;
+        sql::run(
+            tx,
+            "UPDATE employer SET changed = TRUE WHERE NOT changed",
+            vec![],
+        )
+        .await?;
     } else {
         mark_by_code(tx, batch, &scopes, &known).await?;
         mark_changed(tx, batch.no, &scopes).await?;
@@ -104,7 +116,10 @@ async fn known_scopes(
     let text = "SELECT code, segment, as_of FROM participation_scope";
     for row in sql::rows(tx, text, vec![]).await? {
         let entry = (sql::get(&row, "segment")?, sql::get(&row, "as_of")?);
-        known.entry(sql::get(&row, "code")?).or_default().push(entry);
+        known
+            .entry(sql::get(&row, "code")?)
+            .or_default()
+            .push(entry);
     }
     Ok(known)
 }
@@ -146,7 +161,9 @@ async fn mark_by_code(
         .keys()
         .filter(|(code, _)| *code > 0)
         .filter(|(code, _)| {
-            known.get(code).is_none_or(|s| s.iter().all(|(_, as_of)| *as_of != batch.as_of))
+            known
+                .get(code)
+                .is_none_or(|s| s.iter().all(|(_, as_of)| *as_of != batch.as_of))
         })
         .map(|(code, _)| *code)
         .collect();

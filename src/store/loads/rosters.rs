@@ -18,14 +18,22 @@ const SNAPSHOT: Snapshot = Snapshot {
     values: &["started_on", "ended_on", "wage"],
 };
 const COLUMNS: [&str; 8] = [
-    "person_key", "employer_id", "seq", "started_on", "ended_on", "wage", "batch_no", "row_no",
+    "person_key",
+    "employer_id",
+    "seq",
+    "started_on",
+    "ended_on",
+    "wage",
+    "batch_no",
+    "row_no",
 ];
 const INDEX: &str = "CREATE INDEX employment_employer ON employment (employer_id)";
 const SCOPE: &str = "p.employer_id IN (SELECT employer_id FROM roster WHERE batch_no = ?)";
 
 struct Known {
     as_of: NaiveDate,
-    unreadable: u32,
+    /// Rows, and unreadable ones among them.
+    told: (u32, u32),
 }
 
 pub(super) async fn load(
@@ -68,27 +76,13 @@ pub(super) async fn load(
     if straight {
         sql::run(tx, INDEX, vec![]).await?;
     } else {
-        let new = format!(
-            "UPDATE employer SET changed = TRUE WHERE id IN \
-             (SELECT s.employer_id FROM employment_stage s WHERE {})",
-            SNAPSHOT.staged_is_new()
-        );
-        sql::run(tx, &new, vec![]).await?;
-        let merged = SNAPSHOT.merge(tx, batch.no, &[SCOPE]).await?;
-        let gone = "UPDATE employer SET changed = TRUE WHERE id IN \
-            (SELECT employer_id FROM employment_past WHERE superseded_by = ?)";
-        sql::run(tx, gone, vec![batch.no.into()]).await?;
-        counts = LoadCounts {
-            unchanged: counts.unchanged + merged.unchanged,
-            older: counts.older,
-            ..merged
-        };
+        counts = merge(tx, batch, counts).await?;
     }
     let restated: Vec<Uuid> = taken
-        .filter(|(id, (_, unreadable))| {
+        .filter(|(id, told)| {
             known
                 .get(&id.uuid())
-                .is_none_or(|k| k.as_of != batch.as_of || k.unreadable != *unreadable)
+                .is_none_or(|k| k.as_of != batch.as_of || k.told != **told)
         })
         .map(|(id, _)| id.uuid())
         .collect();
@@ -96,12 +90,39 @@ pub(super) async fn load(
     Ok(counts)
 }
 
+/// Puts the staged rows in place and marks the employers whose workers differ now.
+async fn merge(
+    tx: &DatabaseTransaction,
+    batch: &Batch,
+    counts: LoadCounts,
+) -> Result<LoadCounts, StoreError> {
+    let new = format!(
+        "UPDATE employer SET changed = TRUE WHERE id IN \
+         (SELECT s.employer_id FROM employment_stage s WHERE {})",
+        SNAPSHOT.staged_is_new()
+    );
+    sql::run(tx, &new, vec![]).await?;
+    let merged = SNAPSHOT.merge(tx, batch.no, &[SCOPE]).await?;
+    let gone = "UPDATE employer SET changed = TRUE WHERE id IN \
+        (SELECT employer_id FROM employment_past WHERE superseded_by = ?)";
+    sql::run(tx, gone, vec![batch.no.into()]).await?;
+    let unchanged = counts.unchanged + merged.unchanged;
+    Ok(LoadCounts {
+        unchanged,
+        older: counts.older,
+        ..merged
+    })
+}
+
 async fn known_rosters(tx: &DatabaseTransaction) -> Result<HashMap<Uuid, Known>, StoreError> {
     let mut known = HashMap::new();
-    let text = "SELECT employer_id, as_of, unreadable FROM roster";
+    let text = "SELECT employer_id, as_of, rows, unreadable FROM roster";
     for row in sql::rows(tx, text, vec![]).await? {
-        let one =
-            Known { as_of: sql::get(&row, "as_of")?, unreadable: sql::count(&row, "unreadable")? };
+        let told = (sql::count(&row, "rows")?, sql::count(&row, "unreadable")?);
+        let one = Known {
+            as_of: sql::get(&row, "as_of")?,
+            told,
+        };
         known.insert(sql::get(&row, "employer_id")?, one);
     }
     Ok(known)
