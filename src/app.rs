@@ -101,7 +101,7 @@ pub async fn open(place: &Place) -> Result<Services, StartError> {
     let url = place
         .database
         .clone()
-        .unwrap_or_else(|| format!("sqlite://{}", data.join("patuh.db").display()));
+        .unwrap_or_else(|| sqlite_url(&data.join("patuh.db")));
     let store = Store::connect(&url).await?;
     if store.pending_migrations().await? > 0 {
         store.migrate().await?;
@@ -122,6 +122,16 @@ pub async fn open(place: &Place) -> Result<Services, StartError> {
     };
     services.prepare().await?;
     Ok(services)
+}
+
+/// The address of a database file, whose path may hold what a URL reserves.
+fn sqlite_url(path: &Path) -> String {
+    let path = path.to_string_lossy();
+    let path = path
+        .replace('%', "%25")
+        .replace('?', "%3F")
+        .replace('#', "%23");
+    format!("sqlite://{path}")
 }
 
 fn rulebook(config: &Config) -> Result<Rulebook, StartError> {

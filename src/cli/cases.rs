@@ -16,9 +16,9 @@ pub(super) async fn run(command: CaseCommand, place: &Place, json: bool) -> Answ
                 let objects: Vec<_> = cases.iter().map(object).collect();
                 return print_json(&objects);
             }
-            println!("{} kasus terbuka.", cases.len());
+            say!("{} kasus terbuka.", cases.len());
             for case in &cases {
-                println!(
+                say!(
                     "  {}  {:<17} {:<12} {:<10} {}  {}  {}",
                     case.code,
                     case.facts.case_type.words(),
@@ -54,11 +54,12 @@ pub(super) async fn run(command: CaseCommand, place: &Place, json: bool) -> Answ
             if json {
                 return print_json(&report);
             }
-            println!(
+            say!(
                 "{} kasus dikonfirmasi oleh {by} dan {second}; {} sudah dikonfirmasi sebelumnya.",
-                report.confirmed, report.skipped
+                report.confirmed,
+                report.skipped
             );
-            println!("  Berikutnya: `patuh schedule run reminders --dry-run`.");
+            say!("  Berikutnya: `patuh schedule run reminders --dry-run`.");
             Ok(Done::Whole)
         }
     }
@@ -96,8 +97,8 @@ pub(super) async fn add_officer(
         );
     }
     if added {
-        println!("{email} terdaftar sebagai {}.", role.code());
-        println!("  Tautan masuk belum ada: halaman masuk menyusul pada rilis berikutnya.");
+        say!("{email} terdaftar sebagai {}.", role.code());
+        say!("  Tautan masuk belum ada: halaman masuk menyusul pada rilis berikutnya.");
         Ok(Done::Whole)
     } else {
         Err(Failure::Failed(anyhow::anyhow!(

@@ -1,6 +1,6 @@
 //! The demonstration, and what it prints.
 
-use std::{net::SocketAddr, sync::Arc};
+use std::{collections::BTreeMap, net::SocketAddr, sync::Arc};
 
 use super::{
     Answer, Done,
@@ -12,7 +12,7 @@ use super::{
 use crate::{
     app::{self, Place},
     domain::words::{date_words, group_thousands},
-    services::{DEMO_OFFICERS, DemoReport},
+    services::{DEMO_OFFICERS, DemoReport, Outcome},
 };
 
 pub(super) async fn run(place: &Place, json: bool, listen: Option<SocketAddr>) -> Answer {
@@ -35,37 +35,37 @@ pub(super) async fn run(place: &Place, json: bool, listen: Option<SocketAddr>) -
 fn print(r: &DemoReport, place: &Place) {
     let s = &r.summary;
     let total: u64 = s.verdicts.iter().map(|(_, n)| n).sum();
-    println!();
-    println!("  PATUH · kota contoh, semua nama dibuat-buat (CONTOH)");
-    println!(
+    say!();
+    say!("  PATUH · kota contoh, semua nama dibuat-buat (CONTOH)");
+    say!(
         "  {} badan usaha, diperiksa per {}",
         group_thousands(total),
         date_words(r.check.as_of)
     );
-    println!();
+    say!();
     print_verdicts(s);
-    println!();
-    println!(
+    say!();
+    say!(
         "  {} dari {} pekerja yang wajib didaftarkan sudah terdaftar menurut daftar pekerja;",
         group_thousands(s.enrolled),
         group_thousands(s.due)
     );
-    println!(
+    say!(
         "  {} pekerja badan usaha masih dibiayai APBD kota, kira-kira {} sebulan (perkiraan).",
         group_thousands(s.city_funded),
         s.city_budget
     );
-    println!();
+    say!();
     print_most_uncovered(r);
     print_done(r);
     next_steps(r, place);
 }
 
 fn print_most_uncovered(r: &DemoReport) {
-    println!("  Sepuluh badan usaha dengan pekerja belum terdaftar terbanyak");
+    say!("  Sepuluh badan usaha dengan pekerja belum terdaftar terbanyak");
     for row in &r.most_uncovered {
         let headcount = row.headcount.unwrap_or(0);
-        println!(
+        say!(
             "  {} {:<40} {:>5} dari {:>5} pekerja  {}",
             shape(row.verdict),
             row.name.chars().take(40).collect::<String>(),
@@ -74,12 +74,12 @@ fn print_most_uncovered(r: &DemoReport) {
             row.kelurahan.as_deref().unwrap_or("-"),
         );
     }
-    println!();
+    say!();
 }
 
 fn print_done(r: &DemoReport) {
     let [by, second] = DEMO_OFFICERS;
-    println!(
+    say!(
         "  {} kasus dikonfirmasi oleh {} dan {}{}.",
         r.confirmed.confirmed,
         by.0,
@@ -90,32 +90,48 @@ fn print_done(r: &DemoReport) {
             String::new()
         }
     );
-    println!(
-        "  {} pos-el imbauan disusun untuk {} kasus; {} kasus menunggu (tanpa alamat atau bukti lama).",
-        r.reminders.queued, r.reminders.cases, r.reminders.held
+    say!(
+        "  {} pos-el imbauan disusun untuk {} kasus; {} kasus tetap di tempatnya:",
+        r.reminders.queued,
+        r.reminders.cases,
+        r.reminders.held
     );
-    println!(
+    for (reason, cases) in held(r) {
+        say!("    {cases:>4}  {reason}");
+    }
+    say!(
         "  {} pos-el ditulis sebagai berkas, tidak ada yang keluar dari komputer ini.",
         r.mails.sent
     );
-    println!();
-    println!("  Pos-el    {}", r.outbox.display());
+    say!();
+    say!("  Pos-el    {}", r.outbox.display());
     for letter in &r.letters {
-        println!("  Surat     {}", letter.display());
+        say!("  Surat     {}", letter.display());
     }
-    println!("  Berkas    {}", r.files.display());
-    println!();
+    say!("  Berkas    {}", r.files.display());
+    say!();
+}
+
+/// Why cases were held, and how many for each reason.
+fn held(r: &DemoReport) -> BTreeMap<&str, u32> {
+    let mut reasons = BTreeMap::new();
+    for decision in &r.reminders.decisions {
+        if let Outcome::Hold(reason) = &decision.outcome {
+            *reasons.entry(reason.as_str()).or_default() += 1;
+        }
+    }
+    reasons
 }
 
 fn next_steps(r: &DemoReport, place: &Place) {
     let data = place.data.display();
-    println!("  Berikutnya");
+    say!("  Berikutnya");
     if let Some(first) = r.most_uncovered.first() {
         let id = first.nib.clone().unwrap_or_else(|| first.id.to_string());
-        println!("    patuh --data {data} explain {id}");
+        say!("    patuh --data {data} explain {id}");
     }
-    println!("    patuh --data {data} list --format xlsx --out daftar.xlsx");
-    println!("    patuh --data {data} schedule next reminders");
-    println!("  Tulis `cargo run --release --` di tempat `patuh` bila belum dipasang.");
-    println!();
+    say!("    patuh --data {data} list --format xlsx --out daftar.xlsx");
+    say!("    patuh --data {data} schedule next reminders");
+    say!("  Tulis `cargo run --release --` di tempat `patuh` bila belum dipasang.");
+    say!();
 }

@@ -117,9 +117,9 @@ pub(super) async fn generate(wanted: &Generate, place: &Place, json: bool) -> An
             .collect();
         return print_json(&object);
     }
-    println!("Kota contoh (semua nama dibuat-buat):");
+    say!("Kota contoh (semua nama dibuat-buat):");
     for (kind, file) in all {
-        println!(
+        say!(
             "  {kind:<14} {:>9} baris  {}",
             file.rows,
             file.path.display()

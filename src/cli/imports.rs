@@ -57,27 +57,33 @@ fn print(report: &ImportReport, wanted: &Import) {
     } else {
         "Impor"
     };
-    println!(
+    say!(
         "{head} {}: {} baris dari {} berkas; {} diterima, {} ditolak.",
-        report.kind, report.rows, report.files, report.accepted, report.rejected
+        report.kind,
+        report.rows,
+        report.files,
+        report.accepted,
+        report.rejected
     );
-    println!(
+    say!(
         "  {} baru, {} berubah, {} tetap.",
-        report.created, report.updated, report.unchanged
+        report.created,
+        report.updated,
+        report.unchanged
     );
     for warning in &report.warnings {
-        println!("  ! {warning}");
+        say!("  ! {warning}");
     }
     match (&wanted.report, report.rejected) {
         (_, 0) => {}
         (Some(path), _) => {
-            println!("  Baris yang ditolak beserta sebabnya: {}", path.display());
+            say!("  Baris yang ditolak beserta sebabnya: {}", path.display());
         }
         (None, _) => {
-            println!("  Ulangi dengan `--report ditolak.csv` untuk melihat baris yang ditolak.");
+            say!("  Ulangi dengan `--report ditolak.csv` untuk melihat baris yang ditolak.");
         }
     }
     if !wanted.dry_run {
-        println!("  Berikutnya: `patuh check`.");
+        say!("  Berikutnya: `patuh check`.");
     }
 }

@@ -29,11 +29,15 @@ pub(super) async fn run(command: LetterCommand, place: &Place, json: bool) -> An
                     .collect();
                 return print_json(&objects);
             }
-            println!("{} surat.", letters.len());
+            say!("{} surat.", letters.len());
             for l in &letters {
-                println!(
+                say!(
                     "  {:>3}  {:<10} {:<8} {}  {}",
-                    l.no, l.kind, l.state, l.id, l.title
+                    l.no,
+                    l.kind,
+                    l.state,
+                    l.id,
+                    l.title
                 );
             }
             Ok(Done::Whole)

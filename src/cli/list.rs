@@ -132,7 +132,7 @@ pub(super) fn print_verdicts(summary: &CitySummary) {
     for (verdict, n) in ordered {
         let share = (n * 1_000).checked_div(total).unwrap_or(0);
         let bar = "█".repeat(usize::try_from(share.div_ceil(25)).unwrap_or(0));
-        println!(
+        say!(
             "  {} {:<24} {n:>6}  {:>3},{} %  {bar}",
             shape(verdict),
             verdict.words(),

@@ -11,12 +11,15 @@ pub(super) async fn run(command: MailCommand, place: &Place, json: bool) -> Answ
             if json {
                 print_json(&report)?;
             } else {
-                println!(
+                say!(
                     "{} terkirim, {} ditunda, {} ditolak; {} masih menunggu.",
-                    report.sent, report.deferred, report.failed, report.waiting
+                    report.sent,
+                    report.deferred,
+                    report.failed,
+                    report.waiting
                 );
                 if let Some(note) = &report.note {
-                    println!("  {note}");
+                    say!("  {note}");
                 }
             }
             Ok(if report.deferred + report.failed > 0 {
@@ -35,7 +38,7 @@ pub(super) async fn run(command: MailCommand, place: &Place, json: bool) -> Answ
                 return print_json(&object);
             }
             for (state, n) in counts {
-                println!("  {n:>7} {}", state.words());
+                say!("  {n:>7} {}", state.words());
             }
             Ok(Done::Whole)
         }

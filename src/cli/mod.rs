@@ -3,11 +3,15 @@
 //! Standard output carries the answer (one JSON document with `--json`), standard error the
 //! progress and the complaints. The exit status is 0 done, 1 failed and nothing half-written,
 //! 2 wrong usage or configuration, 3 done in part.
-#![expect(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "this room speaks to a terminal"
-)]
+#![expect(clippy::print_stderr, reason = "this room speaks to a terminal")]
+
+/// Prints a line on standard output. Whoever reads it may have had enough: that is no error.
+macro_rules! say {
+    ($($words:tt)*) => {{
+        use std::io::Write as _;
+        let _ = writeln!(std::io::stdout(), $($words)*);
+    }};
+}
 
 mod args;
 mod cases;
@@ -127,7 +131,7 @@ async fn dispatch(cli: Cli, place: Place) -> Answer {
         Command::Serve { listen } => serve::run(&place, listen).await,
         Command::Migrate => {
             app::open(&place).await?;
-            println!(
+            say!(
                 "{}",
                 if json {
                     r#"{"schema":"current"}"#
@@ -174,9 +178,12 @@ async fn check(
     if json {
         return print_json(&report);
     }
-    println!(
+    say!(
         "Pemeriksaan per {} (aturan {}): {} badan usaha diperiksa, {} berubah.",
-        report.as_of, report.ruleset, report.assessed, report.changed
+        report.as_of,
+        report.ruleset,
+        report.assessed,
+        report.changed
     );
     list::print_verdicts(&services.city_summary().await?);
     Ok(Done::Whole)
@@ -184,7 +191,7 @@ async fn check(
 
 fn print_json(value: &impl Serialize) -> Answer {
     let text = serde_json::to_string_pretty(value).map_err(anyhow::Error::from);
-    println!("{}", text.map_err(Failure::Failed)?);
+    say!("{}", text.map_err(Failure::Failed)?);
     Ok(Done::Whole)
 }
 

@@ -18,12 +18,14 @@ pub(super) async fn run(command: ScheduleCommand, place: &Place, json: bool) -> 
             }
             for s in &schedules {
                 let next = s.next.as_deref().unwrap_or("-");
-                println!(
+                say!(
                     "  {:<14} {:<16} {:<10} berikutnya {next}",
-                    s.name, s.cron, s.action
+                    s.name,
+                    s.cron,
+                    s.action
                 );
                 if let Some((at, did)) = &s.last {
-                    println!("  {:<14} terakhir {at}: {did}", "");
+                    say!("  {:<14} terakhir {at}: {did}", "");
                 }
             }
         }
@@ -46,7 +48,7 @@ pub(super) async fn run(command: ScheduleCommand, place: &Place, json: bool) -> 
                 return print_json(&texts);
             }
             for text in texts {
-                println!("{text}");
+                say!("{text}");
             }
         }
     }
@@ -55,24 +57,28 @@ pub(super) async fn run(command: ScheduleCommand, place: &Place, json: bool) -> 
 
 fn print(report: &RemindReport, rehearsal: Rehearsal) {
     if rehearsal == Rehearsal::Yes {
-        println!("Uji coba: tidak ada yang ditulis.");
+        say!("Uji coba: tidak ada yang ditulis.");
         for decision in &report.decisions {
             let (mark, text) = match &decision.outcome {
                 Outcome::Notify(address) => ('→', format!("imbauan ke {address}")),
                 Outcome::Hold(why) => ('·', format!("tidak: {why}")),
             };
-            println!(
+            say!(
                 "  {mark} {} {:<17} {} — {text}",
-                decision.case, decision.case_type, decision.employer
+                decision.case,
+                decision.case_type,
+                decision.employer
             );
         }
     }
-    println!(
+    say!(
         "{} pos-el untuk {} kasus; {} kasus tetap di tempatnya.",
-        report.queued, report.cases, report.held
+        report.queued,
+        report.cases,
+        report.held
     );
     if rehearsal == Rehearsal::No && report.queued > 0 {
-        println!("  Berikutnya: `patuh mail send`.");
+        say!("  Berikutnya: `patuh mail send`.");
     }
 }
 
@@ -91,9 +97,9 @@ pub(super) fn workdays(place: &Place, (from, n): (NaiveDate, u32), json: bool) -
             "from": from, "n": n, "due": term.due, "skipped": skipped,
         }));
     }
-    println!("Diterima {from}, {n} hari kerja: berakhir {}.", term.due);
+    say!("Diterima {from}, {n} hari kerja: berakhir {}.", term.due);
     for (date, reason) in &term.skipped {
-        println!("  {date}  {reason}");
+        say!("  {date}  {reason}");
     }
     Ok(Done::Whole)
 }

@@ -63,12 +63,12 @@ impl ListQuery {
 struct EmployersPage {
     frame: Frame,
     search: String,
-    /// The verdicts asked for, as the query spells them.
-    asked: String,
+    filtered: bool,
     sentence: String,
     count: u64,
     chips: Vec<Chip>,
     all_href: String,
+    unsearched_href: String,
     lines: Vec<Line>,
     is_first: bool,
     first_href: String,
@@ -159,6 +159,7 @@ pub(super) async fn show(
         count,
         chips: chips(&services, &filter, search).await?,
         all_href: address("/employers", &[pairs[0]]),
+        unsearched_href: address("/employers", &[pairs[1]]),
         lines: list.lines.iter().map(|line| Line::of(&line.row)).collect(),
         is_first: after.is_none(),
         first_href: address("/employers", &pairs),
@@ -166,7 +167,7 @@ pub(super) async fn show(
         csv_href: address("/employers.csv", &pairs),
         xlsx_href: address("/employers.xlsx", &pairs),
         search: search.to_owned(),
-        asked,
+        filtered: !asked.is_empty(),
     })
 }
 

@@ -28,6 +28,8 @@ struct HomePage {
     tiles: Vec<Tile>,
     workers: Option<Workers>,
     tasks: Vec<Task>,
+    /// What waits for nobody just now.
+    idle: Vec<&'static str>,
     uncovered: Vec<Line>,
 }
 
@@ -69,12 +71,17 @@ pub(super) async fn show(State(services): State<Services>) -> Answer {
     let summary = services.city_summary().await?;
     let employers = summary.verdicts.iter().map(|(_, n)| n).sum();
     let uncovered = services.most_uncovered(UNCOVERED).await?;
+    let (tasks, idle): (Vec<Task>, Vec<Task>) = tasks(&services, &summary)
+        .await?
+        .into_iter()
+        .partition(|task| task.count > 0);
     template::render(&HomePage {
         frame: Frame::of(&services, Place::Home, "Beranda").await?,
         employers,
         tiles: tiles(&summary, employers),
         workers: workers(&summary),
-        tasks: tasks(&services, &summary).await?,
+        tasks,
+        idle: idle.iter().map(|task| task.what).collect(),
         uncovered: uncovered.iter().map(Line::of).collect(),
     })
 }

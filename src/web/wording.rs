@@ -79,31 +79,43 @@ pub(super) struct Enrolled {
     part: u64,
     whole: u64,
     width: u64,
+    /// Registered but not active, or active under somebody else: neither enrolled nor missing.
+    other: u64,
+    other_width: u64,
 }
 
 impl Enrolled {
     pub(super) fn new(part: u64, whole: u64) -> Option<Self> {
-        (whole > 0).then(|| Self {
+        let width = permille(part, whole);
+        (whole > 0).then_some(Self {
             part,
             whole,
-            width: permille(part, whole),
+            width,
+            other: 0,
+            other_width: 0,
         })
     }
 
     /// Due workers by a roster, else the declared headcount; `None` where there is neither.
     pub(super) fn of(row: &ListRow) -> Option<Self> {
-        let (part, whole) = match Basis::from_code(&row.basis) {
-            Some(Basis::Roster) => (
-                row.states[WorkerState::Enrolled.rank()].unwrap_or(0).into(),
-                due(row),
-            ),
-            Some(Basis::Wlkp | Basis::BpjsTk) => {
-                let declared = u64::from(row.headcount.unwrap_or(0));
-                (u64::from(row.registered).min(declared), declared)
+        let count = |state: WorkerState| u64::from(row.states[state.rank()].unwrap_or(0));
+        match Basis::from_code(&row.basis)? {
+            Basis::Roster => {
+                let whole = due(row);
+                let other = count(WorkerState::Inactive) + count(WorkerState::Elsewhere);
+                let enrolled = Self::new(count(WorkerState::Enrolled), whole)?;
+                Some(Self {
+                    other,
+                    other_width: permille(other, whole),
+                    ..enrolled
+                })
             }
-            Some(Basis::None) | None => return None,
-        };
-        Self::new(part, whole)
+            Basis::Wlkp | Basis::BpjsTk => {
+                let declared = u64::from(row.headcount?);
+                Self::new(u64::from(row.registered).min(declared), declared)
+            }
+            Basis::None => None,
+        }
     }
 }
 

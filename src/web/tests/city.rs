@@ -1,0 +1,193 @@
+//! A small made-up city in memory, brought in by the ordinary import.
+
+use std::{fmt::Write, fs, path::PathBuf, sync::Arc};
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::{
+    clock::ManualClock,
+    config,
+    domain::{ids::DirectiveId, verdict::Limits},
+    intake::{Kind, PersonKeyer},
+    mail::{Templates, Transport},
+    services::{City, ImportRequest, MailRules, Rehearsal, Rulebook, Seeds, Services},
+    store::{CheckScope, NewDirective, Role, Schedule, Store},
+};
+
+/// A name that would be more than a name if a page forgot to escape it.
+pub const HOSTILE: &str = "PT Hostil <img src=x onerror=alert(1)> & Rekan";
+/// Employers in the busy city: a page and a little more.
+pub const FIRMS: usize = 57;
+
+/// The services over a database in memory, with a folder that goes when the test ends.
+pub struct Town {
+    pub services: Services,
+    folder: PathBuf,
+}
+
+impl Drop for Town {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+fn day() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 3, 16).unwrap()
+}
+
+fn city() -> City {
+    City {
+        name: "Bontang".to_owned(),
+        zone: chrono_tz::Asia::Makassar,
+        zone_name: "WITA".to_owned(),
+        office: "Dinas Ketenagakerjaan Kota Bontang".to_owned(),
+        office_short: "Disnaker Kota Bontang".to_owned(),
+        contact_name: "Bidang Hubungan Industrial".to_owned(),
+        contact_phone: "(0548) 000000".to_owned(),
+        contact_email: "hubungan.industrial@kota.example".to_owned(),
+        reply_email: "jkn@kota.example".to_owned(),
+        verify_phone: "(0548) 000001".to_owned(),
+        target_percent: "95".to_owned(),
+    }
+}
+
+fn rules() -> Rulebook {
+    Rulebook {
+        limits: Limits {
+            enrolment_grace_days: 30,
+            roster_days: 90,
+            unreadable_share: 200,
+        },
+        rates: config::rates("").unwrap(),
+        calendar: config::holidays("").unwrap().calendar(true),
+        keep_roster_days: 90,
+        keep_participant_days: 400,
+    }
+}
+
+fn seeds(now: DateTime<Utc>) -> Seeds {
+    Seeds {
+        directive: NewDirective {
+            id: DirectiveId::from_uuid(uuid::Uuid::from_u128(1)),
+            name: "jkn-pekerja".to_owned(),
+            number: None,
+            issued_on: None,
+            title: "Kepesertaan JKN".to_owned(),
+            body: "Setiap perusahaan menanggung pekerjanya.".to_owned(),
+            ladder: "city".to_owned(),
+            valid_from: NaiveDate::from_ymd_opt(2025, 11, 28).unwrap(),
+            valid_to: None,
+        },
+        schedules: vec![Schedule {
+            name: "reminders".to_owned(),
+            cron: "0 9 * * 1-5".to_owned(),
+            action: "reminders".to_owned(),
+            enabled: true,
+            since: now,
+        }],
+    }
+}
+
+impl Town {
+    /// A city that has just begun.
+    pub async fn empty() -> Self {
+        let now = "2026-03-16T01:00:00Z".parse().unwrap();
+        let id = uuid::Uuid::from_u128(rand_id());
+        let folder = std::env::temp_dir().join(format!("patuh-web-{id}"));
+        fs::create_dir_all(&folder).unwrap();
+        let (transport, _) = Transport::memory("Contoh <jkn@kota.example>").unwrap();
+        let services = Services {
+            store: Store::connect("sqlite::memory:").await.unwrap(),
+            clock: ManualClock::at(now),
+            data: folder.clone(),
+            rules: Arc::new(rules()),
+            city: Arc::new(city()),
+            templates: Arc::new(Templates::embedded().unwrap()),
+            capture: transport.clone(),
+            transport,
+            mail_rules: Arc::new(MailRules {
+                trial: None,
+                window: false,
+            }),
+            keyer: Arc::new(PersonKeyer::new(&[7; 32])),
+            seeds: Arc::new(seeds(now)),
+        };
+        services.prepare().await.unwrap();
+        Self { services, folder }
+    }
+
+    /// A made-up city after a first round: one firm with 2 of 3 workers enrolled, one with a
+    /// hostile name and nobody enrolled, and many of which nothing is known.
+    pub async fn busy() -> Self {
+        let town = Self::empty().await;
+        let services = &town.services;
+        services.mark_demo().await.unwrap();
+        town.import(Kind::Employers, "employers.csv", &employers())
+            .await;
+        let nik = |n: u32| format!("64740101019{n:05}");
+        let mut roster = "nib,nik,tanggal_masuk\n".to_owned();
+        let mut members = "nik,segmen,status,pisa,kode_bu\n".to_owned();
+        for n in 1..=3 {
+            writeln!(roster, "9120000000001,{},2020-01-01", nik(n)).unwrap();
+        }
+        writeln!(roster, "9120000000002,{},2020-01-01", nik(4)).unwrap();
+        for n in 1..=2 {
+            writeln!(members, "{},PPU BU,AKTIF,1,10000001", nik(n)).unwrap();
+        }
+        town.import(Kind::Roster, "roster.csv", &roster).await;
+        town.import(Kind::Participants, "participants.csv", &members)
+            .await;
+        services
+            .check(Some(day()), CheckScope::Everybody)
+            .await
+            .unwrap();
+        let officers = ("rina@kota.example", "budi@kota.example");
+        for email in [officers.0, officers.1] {
+            services
+                .add_officer("Contoh", email, Role::LabourOfficer)
+                .await
+                .unwrap();
+        }
+        services.confirm_cases(None, officers).await.unwrap();
+        services.remind(Rehearsal::No, None).await.unwrap();
+        services.send_mail().await.unwrap();
+        town
+    }
+
+    async fn import(&self, kind: Kind, name: &str, text: &str) {
+        let file = self.folder.join(name);
+        fs::write(&file, text).unwrap();
+        let request = ImportRequest {
+            kind,
+            files: vec![file],
+            as_of: Some(day()),
+            source: None,
+            dry_run: false,
+            report: None,
+            demo: true,
+        };
+        let report = self.services.import(request, Arc::new(())).await.unwrap();
+        assert_eq!(report.rejected, 0, "{report:?}");
+    }
+}
+
+fn employers() -> String {
+    let mut text = "nama,nib,kode_bu,kelurahan,email\n".to_owned();
+    writeln!(
+        text,
+        "PT Misal Jaya,9120000000001,10000001,Loktuan,hrd@misal.example"
+    )
+    .unwrap();
+    writeln!(text, "{HOSTILE},9120000000002,,Guntung,hrd@hostil.example").unwrap();
+    for n in 3..=FIRMS {
+        writeln!(text, "CV Umpama {n:02},91200000000{n:02},,Guntung,").unwrap();
+    }
+    text
+}
+
+/// Tests run side by side, each in a folder of its own.
+fn rand_id() -> u128 {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).unwrap();
+    u128::from_be_bytes(bytes)
+}
