@@ -60,6 +60,8 @@ CREATE TABLE employer (
     address TEXT,
     kelurahan TEXT,
     kecamatan TEXT,
+    -- what kelurahan are compared by: the region's code, or the words
+    place TEXT,
     wlkp INTEGER,
     wlkp_on {date},
     bpjs_tk INTEGER,

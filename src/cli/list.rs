@@ -17,7 +17,12 @@ pub(super) async fn run(
     out: Option<&Path>,
     json: bool,
 ) -> Answer {
-    let format = if json { Format::Json } else { format.into() };
+    let format = match format {
+        // A file is written as it was asked for; JSON is then what is said about it.
+        ListFormat::Table if json => Format::Json,
+        _ if json && out.is_none() => Format::Json,
+        wanted => wanted.into(),
+    };
     if format == Format::Xlsx && out.is_none() {
         return Err(Failure::Usage("XLSX memerlukan `--out BERKAS`.".to_owned()));
     }
@@ -130,7 +135,7 @@ pub(super) fn print_verdicts(summary: &CitySummary) {
     let mut ordered = summary.verdicts.clone();
     ordered.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
     for (verdict, n) in ordered {
-        let share = (n * 1_000).checked_div(total).unwrap_or(0);
+        let share = (n * 1_000 + total / 2).checked_div(total).unwrap_or(0);
         let bar = "█".repeat(usize::try_from(share.div_ceil(25)).unwrap_or(0));
         say!(
             "  {} {:<24} {n:>6}  {:>3},{} %  {bar}",

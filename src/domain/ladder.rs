@@ -84,6 +84,8 @@ pub struct CaseFacts {
     pub confirmed: bool,
     /// The verdict that stands.
     pub verdict: Verdict,
+    /// Nothing has changed since the verdict that isn't judged yet.
+    pub is_current: bool,
     /// As-of of the participants, or for arrears of the contributions, that were used.
     pub evidence_on: Option<NaiveDate>,
     /// An e-mail address is known.
@@ -97,6 +99,8 @@ pub enum Blocked {
     AlreadyTaken,
     /// Two people have not confirmed it yet.
     NotConfirmed,
+    /// Data came in, or a date, since the verdict was made.
+    NotRechecked,
     /// The verdict says that nobody may be written to.
     Verdict(Verdict),
     /// No list was ever imported that could carry it.
@@ -114,6 +118,9 @@ impl Blocked {
         match self {
             Self::AlreadyTaken => "imbauan sudah pernah disampaikan".to_owned(),
             Self::NotConfirmed => "belum dikonfirmasi dua petugas (case confirm)".to_owned(),
+            Self::NotRechecked => {
+                "data berubah sejak pemeriksaan terakhir; jalankan `check`".to_owned()
+            }
             Self::Verdict(v) => format!("status kini: {}", v.words()),
             Self::NoEvidence => "belum ada data BPJS Kesehatan yang diimpor".to_owned(),
             Self::OldEvidence(on) => {
@@ -134,6 +141,9 @@ pub fn appeal(case: &CaseFacts, today: NaiveDate) -> Result<(), Blocked> {
     }
     if !case.confirmed {
         return Err(Blocked::NotConfirmed);
+    }
+    if !case.is_current {
+        return Err(Blocked::NotRechecked);
     }
     if matches!(
         case.verdict,
@@ -169,6 +179,7 @@ mod tests {
             stage: Stage::Verification,
             confirmed: true,
             verdict: Verdict::Unregistered,
+            is_current: true,
             evidence_on: Some(day(1)),
             has_email: true,
         }
@@ -192,6 +203,7 @@ mod tests {
             stopped(|c| c.verdict = Verdict::Unknown),
             Blocked::Verdict(Verdict::Unknown)
         );
+        assert_eq!(stopped(|c| c.is_current = false), Blocked::NotRechecked);
         assert_eq!(stopped(|c| c.evidence_on = None), Blocked::NoEvidence);
         assert_eq!(
             stopped(|c| c.evidence_on = NaiveDate::from_ymd_opt(2026, 2, 28)),

@@ -23,7 +23,7 @@ impl Services {
     /// # Errors
     /// When the store fails.
     pub async fn open_cases(&self) -> Result<Vec<CaseRow>, ServiceError> {
-        Ok(self.store.read().await?.open_cases().await?)
+        Ok(self.store.read().await?.open_cases(self.today()).await?)
     }
 
     /// Open cases, and those among them that two people have confirmed.
@@ -51,7 +51,7 @@ impl Services {
                 "Konfirmasi memerlukan dua orang yang berbeda (--by dan --second).".to_owned(),
             ));
         }
-        let open = tx.open_cases().await?;
+        let open = tx.open_cases(self.today()).await?;
         let chosen: Vec<&CaseRow> = match ids {
             None => open.iter().collect(),
             Some(ids) => ids

@@ -210,7 +210,7 @@ impl Services {
             .split(';')
             .filter_map(Finding::from_code)
             .collect();
-        let cases = tx.cases_of(employer.id).await?;
+        let cases = tx.cases_of(employer.id, self.today()).await?;
         let standing = tx.standing(employer.id).await?;
         let line = super::ListLine {
             row: row.clone(),

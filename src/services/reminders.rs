@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, SubsecRound, Utc};
 use serde::Serialize;
 
 use super::{ServiceError, Services};
@@ -86,7 +86,8 @@ impl Services {
         rehearsal: Rehearsal,
         due: Option<(&str, DateTime<Utc>)>,
     ) -> Result<RemindReport, ServiceError> {
-        let now = self.clock.now();
+        // Whole seconds, so that a sender who is told the same instant by `--at` finds them due.
+        let now = self.clock.now().trunc_subsecs(0);
         let today = self.today();
         let tx = match rehearsal {
             Rehearsal::Yes => self.store.read().await?,
@@ -100,7 +101,7 @@ impl Services {
         let mailed = tx.mailed_since(self.start_of(today)).await?;
         let mut report = RemindReport::default();
         let mut ready: BTreeMap<EmployerId, Vec<CaseRow>> = BTreeMap::new();
-        for case in tx.open_cases().await? {
+        for case in tx.open_cases(self.today()).await? {
             let outcome = outcome(&case, today, &mailed);
             report.decisions.push(Decision {
                 case: case.code.clone(),

@@ -9,7 +9,7 @@ use croner::Cron;
 use serde::Serialize;
 
 use super::{RemindReport, ServiceError, Services, reminders::Rehearsal};
-use crate::store::Schedule;
+use crate::store::{CheckScope, Schedule};
 
 /// A schedule as it is shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -120,6 +120,10 @@ impl Services {
     ) -> Result<RemindReport, ServiceError> {
         match schedule.action.as_str() {
             "reminders" => {
+                if rehearsal == Rehearsal::No {
+                    // Nobody is written to on a verdict that newer data or a date has overtaken.
+                    self.check(None, CheckScope::Owed).await?;
+                }
                 self.remind(rehearsal, due.map(|at| (schedule.name.as_str(), at)))
                     .await
             }

@@ -108,7 +108,7 @@ const FACTS: &str = "SELECT e.id, e.closed, e.email, e.wlkp, e.wlkp_on, e.bpjs_t
     CASE WHEN e.sources <> 'bpjs' AND EXISTS (SELECT 1 FROM employer b \
       WHERE b.match_name = e.match_name AND b.sources = 'bpjs' AND b.id <> e.id \
       AND b.form IS NOT DISTINCT FROM e.form \
-      AND (b.kelurahan IS NULL OR e.kelurahan IS NULL OR LOWER(b.kelurahan) = LOWER(e.kelurahan)) \
+      AND (b.place IS NULL OR e.place IS NULL OR b.place = e.place) \
       AND (b.nib IS NULL OR e.nib IS NULL OR b.nib = e.nib) \
       AND (b.npwp_key IS NULL OR e.npwp_key IS NULL OR b.npwp_key = e.npwp_key)) \
       THEN 1 ELSE 0 END AS probable_match, \

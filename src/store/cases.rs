@@ -85,13 +85,20 @@ impl CaseRow {
     }
 }
 
+/// A case with its facts. The evidence is as old as the older of the lists that tell of the
+/// employer's codes, or as the newest list where none tells of them.
 const SELECT: &str = "SELECT c.id, c.no, c.employer_id, c.case_type, c.stage, c.round, c.is_open, \
-    c.opened_on, c.due_on, c.confirmed_at, e.name, e.email, a.verdict, a.participants_on, \
-    a.contributions_on, a.basis, a.headcount, a.registered, a.shortfall, a.arrears_months, \
+    c.opened_on, c.due_on, c.confirmed_at, e.name, e.email, e.changed, e.next_change_on, \
+    a.verdict, CASE WHEN so.as_of < sh.as_of THEN so.as_of ELSE COALESCE(sh.as_of, so.as_of, \
+      (SELECT MAX(l.as_of) FROM participation_scope l)) END AS participants_on, \
+    (SELECT MAX(k.as_of) FROM contribution_scope k WHERE k.code = e.code) AS contributions_on, \
+    a.basis, a.headcount, a.registered, a.shortfall, a.arrears_months, \
     a.findings, e.wlkp_on, e.bpjs_tk_on, r.as_of AS roster_on \
     FROM cases c JOIN employer e ON e.id = c.employer_id \
     JOIN assessment a ON a.employer_id = c.employer_id \
-    LEFT JOIN roster r ON r.employer_id = c.employer_id";
+    LEFT JOIN roster r ON r.employer_id = c.employer_id \
+    LEFT JOIN participation_scope so ON so.code = e.code AND so.segment = '' \
+    LEFT JOIN participation_scope sh ON sh.code = e.head_code AND sh.segment = ''";
 
 impl Tx {
     /// The open cases of these employers.
@@ -168,24 +175,28 @@ impl Tx {
         Ok(())
     }
 
-    /// All open cases, soonest due first.
+    /// All open cases, soonest due first, with what stands in their way on a day.
     ///
     /// # Errors
     /// When the database can't be read or a row makes no sense.
-    pub async fn open_cases(&self) -> Result<Vec<CaseRow>, StoreError> {
+    pub async fn open_cases(&self, today: NaiveDate) -> Result<Vec<CaseRow>, StoreError> {
         let text = format!("{SELECT} WHERE c.is_open ORDER BY c.due_on, c.no");
         let rows = sql::rows(&self.tx, &text, vec![]).await?;
-        rows.iter().map(case_of).collect()
+        rows.iter().map(|row| case_of(row, today)).collect()
     }
 
     /// All cases of one employer, the newest first.
     ///
     /// # Errors
     /// When the database can't be read or a row makes no sense.
-    pub async fn cases_of(&self, employer: EmployerId) -> Result<Vec<CaseRow>, StoreError> {
+    pub async fn cases_of(
+        &self,
+        employer: EmployerId,
+        today: NaiveDate,
+    ) -> Result<Vec<CaseRow>, StoreError> {
         let text = format!("{SELECT} WHERE c.employer_id = ? ORDER BY c.is_open DESC, c.no DESC");
         let rows = sql::rows(&self.tx, &text, vec![sql::id(employer.uuid())]).await?;
-        rows.iter().map(case_of).collect()
+        rows.iter().map(|row| case_of(row, today)).collect()
     }
 
     /// Records that two people confirmed a case; `false` when it was confirmed before or isn't
@@ -272,7 +283,8 @@ fn case_type(code: &str) -> Result<CaseType, StoreError> {
     })
 }
 
-fn case_of(row: &QueryResult) -> Result<CaseRow, StoreError> {
+fn case_of(row: &QueryResult, today: NaiveDate) -> Result<CaseRow, StoreError> {
+    let next_change_on: Option<NaiveDate> = get(row, "next_change_on")?;
     let kind = case_type(&get::<String>(row, "case_type")?)?;
     let stage: String = get(row, "stage")?;
     let verdict: String = get(row, "verdict")?;
@@ -303,6 +315,8 @@ fn case_of(row: &QueryResult) -> Result<CaseRow, StoreError> {
                 table: "assessment",
                 column: "verdict",
             })?,
+            is_current: !get::<bool>(row, "changed")?
+                && next_change_on.is_none_or(|date| date > today),
             evidence_on: get(row, evidence)?,
             has_email: email.is_some(),
         },

@@ -47,9 +47,11 @@ pub struct EmployerFacts {
     pub form: Option<String>,
     /// The kecamatan that follows from the kelurahan.
     pub kecamatan: Option<String>,
+    /// What kelurahan are compared by, however they are spelt.
+    pub place: Option<String>,
 }
 
-const COLUMNS: [&str; 26] = [
+const COLUMNS: [&str; 27] = [
     "id",
     "nib",
     "npwp",
@@ -63,6 +65,7 @@ const COLUMNS: [&str; 26] = [
     "address",
     "kelurahan",
     "kecamatan",
+    "place",
     "wlkp",
     "wlkp_on",
     "bpjs_tk",
@@ -83,7 +86,7 @@ const REPLACE: &str = "ON CONFLICT (id) DO UPDATE SET nib = excluded.nib, npwp =
     npwp_key = excluded.npwp_key, code = excluded.code, head_code = excluded.head_code, \
     name = excluded.name, match_name = excluded.match_name, form = excluded.form, \
     kbli = excluded.kbli, address = excluded.address, kelurahan = excluded.kelurahan, \
-    kecamatan = excluded.kecamatan, wlkp = excluded.wlkp, wlkp_on = excluded.wlkp_on, \
+    kecamatan = excluded.kecamatan, place = excluded.place, wlkp = excluded.wlkp, wlkp_on = excluded.wlkp_on, \
     bpjs_tk = excluded.bpjs_tk, bpjs_tk_on = excluded.bpjs_tk_on, planned = excluded.planned, \
     contact_name = excluded.contact_name, email = excluded.email, phone = excluded.phone, \
     closed = excluded.closed, sources = excluded.sources, origins = excluded.origins, \
@@ -188,7 +191,7 @@ impl Tx {
             let r = &employer.record;
             let origins = serde_json::to_string(&employer.origins).expect("origins are plain data");
             inserter
-                .push::<27>([
+                .push::<28>([
                     employer.id.uuid().into(),
                     text(r, Field::Nib),
                     text(r, Field::Npwp),
@@ -202,6 +205,7 @@ impl Tx {
                     text(r, Field::Address),
                     text(r, Field::Kelurahan),
                     facts.kecamatan.clone().into(),
+                    facts.place.clone().into(),
                     number(r, Field::Wlkp),
                     date(r, Field::WlkpOn),
                     number(r, Field::BpjsTk),

@@ -12,7 +12,12 @@ use sha2::{Digest, Sha256};
 
 use super::Problem;
 
-const STYLE: &str = include_str!("assets/patuh.css");
+/// Colours and frame; then the parts of pages; then small screens and paper, which win.
+const STYLE: &str = concat!(
+    include_str!("assets/patuh.css"),
+    include_str!("assets/parts.css"),
+    include_str!("assets/media.css"),
+);
 const FONT: &[u8] = include_bytes!("assets/plus-jakarta-sans.woff2");
 const ICON: &[u8] = include_bytes!("assets/patuh.svg");
 
@@ -47,13 +52,11 @@ static ASSETS: LazyLock<Assets> = LazyLock::new(|| {
 
 impl Asset {
     fn new(name: &str, ending: &str, kind: &'static str, bytes: Vec<u8>) -> Self {
-        let hash: String = Sha256::digest(&bytes)
-            .iter()
-            .take(6)
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        let mut first = [0; 8];
+        first.copy_from_slice(&Sha256::digest(&bytes)[..8]);
+        let hash = u64::from_be_bytes(first);
         Self {
-            href: format!("/assets/{name}.{hash}.{ending}"),
+            href: format!("/assets/{name}.{hash:016x}.{ending}"),
             kind,
             bytes,
         }

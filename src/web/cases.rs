@@ -79,11 +79,56 @@ const STATES: [(&str, &str); 3] = [
     ("confirmed", "Terkonfirmasi"),
 ];
 
-fn in_state(case: &CaseRow, state: &str) -> bool {
-    match state {
-        "waiting" => !case.facts.confirmed,
-        "confirmed" => case.facts.confirmed,
-        _ => true,
+/// The question, once it is understood.
+#[derive(Clone, Copy)]
+struct Asked {
+    state: &'static str,
+    kind: Option<CaseType>,
+}
+
+impl Asked {
+    fn of(query: &CasesQuery) -> Self {
+        let state = query.state.as_deref().unwrap_or_default();
+        Self {
+            state: STATES
+                .iter()
+                .find(|(code, _)| *code == state)
+                .map_or("", |(code, _)| code),
+            kind: query.kind.as_deref().and_then(CaseType::from_code),
+        }
+    }
+
+    fn holds(self, case: &CaseRow) -> bool {
+        let in_state = match self.state {
+            "waiting" => !case.facts.confirmed,
+            "confirmed" => case.facts.confirmed,
+            _ => true,
+        };
+        in_state && self.kind.is_none_or(|kind| case.facts.case_type == kind)
+    }
+
+    fn href(self, page: usize) -> String {
+        let page = if page > 1 {
+            page.to_string()
+        } else {
+            String::new()
+        };
+        let kind = self.kind.map_or("", CaseType::code);
+        address(
+            "/cases",
+            &[("state", self.state), ("kind", kind), ("page", &page)],
+        )
+    }
+
+    /// This question as a value of a filter, beside the one that was asked.
+    fn choice(self, words: &'static str, on: bool, all: &[CaseRow]) -> Choice {
+        let count = all.iter().filter(|case| self.holds(case)).count();
+        Choice {
+            words,
+            on,
+            count,
+            href: self.href(1),
+        }
     }
 }
 
@@ -92,43 +137,17 @@ pub(super) async fn show(
     Checked(query): Checked<CasesQuery>,
 ) -> Answer {
     let all = services.open_cases().await?;
-    let asked = query.state.as_deref().unwrap_or_default();
-    let state = STATES
+    let asked = Asked::of(&query);
+    let chosen: Vec<&CaseRow> = all.iter().filter(|case| asked.holds(case)).collect();
+    let states = STATES
         .iter()
-        .find(|(code, _)| *code == asked)
-        .map_or("", |(code, _)| code);
-    let kind = query.kind.as_deref().and_then(CaseType::from_code);
-    let kind_code = kind.map_or("", CaseType::code);
-    let of_kind = |case: &&CaseRow, kind: Option<CaseType>| {
-        kind.is_none_or(|kind| case.facts.case_type == kind)
-    };
-    let chosen: Vec<&CaseRow> = all
-        .iter()
-        .filter(|c| in_state(c, state) && of_kind(c, kind))
-        .collect();
-    let states = STATES.iter().map(|(code, words)| Choice {
-        words,
-        on: *code == state,
-        count: all
-            .iter()
-            .filter(|c| in_state(c, code) && of_kind(c, kind))
-            .count(),
-        href: address("/cases", &[("state", code), ("kind", kind_code)]),
-    });
+        .map(|(state, words)| Asked { state, ..asked }.choice(words, *state == asked.state, &all));
     let kinds = [None]
         .into_iter()
         .chain(CaseType::ALL.map(Some))
-        .map(|k| Choice {
-            words: k.map_or("Semua jenis", CaseType::words),
-            on: k == kind,
-            count: all
-                .iter()
-                .filter(|c| in_state(c, state) && of_kind(c, k))
-                .count(),
-            href: address(
-                "/cases",
-                &[("state", state), ("kind", k.map_or("", CaseType::code))],
-            ),
+        .map(|kind| {
+            let words = kind.map_or("Semua jenis", CaseType::words);
+            Asked { kind, ..asked }.choice(words, kind == asked.kind, &all)
         });
     let pages = chosen.len().div_ceil(PAGE).max(1);
     let wanted = query
@@ -136,29 +155,17 @@ pub(super) async fn show(
         .as_deref()
         .and_then(|text| text.parse::<usize>().ok());
     let page = wanted.unwrap_or(1).clamp(1, pages);
-    let to = |page: usize| {
-        let pairs = [
-            ("state", state),
-            ("kind", kind_code),
-            ("page", &page.to_string()),
-        ];
-        address("/cases", &pairs)
-    };
+    let here = chosen.iter().skip((page - 1) * PAGE).take(PAGE);
     template::render(&CasesPage {
         frame: Frame::of(&services, Place::Cases, "Kasus").await?,
         count: chosen.len(),
         states: states.collect(),
         kinds: kinds.collect(),
-        lines: chosen
-            .iter()
-            .skip((page - 1) * PAGE)
-            .take(PAGE)
-            .map(|c| line(&services, c))
-            .collect(),
+        lines: here.map(|case| line(&services, case)).collect(),
         page,
         pages,
-        previous_href: (page > 1).then(|| to(page - 1)),
-        next_href: (page < pages).then(|| to(page + 1)),
+        previous_href: (page > 1).then(|| asked.href(page - 1)),
+        next_href: (page < pages).then(|| asked.href(page + 1)),
     })
 }
 

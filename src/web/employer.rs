@@ -62,6 +62,7 @@ impl Page for EmployerPage {
 struct StateLine {
     code: &'static str,
     words: &'static str,
+    /// Should be enrolled by the employer and is not.
     missing: bool,
     count: u64,
     share: String,
@@ -215,11 +216,7 @@ fn inputs(told: &Explanation) -> Vec<InputLine> {
         says: input.says.clone(),
         files: input.files.clone(),
         as_of: input.as_of.map(short_date),
-        age: input.age_days.map(|days| match days {
-            0 => "hari yang sama".to_owned(),
-            1.. => format!("{days} hari"),
-            _ => format!("{} hari sesudahnya", -days),
-        }),
+        age: input.age_days.map(|days| format!("{days} hari")),
     };
     told.inputs.iter().map(line).collect()
 }

@@ -141,16 +141,20 @@ pub(super) async fn show(
 ) -> Answer {
     let filter = query.filter();
     let after = cursor(&services, query.after.as_deref()).await?;
-    let list = services.list_page(&filter, after.as_ref(), PAGE).await?;
+    // One line more than is shown tells whether there is another page.
+    let mut lines = services
+        .list_page(&filter, after.as_ref(), PAGE + 1)
+        .await?
+        .lines;
+    let more = lines.len() > PAGE as usize;
+    lines.truncate(PAGE as usize);
     let count = services.list_count(&filter).await?;
     let search = query.search();
     let asked = codes(&filter.verdicts);
     let pairs = [("q", search), ("verdict", asked.as_str())];
-    let next_href = list.next.map(|(_, id)| {
-        address(
-            "/employers",
-            &[pairs[0], pairs[1], ("after", &id.to_string())],
-        )
+    let next_href = lines.last().filter(|_| more).map(|line| {
+        let after = line.row.id.to_string();
+        address("/employers", &[pairs[0], pairs[1], ("after", &after)])
     });
     let frame = Frame::of(&services, Place::Employers, "Badan usaha").await?;
     template::render(&EmployersPage {
@@ -160,7 +164,7 @@ pub(super) async fn show(
         chips: chips(&services, &filter, search).await?,
         all_href: address("/employers", &[pairs[0]]),
         unsearched_href: address("/employers", &[pairs[1]]),
-        lines: list.lines.iter().map(|line| Line::of(&line.row)).collect(),
+        lines: lines.iter().map(|line| Line::of(&line.row)).collect(),
         is_first: after.is_none(),
         first_href: address("/employers", &pairs),
         next_href,

@@ -125,68 +125,71 @@ fn workers(summary: &CitySummary) -> Option<Workers> {
 
 async fn tasks(services: &Services, summary: &CitySummary) -> Answer<Vec<Task>> {
     let (open, confirmed) = services.case_counts().await?;
-    let mails = services.mail_counts().await?;
+    let unknown = address("/employers", &[("verdict", Verdict::Unknown.code())]);
+    let mut tasks = vec![
+        Task {
+            count: open.saturating_sub(confirmed),
+            what: "kasus menunggu dua petugas",
+            hint: "Tidak ada yang disurati sebelum dua petugas mengonfirmasi.",
+            href: "/cases?state=waiting".to_owned(),
+        },
+        Task {
+            count: confirmed,
+            what: "kasus terkonfirmasi dan terbuka",
+            hint: "Imbauan keluar pada jadwal berikutnya, atau batas waktunya sedang berjalan.",
+            href: "/cases?state=confirmed".to_owned(),
+        },
+        Task {
+            count: count_of(summary, Verdict::Unknown),
+            what: "badan usaha perlu verifikasi",
+            hint: "Datanya belum cukup; tidak ada yang disurati.",
+            href: unknown,
+        },
+    ];
+    tasks.extend(paper_tasks(services).await?);
+    Ok(tasks)
+}
+
+/// What was written to employers, and what waits to be.
+async fn paper_tasks(services: &Services) -> Answer<Vec<Task>> {
+    let counts = services.mail_counts().await?;
     let mails = |state: MailState| {
-        mails
+        counts
             .iter()
             .find(|(s, _)| *s == state)
             .map_or(0, |(_, n)| *n)
     };
-    let drafts = services
-        .letters()
-        .await?
-        .iter()
-        .filter(|l| l.state == "draft")
-        .count() as u64;
-    let task = |count, what, hint, href: &str| Task {
+    let letters = services.letters().await?;
+    let mail = |count, what, hint| Task {
         count,
         what,
         hint,
-        href: href.to_owned(),
+        href: "/notices".to_owned(),
     };
-    let unknown = address("/employers", &[("verdict", Verdict::Unknown.code())]);
     Ok(vec![
-        task(
-            open.saturating_sub(confirmed),
-            "kasus menunggu dua petugas",
-            "Belum ada surat atau pos-el yang keluar sebelum dikonfirmasi.",
-            "/cases?state=waiting",
-        ),
-        task(
-            confirmed,
-            "kasus terkonfirmasi dan terbuka",
-            "Imbauan keluar pada jadwal berikutnya, atau batas waktunya sedang berjalan.",
-            "/cases?state=confirmed",
-        ),
-        task(
-            count_of(summary, Verdict::Unknown),
-            "badan usaha perlu verifikasi",
-            "Datanya belum cukup; tidak ada yang disurati.",
-            &unknown,
-        ),
-        task(
+        mail(
             mails(MailState::Failed),
             "pos-el ditolak",
             "Alamatnya perlu diperbaiki.",
-            "/notices",
         ),
-        task(
+        mail(
             mails(MailState::Queued) + mails(MailState::Sending),
             "pos-el menunggu dikirim",
             "Dikirim pada putaran berikutnya.",
-            "/notices",
         ),
-        task(
+        mail(
             mails(MailState::Sent),
             "pos-el terkirim",
             "Diterima oleh server pos-el.",
-            "/notices",
         ),
-        task(
-            drafts,
-            "konsep surat",
-            "Menunggu paraf dan nomor.",
-            "/letters",
-        ),
+        Task {
+            count: letters
+                .iter()
+                .filter(|letter| letter.state == "draft")
+                .count() as u64,
+            what: "konsep surat",
+            hint: "Menunggu paraf dan nomor.",
+            href: "/letters".to_owned(),
+        },
     ])
 }

@@ -88,9 +88,12 @@ pub(super) async fn show(
     State(services): State<Services>,
     Path(name): Path<String>,
 ) -> Answer<Response> {
-    let id = name.strip_suffix(".pdf").unwrap_or(&name);
-    let id: LetterId = id.parse().map_err(|_| Problem::missing())?;
-    if name.ends_with(".pdf") {
+    let paper_of = name.strip_suffix(".pdf");
+    let id: LetterId = paper_of
+        .unwrap_or(&name)
+        .parse()
+        .map_err(|_| Problem::missing())?;
+    if paper_of.is_some() {
         return paper(&services, id).await;
     }
     let letter = LetterLine::of(&services, &services.letter(id).await?);

@@ -4,6 +4,17 @@
     reason = "a test that can't be set up should stop right there"
 )]
 
+mod bad_input;
+mod commands;
+mod disks;
 mod first_story;
+mod kills;
+mod listing;
+mod notices;
+mod process;
+mod running;
+mod sending;
+mod smtp;
+mod statuses;
 mod support;
 mod walls;

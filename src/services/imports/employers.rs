@@ -336,6 +336,9 @@ fn derived(record: &Fields) -> EmployerFacts {
         form: form_of(name, record.get(Field::Form))
             .map(|form| form.code().to_owned())
             .or_else(|| record.get(Field::Form).map(str::to_owned)),
+        place: kelurahan
+            .map(|k| k.code.to_owned())
+            .or_else(|| record.get(Field::Kelurahan).map(str::to_lowercase)),
         kecamatan: kelurahan.map(|k| k.kecamatan.to_owned()),
     }
 }

@@ -1,0 +1,321 @@
+//! Mail on its way: once, whole, to the right firm, and never lost.
+
+use std::{collections::HashSet, fmt::Write, sync::Arc};
+
+use chrono::{TimeDelta, TimeZone, Utc};
+use patuh::{
+    clock::Clock,
+    intake::Kind,
+    jobs,
+    mail::Transport,
+    services::{MailRules, Rehearsal, SendReport, Services},
+    store::{Actor, Entry, MailState},
+};
+
+use crate::{
+    first_story::PARTICIPANTS,
+    smtp::Sink,
+    support::{Program, rounds},
+};
+
+/// So many firms that enrolled nobody, as files.
+pub fn firms(count: u32) -> (String, String) {
+    let mut employers = "nama,nib,email\n".to_owned();
+    let mut roster = "nib,nik\n".to_owned();
+    for n in 0..count {
+        writeln!(
+            employers,
+            "CV Contoh {n:04} Jaya,9130000{n:06},hrd@firma{n:04}.example"
+        )
+        .unwrap();
+        writeln!(roster, "9130000{n:06},647401010190{:04}", n + 1).unwrap();
+    }
+    (employers, roster)
+}
+
+/// The program with so many confirmed cases, one a firm.
+async fn confirmed(count: u32) -> Program {
+    let p = Program::start().await;
+    let today = p.services.today();
+    let (employers, roster) = firms(count);
+    p.import(Kind::Employers, &employers, today).await;
+    p.import(Kind::Roster, &roster, today).await;
+    p.import(Kind::Participants, PARTICIPANTS, today).await;
+    p.check(today).await;
+    assert_eq!(p.confirm_all().await, u64::from(count));
+    p
+}
+
+/// The program with so many mails in the outbox and a mail server.
+async fn queued(count: u32) -> (Program, Sink) {
+    let mut p = confirmed(count).await;
+    let report = p.services.remind(Rehearsal::No, None).await.unwrap();
+    assert_eq!(report.queued, u64::from(count));
+    let sink = Sink::start();
+    p.services.transport = sink.transport();
+    (p, sink)
+}
+
+async fn send(p: &Program) -> SendReport {
+    p.services.send_mail().await.unwrap()
+}
+
+async fn count(p: &Program, state: MailState) -> u64 {
+    let counts = p.services.mail_counts().await.unwrap();
+    counts.iter().find(|(s, _)| *s == state).unwrap().1
+}
+
+fn header<'a>(mail: &'a str, name: &str) -> &'a str {
+    let found = mail
+        .lines()
+        .find_map(|line| line.strip_prefix(name)?.strip_prefix(": "));
+    found.unwrap_or_else(|| panic!("no {name} in {mail}"))
+}
+
+fn recipients(mails: &[String]) -> HashSet<&str> {
+    mails.iter().map(|mail| header(mail, "To")).collect()
+}
+
+/// Another node on the same database, with a mailbox of its own.
+async fn node(p: &Program) -> (Services, patuh::mail::Memory) {
+    let (transport, mailbox) = Transport::memory("Disnaker <jkn@kota.example>").unwrap();
+    let clock = p.clock.clone();
+    (
+        Program::services(&p.url, p.folder.path(), (clock, transport)).await,
+        mailbox,
+    )
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn two_nodes_at_once_queue_and_send_every_mail_once() {
+    const FIRMS: u32 = 150;
+    for _ in 0..rounds(2) {
+        let p = confirmed(FIRMS).await;
+        p.clock.advance(TimeDelta::days(1));
+        let (other, mailbox) = node(&p).await;
+        let services = [p.services.clone(), other.clone(), p.services.clone(), other];
+        let beats = services.map(|s| tokio::spawn(async move { jobs::beat(&s).await }));
+        for beat in beats {
+            beat.await.unwrap().unwrap();
+        }
+        send(&p).await;
+        let mails = [p.mailbox.messages(), mailbox.messages()].concat();
+        assert_eq!((mails.len(), recipients(&mails).len()), (150, 150));
+        assert_eq!(count(&p, MailState::Sent).await, 150);
+        assert_eq!(p.services.mails(None, 1_000).await.unwrap().len(), 150);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn two_officers_who_run_the_reminders_at_once_queue_them_once() {
+    for _ in 0..rounds(2) {
+        let p = confirmed(60).await;
+        let (other, _) = node(&p).await;
+        let both = [p.services.clone(), other];
+        let runs = both
+            .map(|s| tokio::spawn(async move { s.run_schedule("reminders", Rehearsal::No).await }));
+        let mut queued = 0;
+        for run in runs {
+            queued += run.await.unwrap().unwrap().queued;
+        }
+        assert_eq!(queued, 60);
+        assert_eq!(send(&p).await.sent, 60);
+    }
+}
+
+#[tokio::test]
+async fn each_firm_gets_its_own_letter_only() {
+    const FIRMS: u32 = 60;
+    let mut p = confirmed(FIRMS).await;
+    let outbox = p.folder.path().join("outbox");
+    p.services.transport = Transport::files("Disnaker <jkn@kota.example>", &outbox).unwrap();
+    p.services.remind(Rehearsal::No, None).await.unwrap();
+    assert_eq!(send(&p).await.sent, u64::from(FIRMS));
+    let cases = p.services.open_cases().await.unwrap();
+    let mut seen = HashSet::new();
+    for entry in std::fs::read_dir(&outbox).unwrap() {
+        let mail = std::fs::read_to_string(entry.unwrap().path())
+            .unwrap()
+            .replace("=\r\n", "");
+        let to = header(&mail, "To");
+        let number: u32 = to["hrd@firma".len()..][..4].parse().unwrap();
+        assert!(seen.insert(number), "{to} twice");
+        let name = format!("CV Contoh {number:04} Jaya");
+        let own = cases
+            .iter()
+            .find(|case| case.employer_name == name)
+            .unwrap();
+        assert!(mail.contains(&name) && mail.contains(&own.code), "{to}");
+        for case in cases.iter().filter(|case| case.id != own.id) {
+            assert!(
+                !mail.contains(&case.employer_name),
+                "{} in {to}",
+                case.employer_name
+            );
+            assert!(!mail.contains(&case.code), "{} in {to}", case.code);
+        }
+    }
+    assert_eq!(seen.len(), FIRMS as usize);
+}
+
+#[tokio::test]
+async fn a_server_that_asks_for_patience_gets_the_mail_later() {
+    let (p, sink) = queued(3).await;
+    sink.answer_recipients("451 4.7.1 greylisted, try again");
+    let report = send(&p).await;
+    assert_eq!((report.sent, report.deferred, report.waiting), (0, 3, 3));
+    assert_eq!(send(&p).await.deferred, 0, "not at once");
+    p.clock.advance(TimeDelta::minutes(5));
+    assert_eq!(send(&p).await.deferred, 3);
+    p.clock.advance(TimeDelta::minutes(2));
+    assert_eq!(
+        send(&p).await.deferred,
+        0,
+        "the second wait is longer than the first"
+    );
+    sink.answer_recipients("250 Ok");
+    p.clock.advance(TimeDelta::minutes(10));
+    let report = send(&p).await;
+    assert_eq!((report.sent, report.waiting), (3, 0));
+    assert_eq!(recipients(&sink.messages()).len(), 3);
+    assert_eq!(send(&p).await.sent, 0);
+}
+
+#[tokio::test]
+async fn a_server_that_never_takes_it_is_given_up_and_counted() {
+    let (p, sink) = queued(1).await;
+    sink.answer_recipients("451 4.3.0 later");
+    let mut tries = 0;
+    while count(&p, MailState::Failed).await == 0 {
+        send(&p).await;
+        p.clock.advance(TimeDelta::hours(12));
+        tries += 1;
+        assert!(tries < 50, "it is tried for ever");
+    }
+    assert!(tries >= 10, "given up after {tries}");
+}
+
+#[tokio::test]
+async fn a_refusal_is_final_and_harms_no_other_mail() {
+    let (p, sink) = queued(2).await;
+    sink.answer_recipients("550 5.1.1 no such user");
+    let report = send(&p).await;
+    assert_eq!((report.failed, report.sent, report.waiting), (2, 0, 0));
+    assert_eq!(count(&p, MailState::Failed).await, 2);
+    sink.answer_recipients("250 Ok");
+    p.clock.advance(TimeDelta::days(1));
+    assert_eq!(send(&p).await, SendReport::default());
+    assert!(sink.messages().is_empty());
+}
+
+#[tokio::test]
+async fn a_hand_over_that_is_repeated_carries_the_same_message_id() {
+    let (p, sink) = queued(1).await;
+    sink.answer_contents("451 4.3.0 out of breath");
+    assert_eq!(send(&p).await.deferred, 1);
+    sink.answer_contents("250 Ok");
+    p.clock.advance(TimeDelta::minutes(10));
+    assert_eq!(send(&p).await.sent, 1);
+    let [first, second] = sink.messages().try_into().unwrap();
+    assert_eq!(header(&first, "Message-ID"), header(&second, "Message-ID"));
+    assert_eq!(header(&second, "X-Patuh-Repeat"), "yes");
+    assert!(!first.contains("X-Patuh-Repeat"));
+}
+
+#[tokio::test]
+async fn a_sender_that_died_gives_its_mails_back_after_a_while() {
+    let (p, sink) = queued(30).await;
+    let now = p.clock.now();
+    let tx = p.services.store.begin().await.unwrap();
+    let lease = TimeDelta::minutes(15);
+    let taken = tx
+        .lease_mail((p.clock.new_id(), 10), lease, None, now)
+        .await
+        .unwrap();
+    assert_eq!(taken.len(), 10);
+    let entry = Entry {
+        id: p.clock.new_id(),
+        actor: Actor::Job("mail"),
+        action: "mail.lease",
+        subject: String::new(),
+        at: now,
+    };
+    tx.commit(entry).await.unwrap();
+    let report = send(&p).await;
+    assert_eq!((report.sent, report.waiting), (20, 10));
+    p.clock.advance(TimeDelta::minutes(14));
+    assert_eq!(send(&p).await.sent, 0);
+    p.clock.advance(TimeDelta::minutes(2));
+    assert_eq!(send(&p).await.sent, 10);
+    assert_eq!(recipients(&sink.messages()).len(), 30);
+}
+
+#[tokio::test]
+async fn mail_leaves_in_office_hours_on_working_days_where_that_is_set() {
+    let (mut p, sink) = queued(1).await;
+    p.services.mail_rules = Arc::new(MailRules {
+        trial: None,
+        window: true,
+    });
+    // Minutes since midnight UTC; the city is eight hours ahead.
+    let closed = [
+        (16, 9 * 60),
+        (16, 8 * 60),
+        (16, 23 * 60 + 59),
+        (18, 2 * 60),
+        (19, 2 * 60),
+        (21, 2 * 60),
+        (22, 2 * 60),
+        (24, 2 * 60),
+        (24, 23 * 60 + 59),
+    ];
+    for (day, minutes) in closed {
+        let midnight = Utc.with_ymd_and_hms(2026, 3, day, 0, 0, 0).unwrap();
+        p.clock
+            .advance(midnight + TimeDelta::minutes(minutes) - p.clock.now());
+        let report = send(&p).await;
+        assert_eq!(
+            (report.sent, report.waiting),
+            (0, 1),
+            "March {day}, {minutes}"
+        );
+        assert!(report.note.unwrap().contains("08.00–16.00 WITA"));
+    }
+    p.clock.advance(TimeDelta::minutes(1));
+    assert_eq!(
+        send(&p).await.sent,
+        1,
+        "eight o'clock on the first working day"
+    );
+    let due = p.services.open_cases().await.unwrap()[0].due_on.unwrap();
+    assert_eq!(
+        due.to_string(),
+        "2026-04-09",
+        "the term counts from the day it left"
+    );
+    assert_eq!(sink.messages().len(), 1);
+}
+
+#[tokio::test]
+async fn in_trial_mode_only_staff_receives_and_an_empty_staff_is_nobody() {
+    let (mut p, sink) = queued(5).await;
+    for (staff, sent) in [(vec![], 0), (vec!["hrd@firma0003.example".to_owned()], 1)] {
+        p.services.mail_rules = Arc::new(MailRules {
+            trial: Some(staff),
+            window: false,
+        });
+        let report = send(&p).await;
+        assert_eq!(report.sent, sent);
+        assert!(report.note.unwrap().contains("Mode uji"));
+    }
+    assert_eq!(
+        recipients(&sink.messages()),
+        HashSet::from(["hrd@firma0003.example"])
+    );
+    p.services.mail_rules = Arc::new(MailRules {
+        trial: None,
+        window: false,
+    });
+    assert_eq!(send(&p).await.sent, 4);
+    assert_eq!(recipients(&sink.messages()).len(), 5);
+}

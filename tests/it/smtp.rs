@@ -1,0 +1,108 @@
+//! A mail server on loopback that answers what it is told to.
+
+use std::{
+    io::{BufRead, BufReader, Lines, Write},
+    net::{TcpListener, TcpStream},
+    num::NonZeroU16,
+    sync::{Arc, Mutex},
+    thread,
+};
+
+use patuh::mail::{MailSettings, Tls, Transport};
+
+/// What the server says now, and what it has heard.
+struct Desk {
+    rcpt: &'static str,
+    content: &'static str,
+    messages: Vec<String>,
+}
+
+/// The server; its threads end with the test's process.
+pub struct Sink {
+    port: u16,
+    desk: Arc<Mutex<Desk>>,
+}
+
+impl Sink {
+    /// A server that takes everything.
+    pub fn start() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let desk = Desk {
+            rcpt: "250 Ok",
+            content: "250 Ok",
+            messages: Vec::new(),
+        };
+        let desk = Arc::new(Mutex::new(desk));
+        let kept = Arc::clone(&desk);
+        thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                let desk = Arc::clone(&kept);
+                thread::spawn(move || talk(stream, &desk));
+            }
+        });
+        Self { port, desk }
+    }
+
+    /// A transport that hands mail to it.
+    pub fn transport(&self) -> Transport {
+        Transport::smtp(&MailSettings {
+            host: "127.0.0.1".to_owned(),
+            port: NonZeroU16::new(self.port).unwrap(),
+            tls: Tls::None,
+            user: None,
+            password: None,
+            from: "Disnaker <jkn@kota.example>".to_owned(),
+            timeout_s: 5,
+        })
+        .unwrap()
+    }
+
+    /// Answers recipients like this from now on.
+    pub fn answer_recipients(&self, words: &'static str) {
+        self.desk.lock().unwrap().rcpt = words;
+    }
+
+    /// Answers contents like this from now on; the content is heard all the same.
+    pub fn answer_contents(&self, words: &'static str) {
+        self.desk.lock().unwrap().content = words;
+    }
+
+    /// Every content so far.
+    pub fn messages(&self) -> Vec<String> {
+        self.desk.lock().unwrap().messages.clone()
+    }
+}
+
+fn content(lines: &mut Lines<BufReader<TcpStream>>) -> String {
+    let lines = lines
+        .by_ref()
+        .map_while(Result::ok)
+        .take_while(|line| line != ".");
+    lines
+        .map(|line| line.strip_prefix('.').unwrap_or(&line).to_owned() + "\r\n")
+        .collect()
+}
+
+/// Ends when the client hangs up.
+fn talk(stream: TcpStream, desk: &Mutex<Desk>) -> Option<()> {
+    let mut writer = stream.try_clone().ok()?;
+    let mut lines = BufReader::new(stream).lines();
+    let mut say = |words: &str| writer.write_all(format!("{words}\r\n").as_bytes()).ok();
+    say("220 mx.misal.example")?;
+    loop {
+        let line = lines.next()?.ok()?;
+        if line.starts_with("RCPT TO:") {
+            let words = desk.lock().unwrap().rcpt;
+            say(words)?;
+        } else if line == "DATA" {
+            say("354 go on")?;
+            let text = content(&mut lines);
+            let mut desk = desk.lock().unwrap();
+            desk.messages.push(text);
+            say(desk.content)?;
+        } else {
+            say("250 Ok")?;
+        }
+    }
+}
