@@ -32,6 +32,8 @@ pub struct Place {
     pub config: Option<PathBuf>,
     /// What "now" is, for rehearsals.
     pub at: Option<DateTime<Utc>>,
+    /// Whether time passes from there, as for a server.
+    pub runs_on: bool,
 }
 
 /// Why the program can't be built.
@@ -95,7 +97,8 @@ pub async fn open(place: &Place) -> Result<Services, StartError> {
         .create(data)
         .map_err(|error| StartError::Data(data.clone(), error))?;
     let clock: SharedClock = match place.at {
-        Some(at) => Arc::new(RehearsalClock::begin(at)),
+        Some(at) if place.runs_on => Arc::new(RehearsalClock::running(at)),
+        Some(at) => Arc::new(RehearsalClock::still(at)),
         None => Arc::new(SystemClock),
     };
     let url = place

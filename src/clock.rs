@@ -37,26 +37,35 @@ impl Clock for SystemClock {
     }
 }
 
-/// A clock that was set to another instant when the program began, and runs on from there.
+/// A clock that was set to another instant when the program began.
 pub struct RehearsalClock {
     at: DateTime<Utc>,
-    began: std::time::Instant,
+    began: Option<std::time::Instant>,
 }
 
 impl RehearsalClock {
-    /// Begins at the given instant.
+    /// Stands still at the given instant.
     #[must_use]
-    pub fn begin(at: DateTime<Utc>) -> Self {
+    pub const fn still(at: DateTime<Utc>) -> Self {
+        Self { at, began: None }
+    }
+
+    /// Runs on from the given instant.
+    #[must_use]
+    pub fn running(at: DateTime<Utc>) -> Self {
         Self {
             at,
-            began: std::time::Instant::now(),
+            began: Some(std::time::Instant::now()),
         }
     }
 }
 
 impl Clock for RehearsalClock {
     fn now(&self) -> DateTime<Utc> {
-        self.at + TimeDelta::from_std(self.began.elapsed()).unwrap_or_default()
+        let passed = self
+            .began
+            .map_or(std::time::Duration::ZERO, |began| began.elapsed());
+        self.at + TimeDelta::from_std(passed).unwrap_or_default()
     }
 
     fn new_id(&self) -> Uuid {

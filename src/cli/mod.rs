@@ -5,11 +5,19 @@
 //! 2 wrong usage or configuration, 3 done in part.
 #![expect(clippy::print_stderr, reason = "this room speaks to a terminal")]
 
-/// Prints a line on standard output. Whoever reads it may have had enough: that is no error.
+/// Prints a line on standard output. Whoever reads it may have had enough: that is no error. An
+/// output that can't be written otherwise ends the program, so that nobody takes half an answer
+/// for a whole one.
 macro_rules! say {
     ($($words:tt)*) => {{
         use std::io::Write as _;
-        let _ = writeln!(std::io::stdout(), $($words)*);
+        match writeln!(std::io::stdout(), $($words)*) {
+            Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+                eprintln!("Gagal: keluaran tidak dapat ditulis: {error}");
+                std::process::exit(1);
+            }
+            _ => {}
+        }
     }};
 }
 
@@ -94,6 +102,7 @@ pub async fn run() -> ExitCode {
         database: cli.global.database.clone(),
         config: cli.global.config.clone(),
         at: cli.global.at.map(|at| at.with_timezone(&Utc)),
+        runs_on: matches!(cli.command, Command::Serve { .. } | Command::Demo { .. }),
     };
     match dispatch(cli, place).await {
         Ok(Done::Whole) => ExitCode::SUCCESS,

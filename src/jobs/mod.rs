@@ -40,7 +40,10 @@ pub async fn start(services: Services) -> Result<JobScheduler, JobSchedulerError
 /// # Errors
 /// When the store fails, or what a schedule does.
 pub async fn beat(services: &Services) -> Result<(), ServiceError> {
-    for (name, report) in services.run_owed().await? {
+    let owed = services.run_owed().await;
+    // A schedule that fails must not keep the mail that waits.
+    let sent = services.send_mail().await;
+    for (name, report) in owed? {
         tracing::info!(
             schedule = name,
             queued = report.queued,
@@ -49,7 +52,7 @@ pub async fn beat(services: &Services) -> Result<(), ServiceError> {
             report.queued
         );
     }
-    let sent = services.send_mail().await?;
+    let sent = sent?;
     if sent.sent + sent.failed + sent.deferred > 0 {
         tracing::info!(
             sent = sent.sent,

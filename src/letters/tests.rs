@@ -77,7 +77,7 @@ fn marks_stand_on_every_page_until_the_letter_is_signed() {
     };
     assert!(text(&checked).contains("diperiksa Bagian Hukum pada 27 Februari 2026."));
     let page = text(&signed());
-    for mark in ["KONSEP", "CONTOH", "Konsep", "Lambang", "Belum diisi"] {
+    for mark in ["KONSEP", "CONTOH", "Lambang", "Belum diisi"] {
         assert!(
             !page
                 .replace("000/CONTOH/2025", "")

@@ -14,6 +14,7 @@ use crate::{
         ids::EmployerId,
         ladder::{Stage, appeal},
         verdict::Basis,
+        words::{date_words, group_thousands},
     },
     store::{CaseRow, Inputs, KnownEmployer, ListFilter, ListRow, Setting, Tx},
 };
@@ -305,7 +306,11 @@ impl Services {
         let rates = self.rules.rates.sources_on(day);
         let rates = rates.iter().map(|rate| Rule {
             name: rate.label.to_owned(),
-            says: format!("{}, berlaku sejak {}", rate.value, rate.valid_from),
+            says: format!(
+                "{}, berlaku sejak {}",
+                rate.value,
+                date_words(rate.valid_from)
+            ),
             source: rate.source.to_owned(),
         });
         found.chain(rates).collect()
@@ -390,6 +395,6 @@ async fn files_of(tx: &Tx, batch: Option<i32>) -> Result<Vec<String>, ServiceErr
     let files = tx.batch_files(batch).await?;
     Ok(files
         .into_iter()
-        .map(|(name, rows)| format!("{name} ({rows} baris)"))
+        .map(|(name, rows)| format!("{name} ({} baris)", group_thousands(rows)))
         .collect())
 }

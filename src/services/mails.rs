@@ -64,7 +64,7 @@ impl Services {
         }
         let waiting = |(state, n): &StateCount| match state {
             MailState::Queued | MailState::Sending => *n,
-            MailState::Sent | MailState::Failed => 0,
+            MailState::Sent | MailState::Failed | MailState::Cancelled => 0,
         };
         report.waiting = self.mail_counts().await?.iter().map(waiting).sum();
         Ok(report)

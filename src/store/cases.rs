@@ -172,6 +172,16 @@ impl Tx {
             .filter(case::Column::Id.eq(id.uuid()))
             .exec(&self.tx)
             .await?;
+        self.cancel_mail_of(id).await
+    }
+
+    /// A mail that still waits is taken back when all the cases it speaks of are closed.
+    async fn cancel_mail_of(&self, id: CaseId) -> Result<(), StoreError> {
+        let text = "UPDATE outbox SET state = 'cancelled' WHERE state = 'queued' \
+            AND id IN (SELECT mail_id FROM case_step WHERE case_id = ?) \
+            AND NOT EXISTS (SELECT 1 FROM case_step s JOIN cases c ON c.id = s.case_id \
+              WHERE s.mail_id = outbox.id AND c.is_open)";
+        sql::run(&self.tx, text, vec![sql::id(id.uuid())]).await?;
         Ok(())
     }
 

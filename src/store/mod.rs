@@ -89,7 +89,10 @@ pub enum StoreError {
 impl From<DbErr> for StoreError {
     fn from(error: DbErr) -> Self {
         let text = error.to_string();
-        if text.contains("database or disk is full") || text.contains("No space left") {
+        if ["database or disk is full", "No space left", "(code: 4874)"]
+            .iter()
+            .any(|full| text.contains(full))
+        {
             Self::DiskFull(error)
         } else if text.contains("database is locked") || text.contains("PoolTimedOut") {
             Self::Locked(error)

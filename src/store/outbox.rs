@@ -28,11 +28,19 @@ pub enum MailState {
     Sent,
     /// The server refused it for good.
     Failed,
+    /// What it spoke of was settled before it left.
+    Cancelled,
 }
 
 impl MailState {
     /// All states.
-    pub const ALL: [Self; 4] = [Self::Queued, Self::Sending, Self::Sent, Self::Failed];
+    pub const ALL: [Self; 5] = [
+        Self::Queued,
+        Self::Sending,
+        Self::Sent,
+        Self::Failed,
+        Self::Cancelled,
+    ];
 
     /// Name in files and columns.
     #[must_use]
@@ -42,6 +50,7 @@ impl MailState {
             Self::Sending => "sending",
             Self::Sent => "sent",
             Self::Failed => "failed",
+            Self::Cancelled => "cancelled",
         }
     }
 
@@ -53,6 +62,7 @@ impl MailState {
             Self::Sending => "sedang dikirim",
             Self::Sent => "terkirim",
             Self::Failed => "ditolak",
+            Self::Cancelled => "dibatalkan",
         }
     }
 }

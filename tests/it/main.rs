@@ -7,6 +7,7 @@
 mod bad_input;
 mod commands;
 mod disks;
+mod evidence;
 mod first_story;
 mod kills;
 mod listing;
