@@ -5,7 +5,11 @@ use std::{
     sync::Arc,
 };
 
-use super::{FileSummary, ImportReport, ImportRequest, Reading, Stop, Watcher, facts::ids_of};
+use super::{
+    FileSummary, ImportReport, ImportRequest, Reading, Stop, Watcher,
+    facts::ids_of,
+    told::{Told, blank, derived, merge},
+};
 use crate::{
     domain::{
         directory::{Directory, Found, Ids},
@@ -13,16 +17,17 @@ use crate::{
         identifiers::BpjsCode,
         ids::EmployerId,
         names::{form_of, match_name},
-        regions,
     },
     intake::{EmployerRow, Place, Record, Rejection},
     services::{ServiceError, Services},
-    store::{Batch, EmployerFacts, KnownEmployer, LoadCounts, Origin, Origins, Source, Tx},
+    store::{Batch, KnownEmployer, LoadCounts, Source, Tx},
 };
 
 /// The employers that the files name, in the order in which they first do.
 #[derive(Default)]
 struct Named {
+    /// What the registry holds already.
+    known: Directory,
     directory: Directory,
     fields: Vec<Fields>,
     places: Vec<(u32, u32)>,
@@ -45,6 +50,9 @@ impl Named {
                 self.by_words.insert(words, number);
             }
             return Ok(());
+        }
+        if let Found::Several(column) = self.known.find(&ids) {
+            return Err(Box::new(shared(column, row)));
         }
         match self.directory.find(&ids) {
             Found::One(entry) => {
@@ -98,7 +106,9 @@ fn fields_of(row: &EmployerRow) -> Fields {
     fields.set(Field::Code, number(row.ids.code.map(BpjsCode::number)));
     fields.set(Field::HeadCode, number(row.head_code.map(BpjsCode::number)));
     fields.set(Field::Name, Some(row.name.clone()));
-    fields.set(Field::Form, row.form.clone());
+    // In the word that is stored, or the same file would differ from it for ever.
+    let form = form_of("", row.form.as_deref()).map(|form| form.code().to_owned());
+    fields.set(Field::Form, form.or_else(|| row.form.clone()));
     fields.set(Field::Kbli, row.kbli.clone());
     fields.set(Field::Address, row.address.clone());
     fields.set(Field::Kelurahan, row.kelurahan.clone());
@@ -149,7 +159,10 @@ impl Services {
         request: ImportRequest,
         watcher: Arc<dyn Watcher>,
     ) -> Result<ImportReport, ServiceError> {
-        let start = Named::default();
+        let mut start = Named::default();
+        for keys in self.store.read().await?.employer_keys().await? {
+            start.known.add(keys.ids);
+        }
         let reading: Reading<Named> = self
             .read_files(
                 &request,
@@ -180,49 +193,60 @@ impl Services {
         batch: &Batch,
         named: Named,
     ) -> Result<LoadCounts, ServiceError> {
-        let registry = Registry::open(tx).await?;
+        let rows = Registry::open(tx).await?.resolve(named);
         let mut counts = LoadCounts::default();
-        let rows: Vec<_> = named.fields.into_iter().zip(named.places).collect();
         for part in rows.chunks(1_000) {
-            let found: Vec<Option<EmployerId>> = part
-                .iter()
-                .map(|(fields, _)| registry.find(fields))
-                .collect();
-            let wanted: Vec<EmployerId> = found.iter().flatten().copied().collect();
+            let wanted: Vec<EmployerId> = part.iter().filter_map(|row| row.known).collect();
             let mut known: BTreeMap<EmployerId, KnownEmployer> = tx
                 .employers(&wanted)
                 .await?
                 .into_iter()
                 .map(|e| (e.id, e))
                 .collect();
-            let mut changes = Vec::new();
-            let mut touched: BTreeMap<EmployerId, bool> = BTreeMap::new();
-            for ((fields, place), id) in part.iter().zip(found) {
-                let new = id.is_none();
-                let id = id.unwrap_or_else(|| EmployerId::from_uuid(self.clock.new_id()));
+            let (mut changes, mut touched) = (Vec::new(), Vec::new());
+            let mut namesakes = Vec::new();
+            for row in part {
+                let new = row.known.is_none();
+                let id = row
+                    .known
+                    .unwrap_or_else(|| EmployerId::from_uuid(self.clock.new_id()));
                 let employer = known.entry(id).or_insert_with(|| blank(id));
+                // Who was like it under its old name may be like nobody now.
+                namesakes.extend(employer.record.get(Field::Name).map(match_name));
                 let before = changes.len();
-                let differs = merge(employer, fields, (batch, *place), &mut changes);
+                let told = merge(employer, &row.fields, (batch, row.place), &mut changes);
                 if new {
                     changes.truncate(before);
                 }
-                *touched.entry(id).or_default() |= differs || new;
+                if new || told != Told::Nothing {
+                    touched.push(id);
+                } else {
+                    namesakes.pop();
+                }
                 counts.created += u64::from(new);
-                counts.updated += u64::from(!new && differs);
-                counts.unchanged += u64::from(!new && !differs);
+                counts.updated += u64::from(!new && told == Told::Change);
+                counts.unchanged += u64::from(!new && told != Told::Change);
             }
             let write: Vec<_> = touched
                 .iter()
-                .filter(|(_, differs)| **differs)
-                .map(|(id, _)| (&known[id], derived(&known[id].record)))
+                .map(|id| (&known[id], derived(&known[id])))
                 .collect();
             tx.put_employers(&write, self.clock.now()).await?;
             tx.add_employer_changes(batch.no, &changes).await?;
-            let namesakes: Vec<String> = write.iter().map(|(_, f)| f.match_name.clone()).collect();
+            namesakes.extend(write.iter().map(|(_, f)| f.match_name.clone()));
             tx.mark_namesakes(&namesakes).await?;
         }
         Ok(counts)
     }
+}
+
+/// What the files say of one employer.
+struct Said {
+    fields: Fields,
+    /// File and row.
+    place: (u32, u32),
+    /// The employer of the registry that is meant.
+    known: Option<EmployerId>,
 }
 
 /// The employers that the registry holds already.
@@ -253,6 +277,26 @@ impl Registry {
         Ok(registry)
     }
 
+    /// Finds whom the files mean. Entries that turn out to mean one employer become one.
+    fn resolve(&self, named: Named) -> Vec<Said> {
+        let mut rows: Vec<Said> = Vec::with_capacity(named.fields.len());
+        let mut numbers: HashMap<EmployerId, usize> = HashMap::new();
+        for (fields, place) in named.fields.into_iter().zip(named.places) {
+            let known = self.find(&fields);
+            if let Some(number) = known.and_then(|id| numbers.get(&id)) {
+                rows[*number].fields.fold(&fields);
+                continue;
+            }
+            numbers.extend(known.map(|id| (id, rows.len())));
+            rows.push(Said {
+                fields,
+                place,
+                known,
+            });
+        }
+        rows
+    }
+
     fn find(&self, fields: &Fields) -> Option<EmployerId> {
         let text = |field| fields.get(field).map(Into::into);
         let ids = Ids {
@@ -267,78 +311,5 @@ impl Registry {
             Found::One(number) => Some(self.ids[number]),
             Found::Nobody | Found::Several(_) => None,
         }
-    }
-}
-
-fn blank(id: EmployerId) -> KnownEmployer {
-    KnownEmployer {
-        id,
-        record: Fields::default(),
-        origins: Origins::default(),
-        sources: Vec::new(),
-    }
-}
-
-/// Takes over what the files say, field by field, unless something newer is known; answers
-/// whether anything differs now.
-fn merge(
-    employer: &mut KnownEmployer,
-    said: &Fields,
-    (batch, (file, row)): (&Batch, (u32, u32)),
-    changes: &mut Vec<(EmployerId, Field, Option<String>)>,
-) -> bool {
-    let mut said = said.clone();
-    let as_of = batch.as_of.to_string();
-    for (count, on) in [
-        (Field::Wlkp, Field::WlkpOn),
-        (Field::BpjsTk, Field::BpjsTkOn),
-    ] {
-        if said.get(count).is_some() && said.get(on).is_none() {
-            said.set(on, Some(as_of.clone()));
-        }
-    }
-    let source = batch.source.map_or("", Source::code);
-    let origin = Origin {
-        batch: batch.no,
-        file,
-        row,
-        as_of: batch.as_of,
-        source: source.to_owned(),
-        fields: Vec::new(),
-    };
-    let newer =
-        |field: Field, origins: &Origins| origins.of(field).is_some_and(|o| o.as_of > batch.as_of);
-    let differing: Vec<Field> = employer
-        .record
-        .differences(&said)
-        .filter(|field| !newer(*field, &employer.origins))
-        .collect();
-    for field in &differing {
-        let was = employer.record.get(*field).map(str::to_owned);
-        let is = said.get(*field).map(str::to_owned);
-        changes.push((employer.id, *field, was));
-        employer.record.set(*field, is);
-    }
-    employer.origins.put(&origin, &differing);
-    let joins = !employer.sources.iter().any(|s| s == source);
-    if joins {
-        employer.sources.push(source.to_owned());
-        employer.sources.sort_unstable();
-    }
-    !differing.is_empty() || joins
-}
-
-fn derived(record: &Fields) -> EmployerFacts {
-    let name = record.get(Field::Name).unwrap_or_default();
-    let kelurahan = record.get(Field::Kelurahan).and_then(regions::kelurahan);
-    EmployerFacts {
-        match_name: match_name(name),
-        form: form_of(name, record.get(Field::Form))
-            .map(|form| form.code().to_owned())
-            .or_else(|| record.get(Field::Form).map(str::to_owned)),
-        place: kelurahan
-            .map(|k| k.code.to_owned())
-            .or_else(|| record.get(Field::Kelurahan).map(str::to_lowercase)),
-        kecamatan: kelurahan.map(|k| k.kecamatan.to_owned()),
     }
 }

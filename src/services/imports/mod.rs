@@ -7,6 +7,7 @@
 mod employers;
 mod facts;
 mod report;
+mod told;
 
 use std::{
     collections::HashMap,
