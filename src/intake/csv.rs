@@ -97,7 +97,9 @@ pub(super) fn read(file: File, job: &mut Job<'_>) -> Result<(), IntakeError> {
             .send(Block::default())
             .expect("the other end is in this function");
     }
-    thread::scope(|scope| {
+    // Everything is moved in: whatever ends the reading early must also end the splitter, which
+    // would otherwise wait for a block for ever.
+    thread::scope(move |scope| {
         scope.spawn(move || split(reader, &empty, &full));
         let mut table = Table::new(None, Vec::new());
         for block in blocks {

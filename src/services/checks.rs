@@ -72,7 +72,14 @@ impl Services {
         let rules = self.rules_print(&ruleset);
         let scope = effective_scope(&tx, scope, on, &rules).await?;
         let bench = Bench::new(self, &tx, on, &rates).await?;
-        let assessed = tx.choose_targets(scope, on).await?;
+        let assessed = if self.participants_are_gone(&tx).await? {
+            tracing::warn!(
+                "every participant list is past its retention: verdicts stand as they are"
+            );
+            0
+        } else {
+            tx.choose_targets(scope, on).await?
+        };
         let mut changed = 0;
         if assessed > 0 {
             // With few employers their rows are looked up; with many, everything is read in order.

@@ -1,6 +1,6 @@
 //! Letting go of workers' rows when their time is over.
 
-use chrono::{Days, NaiveTime};
+use chrono::{DateTime, Days, NaiveTime, Utc};
 
 use super::{ServiceError, Services};
 use crate::store::Tx;
@@ -9,12 +9,23 @@ impl Services {
     /// Drops roster and participant rows whose import lies too far back; counts and assessments
     /// stay.
     pub(super) async fn forget_old_rows(&self, tx: &Tx) -> Result<(), ServiceError> {
-        // Whole days: on the last day on which a roster may be used, its rows are still there.
+        let rosters = self.days_ago(self.rules.keep_roster_days);
+        let participants = self.days_ago(self.rules.keep_participant_days);
+        Ok(tx.forget_rows(rosters, participants).await?)
+    }
+
+    /// Whether all participants that were ever known have been dropped. Judged without them,
+    /// every firm would stand accused of having registered nobody.
+    pub(super) async fn participants_are_gone(&self, tx: &Tx) -> Result<bool, ServiceError> {
+        let newest = tx.newest_participants_at().await?;
+        Ok(newest.is_some_and(|at| at < self.days_ago(self.rules.keep_participant_days)))
+    }
+
+    /// Whole days: on the last day on which rows may be used, they are still there.
+    fn days_ago(&self, days: u16) -> DateTime<Utc> {
         let today = self.today().and_time(NaiveTime::MIN);
         let today = today.and_local_timezone(self.city.zone).earliest();
         let today = today.map_or_else(|| self.clock.now(), |midnight| midnight.to_utc());
-        let rosters = today - Days::new(self.rules.keep_roster_days.into());
-        let participants = today - Days::new(self.rules.keep_participant_days.into());
-        Ok(tx.forget_rows(rosters, participants).await?)
+        today - Days::new(days.into())
     }
 }

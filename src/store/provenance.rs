@@ -1,6 +1,6 @@
 //! Which imports a judgement rests on.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{QueryResult, Value};
 use serde::{Deserialize, Serialize};
 
@@ -89,6 +89,18 @@ impl Tx {
                     ORDER BY as_of DESC, batch_no DESC LIMIT 1";
         let row = sql::row(&self.tx, text, vec![]).await?;
         row.as_ref().map(scope_of).transpose()
+    }
+
+    /// When the newest participant list was imported.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn newest_participants_at(&self) -> Result<Option<DateTime<Utc>>, StoreError> {
+        let text = "SELECT MAX(imported_at) AS at FROM batch WHERE kind = 'participants'";
+        match sql::row(&self.tx, text, vec![]).await? {
+            Some(row) => Ok(get(&row, "at")?),
+            None => Ok(None),
+        }
     }
 
     /// What stands beside an employer's judgement: its inputs, its next date, its history.

@@ -205,7 +205,8 @@ async fn cases_are_confirmed_by_two_people_and_their_mail_is_sent_once() {
     assert_eq!(o.json(&["schedule", "run", "reminders"])["queued"], 0);
     assert_eq!(o.json(&["mail", "send"])["sent"], 1);
     assert_eq!(o.json(&["mail", "send"])["sent"], 0);
-    let status = serde_json::json!({ "queued": 0, "sending": 0, "sent": 1, "failed": 0 });
+    let status =
+        serde_json::json!({ "queued": 0, "sending": 0, "sent": 1, "failed": 0, "cancelled": 0 });
     assert_eq!(o.json(&["mail", "status"]), status);
     assert_eq!(fs::read_dir(o.data().join("outbox")).unwrap().count(), 1);
 }

@@ -91,3 +91,14 @@ async fn a_newer_list_that_says_the_same_keeps_the_evidence_fresh() {
         1
     );
 }
+
+#[tokio::test]
+async fn when_the_participants_are_past_their_retention_nobody_is_accused_for_it() {
+    let p = confirmed().await;
+    let later = day(2026, 3, 16) + Days::new(402);
+    p.morning_of(later);
+    p.check(later).await;
+    p.import(Kind::Roster, ROSTER, later).await;
+    let report = p.check_everybody(later).await;
+    assert_eq!((report.assessed, report.verdicts["compliant"]), (0, 1));
+}

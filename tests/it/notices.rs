@@ -291,7 +291,8 @@ async fn compliance_closes_the_case_and_a_relapse_opens_its_second_round() {
     assert_eq!(p.confirm_all().await, 1);
     assert_eq!(remind(&p).await.queued, 1);
     assert_eq!(remind(&p).await.queued, 0);
-    assert_eq!(p.services.send_mail().await.unwrap().sent, 2);
+    // The first mail was taken back when the firm complied before it left.
+    assert_eq!(p.services.send_mail().await.unwrap().sent, 1);
 }
 
 #[tokio::test]
