@@ -76,18 +76,6 @@ fn state_case() -> String {
     )
 }
 
-const PER_STATE: [&str; 9] = [
-    "enrolled",
-    "inactive",
-    "elsewhere",
-    "city_funded",
-    "state_funded",
-    "self_funded",
-    "dependant",
-    "lapsed",
-    "not_found",
-];
-
 impl Tx {
     /// Says whom the check is about; answers how many.
     ///
@@ -176,7 +164,7 @@ impl Tx {
                 THEN ({base} * ? + 5000) / 10000 ELSE 0 END) AS BIGINT), \
              MIN(grace_started_on), MIN(next_start_on), MIN(next_end_on) \
              FROM ({workers}) AS w GROUP BY employer_id",
-            columns = PER_STATE.join(", "),
+            columns = WorkerState::ALL.map(WorkerState::code).join(", "),
             per_state = per_state.join(", "),
             underreported = counted(&format!("due = 1 AND state = 0 AND reported < {LOWER}")),
             base = clamped("wage"),
