@@ -4,7 +4,10 @@
 //! own words and imports nothing from the living code, so that it still means the same in five
 //! years.
 
-use sea_orm_migration::prelude::*;
+use sea_orm_migration::{
+    prelude::*,
+    sea_orm::{ConnectionTrait, DbBackend},
+};
 
 mod m20261122_000001_first;
 
@@ -15,4 +18,26 @@ impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         vec![Box::new(m20261122_000001_first::Migration)]
     }
+}
+
+/// Words of the schema files, and what they are on SQLite and on PostgreSQL.
+const WORDS: [(&str, &str, &str); 5] = [
+    ("{uuid}", "BLOB", "uuid"),
+    ("{date}", "TEXT", "date"),
+    ("{ts}", "TEXT", "timestamptz"),
+    // Lists are sorted by bytes on both, whatever the cluster's language.
+    ("{key}", "", "COLLATE \"C\""),
+    ("{clustered}", "WITHOUT ROWID", ""),
+];
+
+/// Runs a schema file with its words filled in.
+async fn run(manager: &SchemaManager<'_>, schema: &str) -> Result<(), DbErr> {
+    let sqlite = manager.get_database_backend() == DbBackend::Sqlite;
+    let schema = WORDS
+        .iter()
+        .fold(schema.to_owned(), |sql, (word, lite, postgres)| {
+            sql.replace(word, if sqlite { lite } else { postgres })
+        });
+    manager.get_connection().execute_unprepared(&schema).await?;
+    Ok(())
 }

@@ -1,36 +1,14 @@
-//! The first tables. The schema itself is the SQL file beside this one.
+//! Registry, facts, assessments, cases, notices, letters, schedules.
 
-use sea_orm_migration::{
-    prelude::*,
-    sea_orm::{ConnectionTrait, DbBackend},
-};
+use sea_orm_migration::prelude::*;
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 
-const SCHEMA: &str = include_str!("m20261122_000001_first.sql");
-
-/// Words of the schema, and what they are on SQLite and on PostgreSQL.
-const WORDS: [(&str, &str, &str); 5] = [
-    ("{uuid}", "BLOB", "uuid"),
-    ("{date}", "TEXT", "date"),
-    ("{ts}", "TEXT", "timestamptz"),
-    // Lists are sorted by bytes on both, whatever the cluster's language.
-    ("{key}", "", "COLLATE \"C\""),
-    ("{clustered}", "WITHOUT ROWID", ""),
-];
-
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let sqlite = manager.get_database_backend() == DbBackend::Sqlite;
-        let schema = WORDS
-            .iter()
-            .fold(SCHEMA.to_owned(), |sql, (word, lite, postgres)| {
-                sql.replace(word, if sqlite { lite } else { postgres })
-            });
-        manager.get_connection().execute_unprepared(&schema).await?;
-        Ok(())
+        crate::run(manager, include_str!("m20261122_000001_first.sql")).await
     }
 
     fn use_transaction(&self) -> Option<bool> {
