@@ -50,6 +50,9 @@ pub enum ServiceError {
     /// What was asked for can't be done; says what to do instead.
     #[error("{0}")]
     Refused(String),
+    /// A rule stands in the way of what was asked.
+    #[error("{}", .0.words)]
+    Barred(Refusal),
     /// The installation does not fit: keys, settings, rates.
     #[error("{0}")]
     Installation(String),
@@ -68,6 +71,15 @@ pub enum ServiceError {
     /// The letter could not be set.
     #[error("surat tidak dapat disusun")]
     Letter(#[from] LetterError),
+}
+
+/// A rule that stands in the way, and what to do about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Refusal {
+    /// Stable name; pages find the words in the reader's language under `refusal-<code>`.
+    pub code: &'static str,
+    /// The words in Indonesian.
+    pub words: &'static str,
 }
 
 /// The rules with their settings, as they hold in this installation.

@@ -1,11 +1,11 @@
-//! Style, font and icon. Their addresses hold a hash of their content, so a browser may keep
+//! Style, font, icon and scripts. Their addresses hold a hash of their content, so a browser may keep
 //! them for ever and never shows an old style on a new page.
 
 use std::sync::LazyLock;
 
 use axum::{
     extract::Path,
-    http::header,
+    http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use sha2::{Digest, Sha256};
@@ -20,6 +20,8 @@ const STYLE: &str = concat!(
 );
 const FONT: &[u8] = include_bytes!("assets/plus-jakarta-sans.woff2");
 const ICON: &[u8] = include_bytes!("assets/patuh.svg");
+const HTMX: &[u8] = include_bytes!("assets/htmx.js");
+const SCRIPT: &[u8] = include_bytes!("assets/patuh.js");
 
 /// One file with the address it is served at.
 pub(super) struct Asset {
@@ -32,6 +34,8 @@ pub(super) struct Asset {
 pub(super) struct Assets {
     pub(super) style: Asset,
     pub(super) icon: Asset,
+    pub(super) htmx: Asset,
+    pub(super) script: Asset,
     font: Asset,
 }
 
@@ -46,6 +50,8 @@ static ASSETS: LazyLock<Assets> = LazyLock::new(|| {
             style.into_bytes(),
         ),
         icon: Asset::new("patuh", "svg", "image/svg+xml", ICON.to_vec()),
+        htmx: Asset::new("htmx", "js", "text/javascript", HTMX.to_vec()),
+        script: Asset::new("patuh", "js", "text/javascript", SCRIPT.to_vec()),
         font,
     }
 });
@@ -69,15 +75,33 @@ pub(super) fn all() -> &'static Assets {
 }
 
 /// Serves a file under the address that holds its hash, and under no other.
-pub(super) async fn serve(Path(name): Path<String>) -> Result<Response, Problem> {
-    let Assets { style, icon, font } = all();
-    let asset = [style, icon, font]
+pub(super) async fn serve(
+    Path(name): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let Assets {
+        style,
+        icon,
+        htmx,
+        script,
+        font,
+    } = all();
+    let asset = [style, icon, htmx, script, font]
         .into_iter()
         .find(|asset| asset.href.strip_prefix("/assets/") == Some(&name))
         .ok_or_else(Problem::missing)?;
-    let headers = [
-        (header::CONTENT_TYPE, asset.kind),
+    let tag = format!("\"{name}\"");
+    let kept = [
         (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
+        (header::ETAG, &tag),
     ];
-    Ok((headers, asset.bytes.as_slice()).into_response())
+    let known = headers.get_all(header::IF_NONE_MATCH).iter();
+    if known
+        .into_iter()
+        .any(|theirs| theirs.as_bytes() == tag.as_bytes())
+    {
+        return Ok((StatusCode::NOT_MODIFIED, kept).into_response());
+    }
+    let kind = [(header::CONTENT_TYPE, asset.kind)];
+    Ok((kind, kept, asset.bytes.as_slice()).into_response())
 }

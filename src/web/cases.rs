@@ -1,6 +1,5 @@
 //! Open cases.
 
-use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use validator::Validate;
 
@@ -8,7 +7,9 @@ use super::{
     Answer,
     frame::{Frame, Place},
     query::{Checked, address},
+    routes::{Site, Who},
     template::{self, Page},
+    visit::Visit,
     wording::{Mark, short_date},
 };
 use crate::{domain::finding::CaseType, services::Services, store::CaseRow};
@@ -132,10 +133,12 @@ impl Asked {
     }
 }
 
-pub(super) async fn show(
-    State(services): State<Services>,
-    Checked(query): Checked<CasesQuery>,
-) -> Answer {
+pub(super) fn routes(site: Site) -> Site {
+    site.get("/cases", Who::Officers, show)
+}
+
+pub(super) async fn show(visit: Visit, Checked(query): Checked<CasesQuery>) -> Answer {
+    let services = &visit.services;
     let all = services.open_cases().await?;
     let asked = Asked::of(&query);
     let chosen: Vec<&CaseRow> = all.iter().filter(|case| asked.holds(case)).collect();
@@ -156,17 +159,20 @@ pub(super) async fn show(
         .and_then(|text| text.parse::<usize>().ok());
     let page = wanted.unwrap_or(1).clamp(1, pages);
     let here = chosen.iter().skip((page - 1) * PAGE).take(PAGE);
-    template::render(&CasesPage {
-        frame: Frame::of(&services, Place::Cases, "Kasus").await?,
-        count: chosen.len(),
-        states: states.collect(),
-        kinds: kinds.collect(),
-        lines: here.map(|case| line(&services, case)).collect(),
-        page,
-        pages,
-        previous_href: (page > 1).then(|| asked.href(page - 1)),
-        next_href: (page < pages).then(|| asked.href(page + 1)),
-    })
+    template::render(
+        visit.language,
+        &CasesPage {
+            frame: Frame::of(&visit, Place::Cases, "Kasus").await?,
+            count: chosen.len(),
+            states: states.collect(),
+            kinds: kinds.collect(),
+            lines: here.map(|case| line(&services, case)).collect(),
+            page,
+            pages,
+            previous_href: (page > 1).then(|| asked.href(page - 1)),
+            next_href: (page < pages).then(|| asked.href(page + 1)),
+        },
+    )
 }
 
 fn line(services: &Services, case: &CaseRow) -> CaseLine {

@@ -2,14 +2,16 @@
 
 use std::cmp::{Ordering, Reverse};
 
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{
     Answer, Problem,
     frame::{Frame, Place},
+    routes::{Site, Who},
     template::{self, Page},
+    visit::Visit,
     wording::{Enrolled, Mark, due, percent, permille, short_date},
 };
 use crate::{
@@ -114,7 +116,12 @@ struct Event {
     href: Option<String>,
 }
 
-pub(super) async fn show(State(services): State<Services>, Path(id): Path<String>) -> Answer {
+pub(super) fn routes(site: Site) -> Site {
+    site.get("/employers/{id}", Who::Officers, show)
+}
+
+pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Answer {
+    let services = &visit.services;
     // A tax number may be a person's NIK, which has no place in an address or a browser's history.
     let id: EmployerId = id.parse().map_err(|_| Problem::missing())?;
     let told = services.explain(&id.to_string()).await?;
@@ -122,28 +129,31 @@ pub(super) async fn show(State(services): State<Services>, Path(id): Path<String
     let row = &told.row;
     let missing = row.missing_contribution;
     let (findings, rates) = rules(&told);
-    template::render(&EmployerPage {
-        frame: Frame::of(&services, Place::Employers, &told.name).await?,
-        verdict: row.verdict.into(),
-        headline: headline(row),
-        as_of: told.as_of.map(date_words),
-        basis: Basis::from_code(&told.basis).unwrap_or(Basis::None).words(),
-        enrolled: Enrolled::of(row),
-        states: states(row),
-        due: due(row),
-        in_grace: row.in_grace.unwrap_or(0).into(),
-        shortfall: row.shortfall.into(),
-        missing_contribution: (missing.0 > 0).then(|| missing.to_string()),
-        inputs: inputs(&told),
-        findings,
-        rates,
-        next_change_on: told.next_change_on.map(date_words),
-        cases: cases(&told),
-        record: record(&told),
-        history: history(&services, &told, &mails),
-        name: told.name,
-        ruleset: told.ruleset,
-    })
+    template::render(
+        visit.language,
+        &EmployerPage {
+            frame: Frame::of(&visit, Place::Employers, &told.name).await?,
+            verdict: row.verdict.into(),
+            headline: headline(row),
+            as_of: told.as_of.map(date_words),
+            basis: Basis::from_code(&told.basis).unwrap_or(Basis::None).words(),
+            enrolled: Enrolled::of(row),
+            states: states(row),
+            due: due(row),
+            in_grace: row.in_grace.unwrap_or(0).into(),
+            shortfall: row.shortfall.into(),
+            missing_contribution: (missing.0 > 0).then(|| missing.to_string()),
+            inputs: inputs(&told),
+            findings,
+            rates,
+            next_change_on: told.next_change_on.map(date_words),
+            cases: cases(&told),
+            record: record(&told),
+            history: history(&services, &told, &mails),
+            name: told.name,
+            ruleset: told.ruleset,
+        },
+    )
 }
 
 /// The verdict in one sentence, with its numbers.

@@ -1,6 +1,5 @@
 //! The compliance list.
 
-use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use validator::Validate;
 
@@ -8,7 +7,10 @@ use super::{
     Answer,
     frame::{Frame, Place},
     query::{Checked, address},
+    routes::{Site, Who},
+    tables,
     template::{self, Page},
+    visit::Visit,
     wording::{Enrolled, Mark, SHOWN, short_date},
 };
 use crate::{
@@ -135,10 +137,14 @@ impl Line {
     }
 }
 
-pub(super) async fn show(
-    State(services): State<Services>,
-    Checked(query): Checked<ListQuery>,
-) -> Answer {
+pub(super) fn routes(site: Site) -> Site {
+    site.get("/employers", Who::Officers, show)
+        .get("/employers.csv", Who::Officers, tables::csv)
+        .get("/employers.xlsx", Who::Officers, tables::xlsx)
+}
+
+pub(super) async fn show(visit: Visit, Checked(query): Checked<ListQuery>) -> Answer {
+    let services = &visit.services;
     let filter = query.filter();
     let after = cursor(&services, query.after.as_deref()).await?;
     // One line more than is shown tells whether there is another page.
@@ -156,23 +162,26 @@ pub(super) async fn show(
         let after = line.row.id.to_string();
         address("/employers", &[pairs[0], pairs[1], ("after", &after)])
     });
-    let frame = Frame::of(&services, Place::Employers, "Badan usaha").await?;
-    template::render(&EmployersPage {
-        frame: frame.searching(search),
-        sentence: sentence(&filter),
-        count,
-        chips: chips(&services, &filter, search).await?,
-        all_href: address("/employers", &[pairs[0]]),
-        unsearched_href: address("/employers", &[pairs[1]]),
-        lines: lines.iter().map(|line| Line::of(&line.row)).collect(),
-        is_first: after.is_none(),
-        first_href: address("/employers", &pairs),
-        next_href,
-        csv_href: address("/employers.csv", &pairs),
-        xlsx_href: address("/employers.xlsx", &pairs),
-        search: search.to_owned(),
-        filtered: !asked.is_empty(),
-    })
+    let frame = Frame::of(&visit, Place::Employers, "Badan usaha").await?;
+    template::render(
+        visit.language,
+        &EmployersPage {
+            frame: frame.searching(search),
+            sentence: sentence(&filter),
+            count,
+            chips: chips(&services, &filter, search).await?,
+            all_href: address("/employers", &[pairs[0]]),
+            unsearched_href: address("/employers", &[pairs[1]]),
+            lines: lines.iter().map(|line| Line::of(&line.row)).collect(),
+            is_first: after.is_none(),
+            first_href: address("/employers", &pairs),
+            next_href,
+            csv_href: address("/employers.csv", &pairs),
+            xlsx_href: address("/employers.xlsx", &pairs),
+            search: search.to_owned(),
+            filtered: !asked.is_empty(),
+        },
+    )
 }
 
 /// The place in the list behind an employer, wherever that employer stands now.

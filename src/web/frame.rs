@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::{assets, wording::short_date};
-use crate::services::{ServiceError, Services};
+use super::{assets, language::Language, visit::Visit};
+use crate::services::ServiceError;
 
 /// Which entry of the navigation a page belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -15,7 +15,23 @@ pub(super) enum Place {
     Notices,
     Letters,
     Schedules,
+    Imports,
+    Settings,
     Nowhere,
+}
+
+impl Place {
+    /// The navigation: the place, its address, and its icon.
+    const ALL: [(Self, &'static str); 8] = [
+        (Self::Home, "/"),
+        (Self::Employers, "/employers"),
+        (Self::Cases, "/cases"),
+        (Self::Letters, "/letters"),
+        (Self::Notices, "/notices"),
+        (Self::Schedules, "/schedules"),
+        (Self::Imports, "/imports"),
+        (Self::Settings, "/settings"),
+    ];
 }
 
 /// What every template may use.
@@ -23,47 +39,84 @@ pub(super) enum Place {
 pub(super) struct Frame {
     title: String,
     here: Place,
+    places: Vec<(Place, &'static str)>,
+    language: Language,
+    /// This page in the other language.
+    other_language: Language,
+    other_href: String,
     city: String,
     office: String,
     /// Everything shown is made up.
     demo: bool,
-    /// The day of the last check; `None` before the first.
+    /// The day of the last check, written out; `None` before the first.
     checked_on: Option<String>,
     /// What the search box shows.
     search: String,
+    /// Who is signed in.
+    officer: Option<Person>,
+    /// For the hidden field of every form.
+    form_token: String,
     style: &'static str,
     icon: &'static str,
+    scripts: [&'static str; 2],
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct Person {
+    name: String,
+    email: String,
+    role: &'static str,
 }
 
 impl Frame {
     pub(super) async fn of(
-        services: &Services,
+        visit: &Visit,
         here: Place,
         title: impl Into<String>,
     ) -> Result<Self, ServiceError> {
-        let checked_on = services.checked_on().await?.map(short_date);
+        let services = &visit.services;
+        let checked_on = services.checked_on().await?;
         let demo = services.is_demo().await?;
         Ok(Self {
             here,
             demo,
-            checked_on,
-            ..Self::bare(services, title)
+            checked_on: checked_on.map(|day| visit.language.day(day)),
+            ..Self::bare(visit, title)
         })
     }
 
     /// The frame without what is read from the store.
-    pub(super) fn bare(services: &Services, title: impl Into<String>) -> Self {
+    pub(super) fn bare(visit: &Visit, title: impl Into<String>) -> Self {
         let assets = assets::all();
+        let services = &visit.services;
+        let other = visit.language.other();
+        let mark = if visit.here.contains('?') { '&' } else { '?' };
+        let officer = visit.who.as_ref().map(|who| &who.officer);
         Self {
             title: title.into(),
             here: Place::Nowhere,
+            places: if officer.is_some() {
+                Place::ALL.to_vec()
+            } else {
+                Vec::new()
+            },
+            language: visit.language,
+            other_language: other,
+            other_href: format!("{}{mark}lang={}", visit.here, other.code()),
             city: services.city.name.clone(),
             office: services.city.office.clone(),
             demo: false,
             checked_on: None,
             search: String::new(),
+            officer: officer.map(|officer| Person {
+                name: officer.name.clone(),
+                email: officer.email.clone(),
+                role: officer.role.code(),
+            }),
+            form_token: visit.form_token(),
             style: &assets.style.href,
             icon: &assets.icon.href,
+            scripts: [&assets.htmx.href, &assets.script.href],
         }
     }
 

@@ -1,18 +1,19 @@
 //! What every request must be, and what every answer carries.
 
 use axum::{
-    extract::Request,
+    extract::{Request, State},
     http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
 
 use super::Problem;
+use crate::services::Services;
 
-/// Nothing but our own styles, fonts and pictures, and no script at all.
-const PAGE_POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'; \
-    img-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; \
-    frame-ancestors 'none'";
+/// Nothing but our own styles, fonts, pictures and scripts, and nothing written into the page.
+const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
+    font-src 'self'; img-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; \
+    base-uri 'none'; frame-ancestors 'none'";
 
 const ALWAYS: [(HeaderName, &str); 5] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -36,10 +37,20 @@ const UNLESS_SET: [(HeaderName, &str); 2] = [
     (header::CACHE_CONTROL, "no-store"),
 ];
 
+/// Once met over TLS, never again without it, for a year.
+const ONLY_TLS: HeaderValue = HeaderValue::from_static("max-age=31536000");
+
 /// Adds the headers that keep a browser from doing more than showing the page.
-pub(super) async fn headers(request: Request, next: Next) -> Response {
+pub(super) async fn headers(
+    State(services): State<Services>,
+    request: Request,
+    next: Next,
+) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
+    if services.sign_in.is_secure() {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, ONLY_TLS);
+    }
     for (name, value) in ALWAYS {
         headers.insert(name, HeaderValue::from_static(value));
     }
@@ -51,35 +62,56 @@ pub(super) async fn headers(request: Request, next: Next) -> Response {
     response
 }
 
-/// Refuses requests that name another host. A stranger's web page could otherwise point its own
-/// name at 127.0.0.1 and read the site through the visitor's browser.
-pub(super) async fn only_here(request: Request, next: Next) -> Response {
-    if names_this_machine(request.uri(), request.headers()) {
+/// Refuses requests that name another host than the site's own. A stranger's web page could
+/// otherwise point its own name at this machine and read the site through the visitor's browser.
+pub(super) async fn only_here(
+    State(services): State<Services>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let ours = services.sign_in.host();
+    if names_us(request.uri(), request.headers(), ours) {
         return next.run(request).await;
     }
-    let text = "Situs ini hanya melayani permintaan ke localhost di komputer ini sendiri.\n";
+    let text = "Alamat ini bukan alamat situs ini. Pakai alamat pada pengaturan site.public_url, \
+        atau localhost di komputer itu sendiri.\n";
     (StatusCode::FORBIDDEN, text).into_response()
 }
 
-/// Refuses everything that could mean a change.
-pub(super) async fn only_reading(request: Request, next: Next) -> Response {
-    if matches!(*request.method(), Method::GET | Method::HEAD) {
+/// Refuses what another site's page makes a visitor's browser send. Browsers tell where a
+/// request comes from; programs that are no browser don't, and carry no cookie by themselves.
+pub(super) async fn only_our_forms(request: Request, next: Next) -> Response {
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    if reads || comes_from_us(request.uri(), request.headers()) {
         return next.run(request).await;
     }
-    let allow = [(header::ALLOW, "GET, HEAD")];
-    (allow, Problem::read_only()).into_response()
+    Problem::foreign_form().into_response()
 }
 
-fn names_this_machine(uri: &Uri, headers: &HeaderMap) -> bool {
+fn comes_from_us(uri: &Uri, headers: &HeaderMap) -> bool {
+    let text = |name: &str| headers.get(name).map(|v| v.to_str().unwrap_or("?"));
+    match (text("sec-fetch-site"), text("origin")) {
+        (Some(site), _) => matches!(site, "same-origin" | "none"),
+        (None, Some(origin)) => {
+            let host = text("host").or_else(|| uri.host());
+            host.is_some() && origin.split_once("://").map(|(_, host)| host) == host
+        }
+        (None, None) => true,
+    }
+}
+
+fn names_us(uri: &Uri, headers: &HeaderMap, ours: Option<&str>) -> bool {
+    let is_us =
+        |host: &str| is_this_machine(host) || ours.is_some_and(|o| o.eq_ignore_ascii_case(host));
     let mut named = headers.get_all(header::HOST).iter();
     let host = match (named.next(), named.next()) {
-        (Some(host), None) => host.to_str().is_ok_and(is_this_machine),
+        (Some(host), None) => host.to_str().is_ok_and(is_us),
         (None, None) => uri.host().is_some(),
         _ => false,
     };
     host && uri
         .authority()
-        .is_none_or(|authority| is_this_machine(authority.as_str()))
+        .is_none_or(|authority| is_us(authority.as_str()))
 }
 
 /// Whether `host`, with or without a port, is a name of the loopback interface.

@@ -1,6 +1,5 @@
 //! The first page: how the city stands, and what waits for somebody.
 
-use axum::extract::State;
 use serde::Serialize;
 
 use super::{
@@ -8,7 +7,9 @@ use super::{
     employers::Line,
     frame::{Frame, Place},
     query::address,
+    routes::{Site, Who},
     template::{self, Page},
+    visit::Visit,
     wording::{Enrolled, Mark, SHOWN, percent, permille},
 };
 use crate::{
@@ -67,7 +68,12 @@ struct Task {
     href: String,
 }
 
-pub(super) async fn show(State(services): State<Services>) -> Answer {
+pub(super) fn routes(site: Site) -> Site {
+    site.get("/", Who::Officers, show)
+}
+
+pub(super) async fn show(visit: Visit) -> Answer {
+    let services = &visit.services;
     let summary = services.city_summary().await?;
     let employers = summary.verdicts.iter().map(|(_, n)| n).sum();
     let uncovered = services.most_uncovered(UNCOVERED).await?;
@@ -75,15 +81,18 @@ pub(super) async fn show(State(services): State<Services>) -> Answer {
         .await?
         .into_iter()
         .partition(|task| task.count > 0);
-    template::render(&HomePage {
-        frame: Frame::of(&services, Place::Home, "Beranda").await?,
-        employers,
-        tiles: tiles(&summary, employers),
-        workers: workers(&summary),
-        tasks,
-        idle: idle.iter().map(|task| task.what).collect(),
-        uncovered: uncovered.iter().map(Line::of).collect(),
-    })
+    template::render(
+        visit.language,
+        &HomePage {
+            frame: Frame::of(&visit, Place::Home, "Beranda").await?,
+            employers,
+            tiles: tiles(&summary, employers),
+            workers: workers(&summary),
+            tasks,
+            idle: idle.iter().map(|task| task.what).collect(),
+            uncovered: uncovered.iter().map(Line::of).collect(),
+        },
+    )
 }
 
 fn count_of(summary: &CitySummary, verdict: Verdict) -> u64 {

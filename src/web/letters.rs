@@ -1,7 +1,7 @@
 //! Letter drafts, and the letters as they are printed.
 
 use axum::{
-    extract::{Path, State},
+    extract::Path,
     http::header,
     response::{IntoResponse, Response},
 };
@@ -10,8 +10,10 @@ use serde::Serialize;
 use super::{
     Answer, Problem,
     frame::{Frame, Place},
+    language::{args, number},
+    routes::{Site, Who},
     template::{self, Page},
-    wording::moment,
+    visit::Visit,
 };
 use crate::{domain::ids::LetterId, services::Services, store::Letter};
 
@@ -53,41 +55,48 @@ struct LetterLine {
 }
 
 impl LetterLine {
-    fn of(services: &Services, letter: &Letter) -> Self {
+    fn of(visit: &Visit, letter: &Letter) -> Self {
         Self {
             no: letter.no,
             kind: match letter.kind.as_str() {
-                "circular" => "Surat edaran",
-                _ => "Surat",
+                "circular" => "circular",
+                _ => "other",
             },
             state: match letter.state.as_str() {
-                "draft" => "konsep",
-                _ => "selesai",
+                "draft" => "draft",
+                _ => "done",
             },
             title: letter.title.clone(),
-            drafted_at: moment(services, letter.drafted_at),
+            drafted_at: visit.moment(letter.drafted_at),
             href: format!("/letters/{}", letter.id),
             pdf_href: format!("/letters/{}.pdf", letter.id),
         }
     }
 }
 
-pub(super) async fn list(State(services): State<Services>) -> Answer {
+pub(super) fn routes(site: Site) -> Site {
+    site.get("/letters", Who::Officers, list)
+        .get("/letters/{id}", Who::Officers, show)
+}
+
+async fn list(visit: Visit) -> Answer {
+    let services = &visit.services;
     let letters = services.letters().await?;
-    template::render(&LettersPage {
-        frame: Frame::of(&services, Place::Letters, "Surat").await?,
-        lines: letters
-            .iter()
-            .map(|letter| LetterLine::of(&services, letter))
-            .collect(),
-    })
+    template::render(
+        visit.language,
+        &LettersPage {
+            frame: Frame::of(&visit, Place::Letters, visit.say("nav-letters")).await?,
+            lines: letters
+                .iter()
+                .map(|letter| LetterLine::of(&visit, letter))
+                .collect(),
+        },
+    )
 }
 
 /// One letter: the page about it, or with `.pdf` behind its id the paper.
-pub(super) async fn show(
-    State(services): State<Services>,
-    Path(name): Path<String>,
-) -> Answer<Response> {
+async fn show(visit: Visit, Path(name): Path<String>) -> Answer<Response> {
+    let services = &visit.services;
     let paper_of = name.strip_suffix(".pdf");
     let id: LetterId = paper_of
         .unwrap_or(&name)
@@ -96,10 +105,10 @@ pub(super) async fn show(
     if paper_of.is_some() {
         return paper(&services, id).await;
     }
-    let letter = LetterLine::of(&services, &services.letter(id).await?);
-    let title = format!("{} {}", letter.kind, letter.no);
-    let frame = Frame::of(&services, Place::Letters, title).await?;
-    Ok(template::render(&LetterPage { frame, letter })?.into_response())
+    let letter = LetterLine::of(&visit, &services.letter(id).await?);
+    let title = visit.say_with("letters-one", &args([("no", number(letter.no))]));
+    let frame = Frame::of(&visit, Place::Letters, title).await?;
+    Ok(template::render(visit.language, &LetterPage { frame, letter })?.into_response())
 }
 
 async fn paper(services: &Services, id: LetterId) -> Answer<Response> {

@@ -1,65 +1,93 @@
-//! The site: read-only pages about what the city knows, and the same list as files.
+//! The site of the officers: what the city knows of its employers, and what to do about it.
 //!
-//! Pages are plain HTML that needs no script and loads nothing from elsewhere. There is no
-//! sign-in yet, so the site answers on the loopback interface only, to requests that name a
-//! loopback host, and changes nothing.
+//! Pages are made on the server and work without scripts; htmx makes some of them quicker. They
+//! load nothing from elsewhere. Every route says who may use it (`routes`), and every sentence
+//! stands in a message file, in two languages (`language`).
 
 mod assets;
 mod cases;
 mod employer;
 mod employers;
+mod form_token;
+mod forms;
 mod frame;
 mod guard;
 mod home;
+mod language;
 mod letters;
 mod notices;
 mod problem;
 mod query;
+mod routes;
 mod schedules;
+mod style;
 mod tables;
 mod template;
 #[cfg(test)]
 mod tests;
+mod visit;
 mod wording;
 
 use std::{future::Future, io, net::SocketAddr};
 
-use axum::{Router, extract::State, middleware, routing::get};
+use axum::{Router, extract::State, middleware};
 use tokio::net::TcpListener;
+use tower_http::compression::CompressionLayer;
 
 pub use problem::Problem;
+pub use routes::{Rule, Who};
 
 use crate::services::Services;
+use routes::Site;
 
 /// What a page answers with.
 type Answer<T = axum::response::Html<String>> = Result<T, Problem>;
 
-/// Every route.
+fn site() -> Site {
+    let site = Site::new()
+        .get("/assets/{name}", Who::Anyone, assets::serve)
+        .get("/healthz", Who::Anyone, || async { "ok" })
+        .get("/readyz", Who::Anyone, ready);
+    let rooms: [fn(Site) -> Site; 8] = [
+        home::routes,
+        employers::routes,
+        employer::routes,
+        cases::routes,
+        notices::routes,
+        letters::routes,
+        schedules::routes,
+        style::routes,
+    ];
+    rooms.into_iter().fold(site, |site, room| room(site))
+}
+
+/// The table of every route with who may use it.
+#[must_use]
+pub fn rules() -> Vec<Rule> {
+    site().finish().1
+}
+
+/// Every route, with what stands around them.
 pub fn router(services: Services) -> Router {
-    Router::new()
-        .route("/", get(home::show))
-        .route("/employers", get(employers::show))
-        .route("/employers.csv", get(tables::csv))
-        .route("/employers.xlsx", get(tables::xlsx))
-        .route("/employers/{id}", get(employer::show))
-        .route("/cases", get(cases::show))
-        .route("/notices", get(notices::list))
-        .route("/notices/{id}", get(notices::show))
-        .route("/notices/{id}/html", get(notices::html))
-        .route("/letters", get(letters::list))
-        .route("/letters/{id}", get(letters::show))
-        .route("/schedules", get(schedules::show))
-        .route("/assets/{name}", get(assets::serve))
-        .route("/healthz", get(|| async { "ok" }))
-        .route("/readyz", get(ready))
+    let (routes, _) = site().finish();
+    routes
         .fallback(|| async { Problem::missing() })
-        .layer(middleware::from_fn(guard::only_reading))
+        .layer(middleware::from_fn(visit::sure))
+        .layer(middleware::from_fn(guard::only_our_forms))
+        .layer(middleware::from_fn(problem::dress))
         .layer(middleware::from_fn_with_state(
             services.clone(),
-            problem::dress,
+            visit::begin,
         ))
-        .layer(middleware::from_fn(guard::only_here))
-        .layer(middleware::from_fn(guard::headers))
+        .layer(middleware::from_fn_with_state(
+            services.clone(),
+            guard::only_here,
+        ))
+        .layer(middleware::from_fn_with_state(
+            services.clone(),
+            guard::headers,
+        ))
+        .layer(CompressionLayer::new())
         .with_state(services)
 }
 
@@ -72,19 +100,20 @@ pub fn is_loopback(addr: &SocketAddr) -> bool {
 /// Serves the site until `stop`; requests under way are finished first.
 ///
 /// # Errors
-/// When the listener is not on a loopback address, or fails.
+/// When the listener can be reached from elsewhere and nothing in front of it does TLS, or fails.
 pub async fn serve(
     services: Services,
     listener: TcpListener,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
-    if !is_loopback(&listener.local_addr()?) {
+    if !is_loopback(&listener.local_addr()?) && !services.sign_in.is_secure() {
         return Err(io::Error::new(
             io::ErrorKind::PermissionDenied,
-            "the site has no sign-in yet and is served on loopback addresses only",
+            "without site.public_url = \"https://…\" the site is served on loopback addresses only",
         ));
     }
-    axum::serve(listener, router(services))
+    let routes = router(services).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, routes)
         .with_graceful_shutdown(stop)
         .await
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use axum::{
-    extract::{Path, State},
+    extract::Path,
     http::header,
     response::{Html, IntoResponse, Response},
 };
@@ -12,8 +12,9 @@ use serde::Serialize;
 use super::{
     Answer, Problem,
     frame::{Frame, Place},
+    routes::{Site, Who},
     template::{self, Page},
-    wording::moment,
+    visit::Visit,
 };
 use crate::{
     domain::ids::{EmployerId, MailId},
@@ -51,15 +52,11 @@ struct StateCount {
 #[derive(Debug, Clone, Copy, Serialize)]
 struct Sending {
     code: &'static str,
-    words: &'static str,
 }
 
 impl From<MailState> for Sending {
     fn from(state: MailState) -> Self {
-        Self {
-            code: state.code(),
-            words: state.words(),
-        }
+        Self { code: state.code() }
     }
 }
 
@@ -68,13 +65,7 @@ impl Sending {
         let known = MailState::ALL
             .into_iter()
             .find(|state| state.code() == mail.state);
-        known.map_or(
-            Self {
-                code: "unknown",
-                words: "tidak dikenal",
-            },
-            Self::from,
-        )
+        known.map_or(Self { code: "unknown" }, Self::from)
     }
 }
 
@@ -113,7 +104,14 @@ impl Page for NoticePage {
     const FILE: &'static str = "notice.html";
 }
 
-pub(super) async fn list(State(services): State<Services>) -> Answer {
+pub(super) fn routes(site: Site) -> Site {
+    site.get("/notices", Who::Officers, list)
+        .get("/notices/{id}", Who::Officers, show)
+        .get("/notices/{id}/html", Who::Officers, html)
+}
+
+async fn list(visit: Visit) -> Answer {
+    let services = &visit.services;
     let counts = services.mail_counts().await?;
     let mails = services.mails(None, SHOWN).await?;
     let names: HashMap<EmployerId, String> = services
@@ -129,24 +127,28 @@ pub(super) async fn list(State(services): State<Services>) -> Answer {
         recipient: mail.recipient.clone(),
         subject: mail.subject.clone(),
         cases: mail.reference.clone(),
-        at: moment(&services, mail.sent_at.unwrap_or(mail.queued_at)),
+        at: visit.moment(mail.sent_at.unwrap_or(mail.queued_at)),
         state: Sending::of(mail),
     };
-    template::render(&NoticesPage {
-        frame: Frame::of(&services, Place::Notices, "Pos-el").await?,
-        total: counts.iter().map(|(_, n)| n).sum(),
-        states: counts
-            .iter()
-            .map(|(state, count)| StateCount {
-                state: (*state).into(),
-                count: *count,
-            })
-            .collect(),
-        lines: mails.iter().map(line).collect(),
-    })
+    template::render(
+        visit.language,
+        &NoticesPage {
+            frame: Frame::of(&visit, Place::Notices, visit.say("nav-notices")).await?,
+            total: counts.iter().map(|(_, n)| n).sum(),
+            states: counts
+                .iter()
+                .map(|(state, count)| StateCount {
+                    state: (*state).into(),
+                    count: *count,
+                })
+                .collect(),
+            lines: mails.iter().map(line).collect(),
+        },
+    )
 }
 
-pub(super) async fn show(State(services): State<Services>, Path(id): Path<String>) -> Answer {
+async fn show(visit: Visit, Path(id): Path<String>) -> Answer {
+    let services = &visit.services;
     let mail = find(&services, &id).await?;
     let only = ListFilter {
         employer: Some(mail.employer),
@@ -158,29 +160,30 @@ pub(super) async fn show(State(services): State<Services>, Path(id): Path<String
         .lines
         .into_iter()
         .next();
-    template::render(&NoticePage {
-        frame: Frame::of(&services, Place::Notices, &mail.subject).await?,
-        employer: employer.map(|line| line.row.name),
-        employer_href: format!("/employers/{}", mail.employer),
-        message_id: mail.id.to_string(),
-        queued_at: moment(&services, mail.queued_at),
-        sent_at: mail.sent_at.map(|at| moment(&services, at)),
-        attempts: mail.attempts,
-        state: Sending::of(&mail),
-        html_href: format!("/notices/{}/html", mail.id),
-        subject: mail.subject,
-        recipient: mail.recipient,
-        reply_to: mail.reply_to,
-        cases: mail.reference,
-        text: mail.body_text,
-    })
+    template::render(
+        visit.language,
+        &NoticePage {
+            frame: Frame::of(&visit, Place::Notices, &mail.subject).await?,
+            employer: employer.map(|line| line.row.name),
+            employer_href: format!("/employers/{}", mail.employer),
+            message_id: mail.id.to_string(),
+            queued_at: visit.moment(mail.queued_at),
+            sent_at: mail.sent_at.map(|at| visit.moment(at)),
+            attempts: mail.attempts,
+            state: Sending::of(&mail),
+            html_href: format!("/notices/{}/html", mail.id),
+            subject: mail.subject,
+            recipient: mail.recipient,
+            reply_to: mail.reply_to,
+            cases: mail.reference,
+            text: mail.body_text,
+        },
+    )
 }
 
 /// The mail as the recipient's program shows it, shut off from everything else.
-pub(super) async fn html(
-    State(services): State<Services>,
-    Path(id): Path<String>,
-) -> Answer<Response> {
+async fn html(visit: Visit, Path(id): Path<String>) -> Answer<Response> {
+    let services = &visit.services;
     let mail = find(&services, &id).await?;
     let policy = [(header::CONTENT_SECURITY_POLICY, MAIL_POLICY)];
     Ok((policy, Html(mail.body_html)).into_response())

@@ -4,21 +4,23 @@
 use std::error::Error;
 
 use axum::{
-    extract::{Request, State},
-    http::{HeaderValue, StatusCode, header},
+    extract::Request,
+    http::{HeaderName, HeaderValue, Method, StatusCode, header},
     middleware::Next,
     response::{Html, IntoResponse, Response},
 };
+use fluent_bundle::FluentArgs;
 use serde::Serialize;
 
 use super::{
+    Answer,
     frame::{Frame, Place},
+    language::Language,
+    query::address,
     template::{self, Page},
+    visit::Visit,
 };
-use crate::{
-    services::{ServiceError, Services},
-    store::StoreError,
-};
+use crate::{services::ServiceError, store::StoreError};
 
 /// An error as the caller sees it. The cause stays in the log.
 #[derive(Debug, Clone, Serialize)]
@@ -32,6 +34,12 @@ pub struct Problem {
     /// Fields at fault and why, in the order of their names.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     fields: Vec<FieldProblem>,
+    /// What to look for in the log.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reference: Option<String>,
+    /// The detail is a service's own words; pages show it as it is.
+    #[serde(skip)]
+    own_words: bool,
 }
 
 /// One field at fault.
@@ -44,41 +52,58 @@ pub struct FieldProblem {
 }
 
 impl Problem {
-    fn new(code: &'static str, status: StatusCode, detail: impl Into<String>) -> Self {
+    fn new(code: &'static str, status: StatusCode) -> Self {
         Self {
             code,
             status: status.as_u16(),
-            detail: detail.into(),
+            detail: Language::default().say(&format!("problem-{code}")),
             fields: Vec::new(),
+            reference: None,
+            own_words: false,
+        }
+    }
+
+    fn saying(self, words: impl Into<String>) -> Self {
+        Self {
+            detail: words.into(),
+            own_words: true,
+            ..self
         }
     }
 
     /// There is nothing at this address.
     pub(super) fn missing() -> Self {
-        Self::new(
-            "missing",
-            StatusCode::NOT_FOUND,
-            "Alamat ini tidak menuju halaman atau catatan mana pun. Periksa kembali tautannya, \
-             atau cari nama badan usaha di kotak pencarian.",
-        )
+        Self::new("missing", StatusCode::NOT_FOUND)
     }
 
-    /// The site changes nothing.
-    pub(super) fn read_only() -> Self {
-        Self::new(
-            "read_only",
-            StatusCode::METHOD_NOT_ALLOWED,
-            "Situs ini hanya dapat dibaca; perubahan dilakukan lewat perintah `patuh`.",
-        )
+    /// Nobody is signed in; a page then leads to the sign-in.
+    pub(super) fn signed_out() -> Self {
+        Self::new("signed_out", StatusCode::UNAUTHORIZED)
     }
 
-    /// The query isn't text that can be read.
+    /// The officer's role doesn't include this.
+    pub(super) fn not_yours() -> Self {
+        Self::new("not_yours", StatusCode::FORBIDDEN)
+    }
+
+    /// The form was not made by this session's own page.
+    pub(super) fn foreign_form() -> Self {
+        Self::new("foreign_form", StatusCode::FORBIDDEN)
+    }
+
+    /// The address takes other methods.
+    pub(super) fn method() -> Self {
+        Self::new("method", StatusCode::METHOD_NOT_ALLOWED)
+    }
+
+    /// The query or the form isn't text that can be read.
     pub(super) fn unreadable() -> Self {
-        Self::new(
-            "unreadable",
-            StatusCode::BAD_REQUEST,
-            "Isian pada alamat halaman ini tidak dapat dibaca. Mulai lagi dari daftarnya.",
-        )
+        Self::new("unreadable", StatusCode::BAD_REQUEST)
+    }
+
+    /// What was sent is larger than this address takes.
+    pub(super) fn too_large() -> Self {
+        Self::new("too_large", StatusCode::PAYLOAD_TOO_LARGE)
     }
 
     /// The query has fields outside their limits.
@@ -94,63 +119,62 @@ impl Problem {
             })
             .collect();
         fields.sort_by(|a, b| a.field.cmp(&b.field));
-        let names: Vec<&str> = fields.iter().map(|f| f.field.as_str()).collect();
-        let detail = format!(
-            "Isian `{}` terlalu panjang. Persingkat kata pencarian, lalu coba lagi.",
-            names.join("`, `")
-        );
         Self {
             fields,
-            ..Self::new("invalid", StatusCode::UNPROCESSABLE_ENTITY, detail)
+            ..Self::new("invalid", StatusCode::UNPROCESSABLE_ENTITY)
         }
     }
 
     /// Something of ours failed; logs the cause, which the caller doesn't get to see.
     pub(super) fn internal(error: &(dyn Error + 'static)) -> Self {
-        tracing::error!(error, "a page could not be made");
-        Self::new(
-            "internal",
-            StatusCode::INTERNAL_SERVER_ERROR,
-            "Halaman ini belum dapat disusun karena gangguan di pihak kami. Tidak ada data yang \
-             berubah. Penyebabnya tercatat di log; coba muat ulang sebentar lagi.",
-        )
+        let reference = reference();
+        tracing::error!(error, reference, "a page could not be made ({reference})");
+        Self {
+            reference: Some(reference),
+            ..Self::new("internal", StatusCode::INTERNAL_SERVER_ERROR)
+        }
     }
 
     fn busy(error: &(dyn Error + 'static)) -> Self {
-        tracing::warn!(error, "the database was busy for too long");
-        Self::new(
-            "busy",
-            StatusCode::SERVICE_UNAVAILABLE,
-            "Basis data sedang dipakai, misalnya oleh impor yang besar. Muat ulang halaman ini \
-             setelah proses itu selesai.",
-        )
-    }
-
-    fn status(&self) -> StatusCode {
-        StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
-    }
-
-    const fn title(&self) -> &'static str {
-        match self.status {
-            404 => "Tidak ditemukan",
-            405 => "Hanya dapat dibaca",
-            400 | 422 => "Isian tidak dapat dipakai",
-            409 => "Belum dapat ditampilkan",
-            503 => "Sedang sibuk",
-            _ => "Ada gangguan",
+        let reference = reference();
+        tracing::warn!(
+            error,
+            reference,
+            "the database was busy for too long ({reference})"
+        );
+        Self {
+            reference: Some(reference),
+            ..Self::new("busy", StatusCode::SERVICE_UNAVAILABLE)
         }
     }
+
+    /// The kind of problem, whatever rule it was.
+    fn kind(&self) -> &'static str {
+        if self.own_words { "refused" } else { self.code }
+    }
+
+    pub(super) fn status(&self) -> StatusCode {
+        StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+}
+
+/// A short text that is on the page and in the log.
+fn reference() -> String {
+    let mut bytes = [0; 4];
+    // Without random bytes all references are one, which is still better than no page.
+    let _ = getrandom::fill(&mut bytes);
+    format!("{:08x}", u32::from_be_bytes(bytes))
 }
 
 impl From<ServiceError> for Problem {
     fn from(error: ServiceError) -> Self {
         match &error {
-            ServiceError::Missing(what) => Self::new(
-                "missing",
-                StatusCode::NOT_FOUND,
-                format!("{what} tidak ditemukan."),
-            ),
-            ServiceError::Refused(why) => Self::new("refused", StatusCode::CONFLICT, why.clone()),
+            ServiceError::Missing(_) => Self::missing(),
+            ServiceError::Refused(why) => Self::new("refused", StatusCode::CONFLICT).saying(why),
+            ServiceError::Barred(refusal) => Self {
+                code: refusal.code,
+                ..Self::new("refused", StatusCode::CONFLICT).saying(refusal.words)
+            },
             ServiceError::Store(StoreError::Locked(_)) => Self::busy(&error),
             _ => Self::internal(&error),
         }
@@ -170,52 +194,86 @@ impl IntoResponse for Problem {
 #[derive(Debug, Serialize)]
 struct ProblemPage {
     frame: Frame,
-    heading: &'static str,
+    heading: String,
     status: u16,
     detail: String,
+    reference: Option<String>,
 }
 
 impl Page for ProblemPage {
     const FILE: &'static str = "problem.html";
 }
 
-/// Shows a problem as a page, except under `/api`.
-pub(super) async fn dress(
-    State(services): State<Services>,
-    request: Request,
-    next: Next,
-) -> Response {
+/// Shows a problem as a page, except under `/api`; who isn't signed in is led to the sign-in.
+pub(super) async fn dress(visit: Visit, request: Request, next: Next) -> Response {
     let path = request.uri().path();
     let for_programs = ["/api", "/healthz", "/readyz"].iter().any(|p| {
         path.strip_prefix(p)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     });
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     let mut response = next.run(request).await;
-    let Some(problem) = response.extensions_mut().remove::<Problem>() else {
-        return response;
+    let problem = match response.extensions_mut().remove::<Problem>() {
+        Some(problem) => problem,
+        None => match response.status() {
+            StatusCode::METHOD_NOT_ALLOWED => Problem::method(),
+            StatusCode::PAYLOAD_TOO_LARGE => Problem::too_large(),
+            _ => return response,
+        },
     };
     if for_programs {
         return response;
     }
-    let heading = problem.title();
+    if problem.status() == StatusCode::UNAUTHORIZED {
+        return to_sign_in(&visit, if reads { &visit.here } else { "/" });
+    }
+    match page(&visit, &problem).await {
+        Ok(text) => {
+            *response.status_mut() = problem.status();
+            let kind = HeaderValue::from_static("text/html; charset=utf-8");
+            let headers = response.headers_mut();
+            headers.insert(header::CONTENT_TYPE, kind);
+            headers.remove(header::CONTENT_LENGTH);
+            *response.body_mut() = text.into();
+            response
+        }
+        Err(_) => response,
+    }
+}
+
+/// Leads to the sign-in, and from there back.
+fn to_sign_in(visit: &Visit, back: &str) -> Response {
+    let back = if back == "/" { "" } else { back };
+    let address = address("/sign-in", &[("next", back)]);
+    if visit.partial {
+        let name = HeaderName::from_static("hx-redirect");
+        return (StatusCode::UNAUTHORIZED, [(name, address)]).into_response();
+    }
+    (StatusCode::SEE_OTHER, [(header::LOCATION, address)]).into_response()
+}
+
+async fn page(visit: &Visit, problem: &Problem) -> Answer<String> {
+    let heading = visit.say(&format!("problem-{}-title", problem.kind()));
     // The store may be what failed: the page then goes without what would be read from it.
-    let frame = match Frame::of(&services, Place::Nowhere, heading).await {
+    let frame = match Frame::of(visit, Place::Nowhere, heading.clone()).await {
         Ok(frame) => frame,
-        Err(_) => Frame::bare(&services, heading),
+        Err(_) => Frame::bare(visit, heading.clone()),
     };
-    let page = ProblemPage {
-        frame,
-        heading,
-        status: problem.status,
-        detail: problem.detail.clone(),
+    let refusal = format!("refusal-{}", problem.code);
+    let detail = match visit.language.find(&refusal, &FluentArgs::new()) {
+        Some(text) => text,
+        None if problem.own_words => problem.detail.clone(),
+        None => visit.say(&format!("problem-{}", problem.code)),
     };
-    let Ok(Html(text)) = template::render(&page) else {
-        return response;
-    };
-    let kind = HeaderValue::from_static("text/html; charset=utf-8");
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, kind);
-    headers.remove(header::CONTENT_LENGTH);
-    *response.body_mut() = text.into();
-    response
+    let Html(text) = template::render(
+        visit.language,
+        &ProblemPage {
+            frame,
+            heading,
+            status: problem.status,
+            detail,
+            reference: problem.reference.clone(),
+        },
+    )?;
+    Ok(text)
 }

@@ -52,6 +52,14 @@ pub(super) fn address(path: &str, pairs: &[(&str, &str)]) -> String {
     text
 }
 
+/// The pairs of a query as they are written there, still encoded.
+pub(super) fn pairs(query: &str) -> impl Iterator<Item = (&str, &str)> {
+    query
+        .split('&')
+        .filter(|pair| !pair.is_empty())
+        .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+}
+
 #[cfg(test)]
 mod tests {
     use super::address;

@@ -7,13 +7,12 @@ use std::{
 
 use axum::{
     body::Body,
-    extract::State,
     http::header,
     response::{IntoResponse, Response},
 };
 use futures_util::{StreamExt, stream};
 
-use super::{Answer, Problem, employers::ListQuery, query::Checked};
+use super::{Answer, Problem, employers::ListQuery, query::Checked, visit::Visit};
 use crate::{
     domain::ids::EmployerId,
     export::{self, Format, TableWriter},
@@ -24,18 +23,12 @@ use crate::{
 /// Lines read at a time.
 const PAGE: u32 = 1_000;
 
-pub(super) async fn csv(
-    State(services): State<Services>,
-    Checked(query): Checked<ListQuery>,
-) -> Answer<Response> {
-    table(services, query.filter(), Format::Csv).await
+pub(super) async fn csv(visit: Visit, Checked(query): Checked<ListQuery>) -> Answer<Response> {
+    table(visit.services, query.filter(), Format::Csv).await
 }
 
-pub(super) async fn xlsx(
-    State(services): State<Services>,
-    Checked(query): Checked<ListQuery>,
-) -> Answer<Response> {
-    table(services, query.filter(), Format::Xlsx).await
+pub(super) async fn xlsx(visit: Visit, Checked(query): Checked<ListQuery>) -> Answer<Response> {
+    table(visit.services, query.filter(), Format::Xlsx).await
 }
 
 async fn table(services: Services, filter: ListFilter, format: Format) -> Answer<Response> {

@@ -1,4 +1,5 @@
 mod city;
+mod messages;
 
 use axum::{
     Router,

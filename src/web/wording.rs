@@ -1,6 +1,6 @@
 //! Values as pages show them.
 
-use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
 use crate::{
@@ -9,7 +9,6 @@ use crate::{
         verdict::{Basis, Verdict},
         words::MONTHS,
     },
-    services::Services,
     store::ListRow,
 };
 
@@ -17,13 +16,6 @@ use crate::{
 pub(super) fn short_date(day: NaiveDate) -> String {
     let month: String = MONTHS[day.month0() as usize].chars().take(3).collect();
     format!("{} {month} {}", day.day(), day.year())
-}
-
-/// An instant on the city's clocks: `2 Nov 2026, 09.00 WITA`.
-pub(super) fn moment(services: &Services, at: DateTime<Utc>) -> String {
-    let local = services.local(at);
-    let (day, zone) = (short_date(local.date_naive()), &services.city.zone_name);
-    format!("{day}, {} {zone}", local.format("%H.%M"))
 }
 
 /// A share in percent with one decimal, `88,1%`; only the whole is 100.
@@ -50,14 +42,12 @@ pub(super) fn permille(part: u64, whole: u64) -> u64 {
 #[derive(Debug, Clone, Copy, Serialize)]
 pub(super) struct Mark {
     code: &'static str,
-    words: &'static str,
 }
 
 impl From<Verdict> for Mark {
     fn from(verdict: Verdict) -> Self {
         Self {
             code: verdict.code(),
-            words: verdict.words(),
         }
     }
 }
