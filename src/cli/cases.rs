@@ -3,8 +3,8 @@
 use super::{Answer, Done, Failure, args::CaseCommand, print_json};
 use crate::{
     app::{self, Place},
-    domain::ids::CaseId,
-    store::{CaseRow, Role},
+    domain::{ids::CaseId, role::Role},
+    store::CaseRow,
 };
 
 pub(super) async fn run(command: CaseCommand, place: &Place, json: bool) -> Answer {

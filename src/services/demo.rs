@@ -10,8 +10,9 @@ use super::{
     ServiceError, Services, Watcher, reminders::Rehearsal,
 };
 use crate::{
+    domain::role::Role,
     intake::Kind,
-    store::{CheckScope, ListRow, Role},
+    store::{CheckScope, ListRow},
     synthetic::{CityPlan, Format, write_city},
 };
 

@@ -2,8 +2,8 @@
 
 use super::{ServiceError, Services};
 use crate::{
-    domain::ids::OfficerId,
-    store::{Actor, Officer, Role, Setting},
+    domain::{ids::OfficerId, role::Role},
+    store::{Actor, Officer, Setting},
 };
 
 impl Services {

@@ -12,14 +12,14 @@ use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 use patuh::{
     clock::{Clock, ManualClock},
     config,
-    domain::{ids::DirectiveId, verdict::Limits},
+    domain::{ids::DirectiveId, role::Role, verdict::Limits},
     intake::{Kind, PersonKeyer},
     mail::{Memory, Templates, Transport},
     services::{
         CheckReport, City, ImportReport, ImportRequest, ListLine, MailRules, Rulebook, Seeds,
         Services,
     },
-    store::{CheckScope, ListFilter, NewDirective, Role, Schedule, Store},
+    store::{CheckScope, ListFilter, NewDirective, Schedule, Store},
 };
 use sea_orm::{ConnectionTrait, Database};
 

@@ -7,11 +7,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crate::{
     clock::ManualClock,
     config,
-    domain::{ids::DirectiveId, verdict::Limits},
+    domain::{ids::DirectiveId, role::Role, verdict::Limits},
     intake::{Kind, PersonKeyer},
     mail::{Templates, Transport},
     services::{City, ImportRequest, MailRules, Rehearsal, Rulebook, Seeds, Services},
-    store::{CheckScope, NewDirective, Role, Schedule, Store},
+    store::{CheckScope, NewDirective, Schedule, Store},
 };
 
 /// A name that would be more than a name if a page forgot to escape it.
