@@ -1,7 +1,8 @@
 //! What the people who work with the program may do.
 
 /// What an officer may do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Role {
     /// Users, schedules, directives, settings.
     Admin,

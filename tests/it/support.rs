@@ -17,7 +17,7 @@ use patuh::{
     mail::{Memory, Templates, Transport},
     services::{
         CheckReport, City, ImportReport, ImportRequest, ListLine, MailRules, Rulebook, Seeds,
-        Services,
+        Services, SessionKey, SignInRules,
     },
     store::{CheckScope, ListFilter, NewDirective, Schedule, Store},
 };
@@ -180,6 +180,7 @@ impl Program {
                 window: false,
             }),
             keyer: Arc::new(PersonKeyer::new(&SECRET)),
+            sign_in: Arc::new(SignInRules::with_key(SessionKey::new([5; 32]))),
             seeds: Arc::new(seeds),
         }
     }

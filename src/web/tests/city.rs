@@ -10,7 +10,10 @@ use crate::{
     domain::{ids::DirectiveId, role::Role, verdict::Limits},
     intake::{Kind, PersonKeyer},
     mail::{Templates, Transport},
-    services::{City, ImportRequest, MailRules, Rehearsal, Rulebook, Seeds, Services},
+    services::{
+        City, ImportRequest, MailRules, Rehearsal, Rulebook, Seeds, Services, SessionKey,
+        SignInRules,
+    },
     store::{CheckScope, NewDirective, Schedule, Store},
 };
 
@@ -110,6 +113,7 @@ impl Town {
                 window: false,
             }),
             keyer: Arc::new(PersonKeyer::new(&[7; 32])),
+            sign_in: Arc::new(SignInRules::with_key(SessionKey::new([5; 32]))),
             seeds: Arc::new(seeds(now)),
         };
         services.prepare().await.unwrap();
