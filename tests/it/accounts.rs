@@ -26,6 +26,28 @@ pub fn token_of(link: &str) -> &str {
     link.rsplit('/').next().unwrap()
 }
 
+type Entered = Result<Opened, SignInError>;
+
+pub async fn sign_in(p: &Program, email: &str, password: &str) -> Entered {
+    let visitor = visitor();
+    p.services.sign_in(email, password, &visitor).await
+}
+
+pub async fn accept_link(p: &Program, token: &str, password: &str) -> Entered {
+    let visitor = visitor();
+    p.services.accept_link(token, password, &visitor).await
+}
+
+pub async fn second_factor(p: &Program, token: &str, code: &str) -> Entered {
+    let visitor = visitor();
+    p.services.second_factor(token, code, &visitor).await
+}
+
+pub async fn enrol(p: &Program, token: &str, code: &str) -> Entered {
+    let visitor = visitor();
+    p.services.enrol(token, code, &visitor).await
+}
+
 /// An officer who has used the invitation to set the password.
 pub async fn settled(p: &Program, email: &str, role: Role) -> (Officer, Opened) {
     let new = NewOfficer {
@@ -34,9 +56,7 @@ pub async fn settled(p: &Program, email: &str, role: Role) -> (Officer, Opened) 
         role,
     };
     let invited = p.services.invite(&BY, &new).await.unwrap();
-    let opened = p
-        .services
-        .accept_link(token_of(&invited.link), PASSWORD, &visitor())
+    let opened = accept_link(&p, token_of(&invited.link), PASSWORD)
         .await
         .unwrap();
     (invited.officer, opened)
@@ -64,24 +84,16 @@ async fn approver(p: &Program) -> (Officer, String) {
     let (officer, half) = settled(p, "tono@kota.example", Role::Approver).await;
     assert_eq!(half.step, Step::Enrol);
     let secret = p.services.enrolment(&half.token).await.unwrap().secret;
-    let opened = p
-        .services
-        .enrol(&half.token, &code(p, &secret), &visitor())
-        .await
-        .unwrap();
+    let opened = enrol(&p, &half.token, &code(p, &secret)).await.unwrap();
     assert_eq!(opened.step, Step::Done);
     (officer, secret)
 }
 
-async fn sign_in(p: &Program, email: &str, password: &str) -> Result<Opened, SignInError> {
-    p.services.sign_in(email, password, &visitor()).await
-}
-
-fn refused(answer: Result<Opened, SignInError>) -> bool {
+fn refused(answer: Entered) -> bool {
     matches!(answer, Err(SignInError::Refused))
 }
 
-fn waits(answer: Result<Opened, SignInError>) -> Option<u64> {
+fn waits(answer: Entered) -> Option<u64> {
     match answer {
         Err(SignInError::Wait { seconds }) => Some(seconds),
         _ => None,
@@ -211,7 +223,8 @@ async fn a_session_ends_when_it_is_idle_and_after_twelve_hours_in_any_case() {
     }
     assert!(p.services.session(&busy.token).await.unwrap().is_some());
     // 12 hours less one second, then 12 hours.
-    p.clock.advance(TimeDelta::minutes(6) - TimeDelta::seconds(1));
+    p.clock
+        .advance(TimeDelta::minutes(6) - TimeDelta::seconds(1));
     assert!(p.services.session(&busy.token).await.unwrap().is_some());
     p.clock.advance(TimeDelta::seconds(1));
     assert!(p.services.session(&busy.token).await.unwrap().is_none());
@@ -229,31 +242,33 @@ async fn roles_that_can_do_most_need_a_code_and_each_code_works_once() {
 
     // The code that set it up is used, and so are older ones.
     let used = code(&p, &secret);
-    let second = |token: String, code: String| {
-        let services = p.services.clone();
-        async move { services.second_factor(&token, &code, &visitor()).await }
-    };
-    assert!(refused(second(half.token.clone(), used).await));
+    assert!(refused(second_factor(&p, &half.token, &used).await));
     p.clock.advance(TimeDelta::seconds(30));
-    assert!(refused(second(half.token.clone(), "000 000".to_owned()).await));
+    assert!(refused(second_factor(&p, &half.token, "000 000").await));
     let fresh = code(&p, &secret);
     let spaced = format!("{} {}", &fresh[..3], &fresh[3..]);
-    let opened = second(half.token.clone(), spaced).await.unwrap();
+    let opened = second_factor(&p, &half.token, &spaced).await.unwrap();
     assert_ne!(opened.token, half.token);
     assert!(p.services.session(&opened.token).await.unwrap().is_some());
-    assert!(p.services.half_session(&half.token).await.unwrap().is_none());
+    assert!(
+        p.services
+            .half_session(&half.token)
+            .await
+            .unwrap()
+            .is_none()
+    );
 
     let other = sign_in(&p, &officer.email, PASSWORD).await.unwrap();
-    assert!(refused(second(other.token.clone(), fresh).await));
+    assert!(refused(second_factor(&p, &other.token, &fresh).await));
     // A telephone whose clock is half a minute late is fine; two minutes are too much.
     p.clock.advance(TimeDelta::seconds(30));
     let late = code(&p, &secret);
     p.clock.advance(TimeDelta::seconds(30));
-    assert!(second(other.token, late).await.is_ok());
+    assert!(second_factor(&p, &other.token, &late).await.is_ok());
     let third = sign_in(&p, &officer.email, PASSWORD).await.unwrap();
     let stale = code(&p, &secret);
     p.clock.advance(TimeDelta::seconds(90));
-    assert!(refused(second(third.token, stale).await));
+    assert!(refused(second_factor(&p, &third.token, &stale).await));
 }
 
 #[tokio::test]
@@ -263,12 +278,12 @@ async fn guessing_codes_pauses_even_when_the_password_is_typed_anew_each_time() 
     p.clock.advance(TimeDelta::minutes(1));
     for _ in 0..5 {
         let half = sign_in(&p, &officer.email, PASSWORD).await.unwrap();
-        let guess = p.services.second_factor(&half.token, "123456", &visitor());
-        assert!(refused(guess.await));
+        let guess = second_factor(&p, &half.token, "123456").await;
+        assert!(refused(guess));
     }
     let half = sign_in(&p, &officer.email, PASSWORD).await.unwrap();
     let right = code(&p, &secret);
-    let answer = p.services.second_factor(&half.token, &right, &visitor());
+    let answer = second_factor(&p, &half.token, &right);
     assert_eq!(waits(answer.await), Some(60));
 }
 
@@ -279,11 +294,14 @@ async fn time_for_the_second_factor_is_short_and_setting_it_up_shows_the_same_se
     let one = p.services.enrolment(&half.token).await.unwrap();
     let two = p.services.enrolment(&half.token).await.unwrap();
     assert_eq!(one.secret, two.secret);
-    assert!(one.uri.starts_with("otpauth://totp/Patuh%20Bontang:adi%40kota.example?secret="));
+    assert!(
+        one.uri
+            .starts_with("otpauth://totp/Patuh%20Bontang:adi%40kota.example?secret=")
+    );
     assert!(one.qr_svg.starts_with("<svg"));
     p.clock.advance(TimeDelta::minutes(15));
-    let late = p.services.enrol(&half.token, &code(&p, &one.secret), &visitor());
-    assert!(refused(late.await));
+    let late = enrol(&p, &half.token, &code(&p, &one.secret)).await;
+    assert!(refused(late));
     assert!(p.services.enrolment(&half.token).await.is_err());
     let other = sign_in(&p, &officer.email, PASSWORD).await.unwrap();
     assert_eq!(other.step, Step::Enrol);
@@ -291,9 +309,7 @@ async fn time_for_the_second_factor_is_short_and_setting_it_up_shows_the_same_se
     assert_ne!(fresh.secret, one.secret);
     // A half session gives the second factor of nobody else away.
     let code = code(&p, &fresh.secret);
-    assert!(refused(
-        p.services.second_factor(&other.token, &code, &visitor()).await
-    ));
+    assert!(refused(second_factor(&p, &other.token, &code).await));
 }
 
 #[tokio::test]
@@ -310,21 +326,19 @@ async fn a_link_works_once_and_looking_at_it_changes_nothing() {
     assert!(p.services.session(&opened.token).await.unwrap().is_some());
     assert!(sign_in(&p, &officer.email, PASSWORD).await.is_ok());
 
-    let weak = p.services.accept_link(token, "rinacontoh123", &visitor());
+    let weak = accept_link(&p, token, "rinacontoh123").await;
     assert!(matches!(
-        weak.await,
+        weak,
         Err(SignInError::Weak(WeakPassword::Personal))
     ));
     let new = "jendela kopi bulan timur";
-    let set = p.services.accept_link(token, new, &visitor()).await.unwrap();
+    let set = accept_link(&p, token, new).await.unwrap();
     assert_eq!(set.step, Step::Done);
     // Whoever was in with the old password is out.
     assert!(p.services.session(&opened.token).await.unwrap().is_none());
     assert!(refused(sign_in(&p, &officer.email, PASSWORD).await));
     assert!(sign_in(&p, &officer.email, new).await.is_ok());
-    assert!(refused(
-        p.services.accept_link(token, PASSWORD, &visitor()).await
-    ));
+    assert!(refused(accept_link(&p, token, PASSWORD).await));
     assert!(p.services.link_owner(token).await.unwrap().is_none());
 }
 
@@ -350,7 +364,13 @@ async fn a_link_stops_working_with_time_with_a_newer_one_and_with_its_account() 
     let (officer, _) = settled(&p, "rina@kota.example", Role::LabourOfficer).await;
     let works = |link: String| {
         let services = p.services.clone();
-        async move { services.link_owner(token_of(&link)).await.unwrap().is_some() }
+        async move {
+            services
+                .link_owner(token_of(&link))
+                .await
+                .unwrap()
+                .is_some()
+        }
     };
     let first = p.services.reset_link(&BY, officer.id).await.unwrap().link;
     let second = p.services.reset_link(&BY, officer.id).await.unwrap().link;
@@ -361,7 +381,8 @@ async fn a_link_stops_working_with_time_with_a_newer_one_and_with_its_account() 
     p.services.enable(&BY, officer.id).await.unwrap();
     assert!(!works(second).await);
     let third = p.services.reset_link(&BY, officer.id).await.unwrap().link;
-    p.clock.advance(TimeDelta::hours(72) - TimeDelta::seconds(1));
+    p.clock
+        .advance(TimeDelta::hours(72) - TimeDelta::seconds(1));
     assert!(works(third.clone()).await);
     p.clock.advance(TimeDelta::seconds(1));
     assert!(!works(third).await);
