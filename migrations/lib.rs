@@ -10,13 +10,17 @@ use sea_orm_migration::{
 };
 
 mod m20261122_000001_first;
+mod m20261122_000002_accounts;
 
 /// Runs the migrations in the order listed.
 pub struct Migrator;
 
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m20261122_000001_first::Migration)]
+        vec![
+            Box::new(m20261122_000001_first::Migration),
+            Box::new(m20261122_000002_accounts::Migration),
+        ]
     }
 }
 

@@ -1,9 +1,11 @@
 //! Building the program from its settings: every long-lived object is made here.
 
+mod keys;
+mod sign_in;
+
 use std::{
     fs,
-    io::Write,
-    os::unix::fs::{DirBuilderExt, OpenOptionsExt},
+    os::unix::fs::DirBuilderExt,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -15,10 +17,9 @@ use crate::{
     clock::{RehearsalClock, SharedClock, SystemClock},
     config::{self, Config, ConfigError, TransportKind},
     domain::{ids::DirectiveId, verdict::Limits, workdays::Calendar},
-    intake::PersonKeyer,
     mail::{MailSettings, SettingsError, TemplateError, Templates, Transport},
-    services::{City, MailRules, Rulebook, Seeds, ServiceError, Services},
-    store::{NewDirective, Schedule, Setting, Store, StoreError},
+    services::{City, MailRules, Rulebook, Seeds, ServiceError, Services, Site},
+    store::{NewDirective, Schedule, Store, StoreError},
 };
 
 /// What the command line says about the installation.
@@ -57,7 +58,7 @@ pub enum StartError {
     /// The database and this program don't belong together.
     #[error(transparent)]
     Service(#[from] ServiceError),
-    /// The secret of the person keys is missing or broken.
+    /// A secret key is missing or broken.
     #[error("{0}")]
     Key(String),
 }
@@ -82,6 +83,15 @@ impl StartError {
 pub fn calendar(place: &Place) -> Result<Calendar, StartError> {
     let config = config::load(place.config.as_deref())?;
     Ok(config::holidays(&config.rules.holidays_file)?.calendar(config.rules.joint_leave_counts))
+}
+
+/// Where people find the site by the settings, for what needs nothing else.
+///
+/// # Errors
+/// When the settings can't be used.
+pub fn site(place: &Place) -> Result<Site, StartError> {
+    let config = config::load(place.config.as_deref())?;
+    Ok(sign_in::site(&config)?)
 }
 
 /// Opens the installation: folder, database, keys, templates, transport.
@@ -109,7 +119,8 @@ pub async fn open(place: &Place) -> Result<Services, StartError> {
     if store.pending_migrations().await? > 0 {
         store.migrate().await?;
     }
-    let keyer = Arc::new(person_key(&config, data, &store).await?);
+    let keyer = Arc::new(keys::person_key(&config, data, &store).await?);
+    let session_key = keys::session_key(&config, data)?;
     let services = Services {
         clock: clock.clone(),
         data: data.clone(),
@@ -120,6 +131,7 @@ pub async fn open(place: &Place) -> Result<Services, StartError> {
         capture: Transport::files(&config.mail.from, &data.join("outbox"))?,
         mail_rules: Arc::new(mail_rules(&config)),
         keyer,
+        sign_in: Arc::new(sign_in::rules(&config, session_key)?),
         seeds: Arc::new(seeds(&config, &clock)?),
         store,
     };
@@ -257,81 +269,4 @@ fn read(path: &str) -> Result<String, ConfigError> {
     fs::read_to_string(path)
         .map(|text| text.trim().to_owned())
         .map_err(|error| ConfigError::File(PathBuf::from(path), error))
-}
-
-/// The secret of the person keys: from the settings, or from the data folder, where it is made
-/// for a database that has never seen one.
-async fn person_key(
-    config: &Config,
-    data: &Path,
-    store: &Store,
-) -> Result<PersonKeyer, StartError> {
-    let secrets = &config.secrets;
-    let path = data.join("secrets").join("person_key");
-    let text = if !secrets.person_key.expose_secret().is_empty() {
-        secrets.person_key.expose_secret().to_owned()
-    } else if !secrets.person_key_file.is_empty() {
-        read(&secrets.person_key_file)?
-    } else if path.exists() {
-        read(&path.to_string_lossy())?
-    } else {
-        let known = store
-            .read()
-            .await?
-            .setting(Setting::PersonKey)
-            .await?
-            .is_some();
-        if known {
-            return Err(StartError::Key(format!(
-                "Kunci pekerja {} hilang, sedangkan basis data ini sudah diisi dengannya. \
-                 Kembalikan berkas kunci yang semula; kunci baru tidak akan cocok.",
-                path.display()
-            )));
-        }
-        make_key(&path).map_err(|error| StartError::Data(path.clone(), error))?
-    };
-    let broken =
-        || StartError::Key("Kunci pekerja harus terdiri dari 64 digit heksadesimal.".to_owned());
-    let bytes = from_hex(&text).ok_or_else(broken)?;
-    Ok(PersonKeyer::new(&bytes))
-}
-
-fn make_key(path: &Path) -> std::io::Result<String> {
-    let mut secret = [0_u8; 32];
-    getrandom::fill(&mut secret).map_err(std::io::Error::other)?;
-    let mut text = String::with_capacity(64);
-    for byte in secret {
-        text.push(hex_digit(byte >> 4));
-        text.push(hex_digit(byte & 15));
-    }
-    if let Some(folder) = path.parent() {
-        fs::DirBuilder::new()
-            .recursive(true)
-            .mode(0o700)
-            .create(folder)?;
-    }
-    let mut file = fs::OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(path)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()?;
-    Ok(text)
-}
-
-fn hex_digit(nibble: u8) -> char {
-    char::from_digit(nibble.into(), 16).unwrap_or('0')
-}
-
-fn from_hex(text: &str) -> Option<[u8; 32]> {
-    let text = text.trim();
-    if text.len() != 64 || !text.is_ascii() {
-        return None;
-    }
-    let mut bytes = [0; 32];
-    for (at, byte) in bytes.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(&text[2 * at..2 * at + 2], 16).ok()?;
-    }
-    Some(bytes)
 }

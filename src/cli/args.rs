@@ -262,7 +262,7 @@ pub(super) enum LetterFormat {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum UserCommand {
-    /// Add an officer
+    /// Add an officer, and print a one-time sign-in link
     Add {
         /// As printed
         #[arg(long)]
@@ -273,5 +273,19 @@ pub(super) enum UserCommand {
         /// admin, `labour_officer`, `health_officer`, approver, viewer
         #[arg(long)]
         role: String,
+    },
+    /// Print the officers
+    List,
+    /// Print a fresh sign-in link, take the second factor away and end all sessions
+    Reset {
+        /// Whose
+        #[arg(long)]
+        email: String,
+    },
+    /// Shut an account and end its sessions
+    Disable {
+        /// Whose
+        #[arg(long)]
+        email: String,
     },
 }

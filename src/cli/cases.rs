@@ -4,7 +4,7 @@ use super::{Answer, Done, Failure, args::CaseCommand, print_json};
 use crate::{
     app::{self, Place},
     domain::ids::CaseId,
-    store::{CaseRow, Role},
+    store::CaseRow,
 };
 
 pub(super) async fn run(command: CaseCommand, place: &Place, json: bool) -> Answer {
@@ -78,31 +78,4 @@ fn object(case: &CaseRow) -> serde_json::Value {
         "due_on": case.due_on,
         "round": case.round,
     })
-}
-
-pub(super) async fn add_officer(
-    place: &Place,
-    (name, email, role): (&str, &str, &str),
-    json: bool,
-) -> Answer {
-    let known = || Role::ALL.map(Role::code).join(", ");
-    let role = Role::from_code(role).ok_or_else(|| {
-        Failure::Usage(format!("peran `{role}` tidak dikenal; pilih {}.", known()))
-    })?;
-    let services = app::open(place).await?;
-    let added = services.add_officer(name, email, role).await?;
-    if json {
-        return print_json(
-            &serde_json::json!({ "email": email, "role": role.code(), "added": added }),
-        );
-    }
-    if added {
-        say!("{email} terdaftar sebagai {}.", role.code());
-        say!("  Tautan masuk belum ada: halaman masuk menyusul pada rilis berikutnya.");
-        Ok(Done::Whole)
-    } else {
-        Err(Failure::Failed(anyhow::anyhow!(
-            "Alamat {email} sudah terdaftar."
-        )))
-    }
 }

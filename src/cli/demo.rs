@@ -17,7 +17,7 @@ use crate::{
 
 pub(super) async fn run(place: &Place, json: bool, listen: Option<SocketAddr>) -> Answer {
     if let Some(listen) = listen {
-        serve::only_loopback(listen)?;
+        serve::may_listen(place, listen)?;
     }
     let services = app::open(place).await?;
     let report = services.demo(Arc::new(Steps)).await?;
@@ -58,6 +58,7 @@ fn print(r: &DemoReport, place: &Place) {
     say!();
     print_most_uncovered(r);
     print_done(r);
+    print_accounts(r);
     next_steps(r, place);
 }
 
@@ -109,6 +110,19 @@ fn print_done(r: &DemoReport) {
         say!("  Surat     {}", letter.display());
     }
     say!("  Berkas    {}", r.files.display());
+    say!();
+}
+
+fn print_accounts(r: &DemoReport) {
+    say!("  Akun contoh untuk masuk ke situs");
+    for account in &r.accounts {
+        say!(
+            "    {:<15} {:<20} {}",
+            account.role.code(),
+            account.email,
+            account.password
+        );
+    }
     say!();
 }
 

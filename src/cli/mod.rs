@@ -33,6 +33,7 @@ mod mails;
 mod progress;
 mod schedules;
 mod serve;
+mod users;
 
 use std::{process::ExitCode, sync::Arc};
 
@@ -45,7 +46,7 @@ use crate::{
     services::{ServiceError, Services},
     store::CheckScope,
 };
-use args::{Cli, Command, UserCommand};
+use args::{Cli, Command};
 
 /// How a command ended, when it didn't fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -171,9 +172,7 @@ async fn dispatch(cli: Cli, place: Place) -> Answer {
         Command::Workdays { from, n } => schedules::workdays(&place, (from, n), json),
         Command::Mail(command) => mails::run(command, &place, json).await,
         Command::Letter(command) => letters::run(command, &place, json).await,
-        Command::User(UserCommand::Add { name, email, role }) => {
-            cases::add_officer(&place, (&name, &email, &role), json).await
-        }
+        Command::User(command) => users::run(command, &place, json).await,
     }
 }
 

@@ -13,19 +13,21 @@ use crate::{
 };
 
 pub(super) async fn run(place: &Place, listen: SocketAddr) -> Answer {
-    only_loopback(listen)?;
+    may_listen(place, listen)?;
     let services = app::open(place).await?;
     serve(services, listen).await
 }
 
-/// Nobody signs in yet, so nobody else may look.
-pub(super) fn only_loopback(listen: SocketAddr) -> Result<(), Failure> {
-    if web::is_loopback(&listen) {
+/// Passwords must not cross the network in the clear: an address that others can reach is for
+/// those who have put TLS before it.
+pub(super) fn may_listen(place: &Place, listen: SocketAddr) -> Result<(), Failure> {
+    if web::is_loopback(&listen) || app::site(place)?.is_https() {
         return Ok(());
     }
     Err(Failure::Usage(format!(
-        "alamat {listen} dapat dijangkau dari luar komputer ini, sedangkan halaman masuk belum ada; \
-         pakai 127.0.0.1 atau [::1]."
+        "alamat {listen} dapat dijangkau dari luar komputer ini, sedangkan kata sandi tidak boleh \
+         lewat tanpa TLS. Pasang proksi TLS di depan dan isi site.public_url dengan \
+         https://nama-situs, atau pakai 127.0.0.1 atau [::1]."
     )))
 }
 

@@ -5,6 +5,7 @@
 //! room reads the environment.
 
 mod sections;
+mod sign_in;
 
 use std::path::{Path, PathBuf};
 
@@ -21,6 +22,7 @@ pub use sections::{
     CitySection, Config, DirectiveSection, MailSection, OfficeSection, OnOff, PrivacySection,
     RulesSection, ScheduleSection, SecretsSection, TransportKind,
 };
+pub use sign_in::{OidcSection, SignInSection, SiteSection};
 
 const DEFAULT: &str = include_str!("../../config/default.toml");
 const RATES: &str = include_str!("../../config/rules.toml");

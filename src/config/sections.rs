@@ -6,6 +6,7 @@ use secrecy::SecretString;
 use serde::Deserialize;
 use validator::Validate;
 
+use super::{OidcSection, SignInSection, SiteSection};
 use crate::mail::Tls;
 
 /// All settings. Only `app` sees the whole.
@@ -26,6 +27,13 @@ pub struct Config {
     pub privacy: PrivacySection,
     /// Keys.
     pub secrets: SecretsSection,
+    /// Where people find the site.
+    pub site: SiteSection,
+    /// How people sign in.
+    #[validate(nested)]
+    pub sign_in: SignInSection,
+    /// An identity provider that people may sign in with.
+    pub oidc: OidcSection,
     /// How mail leaves.
     #[validate(nested)]
     pub mail: MailSection,
@@ -118,6 +126,10 @@ pub struct SecretsSection {
     pub person_key: SecretString,
     /// A file that holds them, or empty.
     pub person_key_file: String,
+    /// 64 hexadecimal digits, or empty.
+    pub session_key: SecretString,
+    /// A file that holds them, or empty.
+    pub session_key_file: String,
 }
 
 /// Where mail goes.

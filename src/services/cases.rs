@@ -83,11 +83,17 @@ impl Services {
 }
 
 async fn officer(tx: &Tx, email: &str) -> Result<Officer, ServiceError> {
-    let officer = tx.officer_by_email(email).await?.ok_or_else(|| {
+    let account = tx.account_by_email(email).await?.ok_or_else(|| {
         ServiceError::Refused(format!(
             "Petugas {email} belum terdaftar; tambahkan dengan `user add --role labour_officer`."
         ))
     })?;
+    if !account.is_open() {
+        return Err(ServiceError::Refused(format!(
+            "Akun petugas {email} dinonaktifkan."
+        )));
+    }
+    let officer = account.officer;
     if officer.role.may_confirm() {
         return Ok(officer);
     }

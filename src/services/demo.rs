@@ -6,12 +6,12 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{
-    CheckReport, CitySummary, ConfirmReport, ImportReport, ImportRequest, RemindReport, SendReport,
-    ServiceError, Services, Watcher, reminders::Rehearsal,
+    CheckReport, CitySummary, ConfirmReport, DemoAccount, ImportReport, ImportRequest,
+    RemindReport, SendReport, ServiceError, Services, Watcher, reminders::Rehearsal,
 };
 use crate::{
     intake::Kind,
-    store::{CheckScope, ListRow, Role},
+    store::{CheckScope, ListRow},
     synthetic::{CityPlan, Format, write_city},
 };
 
@@ -49,6 +49,8 @@ pub struct DemoReport {
     pub outbox: PathBuf,
     /// The letters that were written.
     pub letters: Vec<PathBuf>,
+    /// Who may sign in, and how.
+    pub accounts: Vec<DemoAccount>,
     /// The firms with most uncovered workers.
     #[serde(skip)]
     pub most_uncovered: Vec<ListRow>,
@@ -87,9 +89,7 @@ impl Services {
         watcher.phase("memeriksa kepatuhan");
         let check = self.check(None, CheckScope::Owed).await?;
         watcher.phase("mengonfirmasi kasus sebagai dua petugas contoh");
-        for (name, email) in DEMO_OFFICERS {
-            self.add_officer(name, email, Role::LabourOfficer).await?;
-        }
+        let accounts = self.demo_accounts().await?;
         let officers = (DEMO_OFFICERS[0].1, DEMO_OFFICERS[1].1);
         let confirmed = self.confirm_cases(None, officers).await?;
         watcher.phase("menyusun pengingat");
@@ -109,6 +109,7 @@ impl Services {
             mails,
             outbox: self.data.join("outbox"),
             letters,
+            accounts,
             most_uncovered: self.most_uncovered(10).await?,
         })
     }

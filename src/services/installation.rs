@@ -1,9 +1,9 @@
 //! Getting a database ready, and making sure that it and this program belong together.
 
-use super::{ServiceError, Services};
+use super::{NewOfficer, ServiceError, Services};
 use crate::{
-    domain::ids::OfficerId,
-    store::{Actor, Officer, Role, Setting},
+    domain::{ids::OfficerId, role::Role},
+    store::{Actor, Officer, Setting},
 };
 
 impl Services {
@@ -96,19 +96,16 @@ impl Services {
         email: &str,
         role: Role,
     ) -> Result<bool, ServiceError> {
-        let (name, email) = (name.trim(), email.trim().to_lowercase());
-        let sound = email.split_once('@').is_some_and(|(user, host)| {
-            !user.is_empty() && host.contains('.') && !email.contains(char::is_whitespace)
-        });
-        if name.is_empty() || !sound {
-            return Err(ServiceError::Refused(
-                "Isi nama dan alamat pos-el yang sah, misalnya nama@kota.example.".to_owned(),
-            ));
+        let new = NewOfficer {
+            name: name.to_owned(),
+            email: email.to_owned(),
+            role,
         }
+        .checked()?;
         let officer = Officer {
             id: OfficerId::from_uuid(self.clock.new_id()),
-            name: name.to_owned(),
-            email,
+            name: new.name,
+            email: new.email,
             role,
         };
         let tx = self.store.begin().await?;

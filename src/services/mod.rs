@@ -3,6 +3,7 @@
 //! A service opens the transaction, asks the domain, writes the outcome and commits. It is the
 //! same call whether a person, a page or a schedule asks.
 
+mod accounts;
 mod cases;
 mod checks;
 mod demo;
@@ -30,6 +31,10 @@ use crate::{
     store::{Actor, Entry, NewDirective, Schedule, Store, StoreError},
 };
 
+pub use accounts::{
+    BadSite, DemoAccount, Enrolment, Invitation, NewOfficer, OfficerView, Opened, SessionKey,
+    SessionView, SignInError, SignInRules, SignedIn, Site, Step, Visitor,
+};
 pub use cases::ConfirmReport;
 pub use checks::CheckReport;
 pub use demo::{DEMO_OFFICERS, DemoReport};
@@ -156,6 +161,8 @@ pub struct Services {
     pub mail_rules: Arc<MailRules>,
     /// Makes person keys.
     pub keyer: Arc<PersonKeyer>,
+    /// How people sign in.
+    pub sign_in: Arc<SignInRules>,
     /// The directive and the schedules that a new database begins with.
     pub seeds: Arc<Seeds>,
 }

@@ -16,6 +16,8 @@ pub enum Actor {
     Command(&'static str),
     /// A job, by its name.
     Job(&'static str),
+    /// Somebody at the site's door who has not signed in.
+    Visitor,
 }
 
 /// One line of the audit log.
@@ -38,6 +40,7 @@ pub(super) async fn write(tx: &DatabaseTransaction, entry: Entry) -> Result<(), 
         Actor::Officer(id) => id.to_string(),
         Actor::Command(name) => format!("command:{name}"),
         Actor::Job(name) => format!("job:{name}"),
+        Actor::Visitor => "visitor".to_owned(),
     };
     let row = audit::ActiveModel {
         id: Set(entry.id),

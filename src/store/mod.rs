@@ -5,6 +5,7 @@
 //! participants, contributions) are loaded by `supersede` and counted by `check`; everything else
 //! is ordinary.
 
+mod accounts;
 mod assessments;
 mod audit;
 mod batches;
@@ -24,6 +25,8 @@ mod registry;
 mod retention;
 mod rows;
 mod schedules;
+mod sessions;
+mod sign_in;
 mod sql;
 mod supersede;
 
@@ -37,6 +40,7 @@ use sea_orm::{
 };
 use sea_orm_migration::MigratorTrait;
 
+pub use accounts::Account;
 pub use assessments::{Assessed, Assessment, CheckedFacts, Inputs};
 pub use audit::{Actor, Entry};
 pub use batches::{Batch, BatchFile, Source};
@@ -47,12 +51,14 @@ pub use installation::Setting;
 pub use letters::{Directive, Letter, NewDirective};
 pub use list::{ListFilter, ListRow};
 pub use loads::{BilledRow, EmployedRow, LoadCounts, MemberRow};
-pub use officers::{Officer, Role};
+pub use officers::Officer;
 pub use origins::{Origin, Origins};
 pub use outbox::{Attempt, MailRow, MailState, Queued, StateCount};
 pub use provenance::{RosterSource, ScopeSource, Standing};
 pub use registry::{EmployerFacts, EmployerKeys, KnownEmployer};
 pub use schedules::{Schedule, ScheduleRun};
+pub use sessions::{Session, Stage};
+pub use sign_in::{LinkKind, SignInLink};
 
 /// Why the store could not answer.
 #[derive(Debug, thiserror::Error)]

@@ -4,6 +4,7 @@
     reason = "a test that can't be set up should stop right there"
 )]
 
+mod accounts;
 mod bad_input;
 mod commands;
 mod disks;
@@ -13,6 +14,7 @@ mod imports;
 mod kills;
 mod listing;
 mod notices;
+mod people;
 mod privacy;
 mod process;
 mod random_cities;

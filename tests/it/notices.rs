@@ -2,10 +2,9 @@
 
 use chrono::{Days, TimeDelta};
 use patuh::{
-    domain::ids::CaseId,
+    domain::{ids::CaseId, role::Role},
     intake::Kind,
     services::{Decision, Outcome, Rehearsal, RemindReport},
-    store::Role,
 };
 
 use crate::{

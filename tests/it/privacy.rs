@@ -152,7 +152,7 @@ async fn texts(db: &DatabaseConnection, sql: String) -> Vec<String> {
 }
 
 /// Every row of every table of a PostgreSQL database as text.
-async fn dump(url: &str) -> String {
+pub async fn dump(url: &str) -> String {
     let db = Database::connect(url).await.unwrap();
     let tables = "SELECT table_name::text AS line FROM information_schema.tables \
                   WHERE table_schema = 'public'";

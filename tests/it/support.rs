@@ -12,14 +12,14 @@ use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 use patuh::{
     clock::{Clock, ManualClock},
     config,
-    domain::{ids::DirectiveId, verdict::Limits},
+    domain::{ids::DirectiveId, role::Role, verdict::Limits},
     intake::{Kind, PersonKeyer},
     mail::{Memory, Templates, Transport},
     services::{
         CheckReport, City, ImportReport, ImportRequest, ListLine, MailRules, Rulebook, Seeds,
-        Services,
+        Services, SessionKey, SignInRules,
     },
-    store::{CheckScope, ListFilter, NewDirective, Role, Schedule, Store},
+    store::{CheckScope, ListFilter, NewDirective, Schedule, Store},
 };
 use sea_orm::{ConnectionTrait, Database};
 
@@ -180,6 +180,7 @@ impl Program {
                 window: false,
             }),
             keyer: Arc::new(PersonKeyer::new(&SECRET)),
+            sign_in: Arc::new(SignInRules::with_key(SessionKey::new([5; 32]))),
             seeds: Arc::new(seeds),
         }
     }

@@ -13,3 +13,6 @@ pub mod officer;
 pub mod outbox;
 pub mod schedule;
 pub mod schedule_run;
+pub mod session;
+pub mod sign_in_failure;
+pub mod sign_in_link;

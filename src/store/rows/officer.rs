@@ -9,6 +9,12 @@ pub struct Model {
     pub email: String,
     pub role: String,
     pub created_at: DateTimeUtc,
+    pub password_hash: Option<String>,
+    pub totp: Option<String>,
+    pub totp_step: Option<i64>,
+    pub disabled_at: Option<DateTimeUtc>,
+    pub language: Option<String>,
+    pub signed_in_at: Option<DateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

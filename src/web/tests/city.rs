@@ -7,11 +7,14 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crate::{
     clock::ManualClock,
     config,
-    domain::{ids::DirectiveId, verdict::Limits},
+    domain::{ids::DirectiveId, role::Role, verdict::Limits},
     intake::{Kind, PersonKeyer},
     mail::{Templates, Transport},
-    services::{City, ImportRequest, MailRules, Rehearsal, Rulebook, Seeds, Services},
-    store::{CheckScope, NewDirective, Role, Schedule, Store},
+    services::{
+        City, ImportRequest, MailRules, Rehearsal, Rulebook, Seeds, Services, SessionKey,
+        SignInRules,
+    },
+    store::{CheckScope, NewDirective, Schedule, Store},
 };
 
 /// A name that would be more than a name if a page forgot to escape it.
@@ -110,6 +113,7 @@ impl Town {
                 window: false,
             }),
             keyer: Arc::new(PersonKeyer::new(&[7; 32])),
+            sign_in: Arc::new(SignInRules::with_key(SessionKey::new([5; 32]))),
             seeds: Arc::new(seeds(now)),
         };
         services.prepare().await.unwrap();

@@ -1,0 +1,124 @@
+//! Secrets that are made on the first start and never leave the data folder.
+
+use std::{
+    fs,
+    io::Write,
+    os::unix::fs::{DirBuilderExt, OpenOptionsExt},
+    path::Path,
+};
+
+use secrecy::{ExposeSecret, SecretString};
+
+use super::{StartError, read};
+use crate::{
+    config::Config,
+    intake::PersonKeyer,
+    services::SessionKey,
+    store::{Setting, Store},
+};
+
+/// The secret of the person keys: from the settings, or from the data folder, where it is made
+/// for a database that has never seen one.
+pub(super) async fn person_key(
+    config: &Config,
+    data: &Path,
+    store: &Store,
+) -> Result<PersonKeyer, StartError> {
+    let secrets = &config.secrets;
+    let path = data.join("secrets").join("person_key");
+    let given = (&secrets.person_key, &*secrets.person_key_file);
+    let text = if let Some(text) = given_or_kept(given, &path)? {
+        text
+    } else {
+        let known = store
+            .read()
+            .await?
+            .setting(Setting::PersonKey)
+            .await?
+            .is_some();
+        if known {
+            return Err(StartError::Key(format!(
+                "Kunci pekerja {} hilang, sedangkan basis data ini sudah diisi dengannya. \
+                 Kembalikan berkas kunci yang semula; kunci baru tidak akan cocok.",
+                path.display()
+            )));
+        }
+        make_key(&path).map_err(|error| StartError::Data(path.clone(), error))?
+    };
+    Ok(PersonKeyer::new(&parse("Kunci pekerja", &text)?))
+}
+
+/// The key behind forms and second factors: from the settings, or from the data folder, where it
+/// is made on the first start.
+pub(super) fn session_key(config: &Config, data: &Path) -> Result<SessionKey, StartError> {
+    let secrets = &config.secrets;
+    let path = data.join("secrets").join("session_key");
+    let given = (&secrets.session_key, &*secrets.session_key_file);
+    let text = match given_or_kept(given, &path)? {
+        Some(text) => text,
+        None => make_key(&path).map_err(|error| StartError::Data(path.clone(), error))?,
+    };
+    Ok(SessionKey::new(parse("Kunci sesi", &text)?))
+}
+
+/// A key by its setting, by the file that a setting names, or as it lies in the data folder.
+fn given_or_kept(
+    (key, file): (&SecretString, &str),
+    kept: &Path,
+) -> Result<Option<String>, StartError> {
+    Ok(if !key.expose_secret().is_empty() {
+        Some(key.expose_secret().to_owned())
+    } else if !file.is_empty() {
+        Some(read(file)?)
+    } else if kept.exists() {
+        Some(read(&kept.to_string_lossy())?)
+    } else {
+        None
+    })
+}
+
+fn parse(which: &str, text: &str) -> Result<[u8; 32], StartError> {
+    from_hex(text).ok_or_else(|| {
+        StartError::Key(format!("{which} harus terdiri dari 64 digit heksadesimal."))
+    })
+}
+
+fn make_key(path: &Path) -> std::io::Result<String> {
+    let mut secret = [0_u8; 32];
+    getrandom::fill(&mut secret).map_err(std::io::Error::other)?;
+    let mut text = String::with_capacity(64);
+    for byte in secret {
+        text.push(hex_digit(byte >> 4));
+        text.push(hex_digit(byte & 15));
+    }
+    if let Some(folder) = path.parent() {
+        fs::DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(folder)?;
+    }
+    let mut file = fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(path)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()?;
+    Ok(text)
+}
+
+fn hex_digit(nibble: u8) -> char {
+    char::from_digit(nibble.into(), 16).unwrap_or('0')
+}
+
+fn from_hex(text: &str) -> Option<[u8; 32]> {
+    let text = text.trim();
+    if text.len() != 64 || !text.is_ascii() {
+        return None;
+    }
+    let mut bytes = [0; 32];
+    for (at, byte) in bytes.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(&text[2 * at..2 * at + 2], 16).ok()?;
+    }
+    Some(bytes)
+}

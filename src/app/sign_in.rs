@@ -1,0 +1,58 @@
+//! How people sign in, by the settings.
+
+use chrono::TimeDelta;
+
+use crate::{
+    config::{Config, ConfigError},
+    domain::{network::Network, role::Role, throttle::Throttle},
+    services::{SessionKey, SignInRules, Site},
+};
+
+/// The rules, with the key.
+pub(super) fn rules(config: &Config, key: SessionKey) -> Result<SignInRules, ConfigError> {
+    let set = &config.sign_in;
+    let minutes = |n: u16| TimeDelta::minutes(n.into());
+    let throttle = |failures: u16| Throttle {
+        failures: failures.into(),
+        pause: TimeDelta::seconds(set.pause_seconds.into()),
+        longest: minutes(set.longest_pause_minutes),
+    };
+    let role = |code: &String| {
+        Role::from_code(code).ok_or_else(|| ConfigError::Value {
+            setting: "sign_in.second_factor",
+            why: format!(
+                "peran `{code}` tidak dikenal; pilih {}",
+                Role::ALL.map(Role::code).join(", ")
+            ),
+        })
+    };
+    let mut rules = SignInRules::with_key(key);
+    rules.idle = minutes(set.idle_minutes);
+    rules.absolute = TimeDelta::hours(set.absolute_hours.into());
+    rules.invite = TimeDelta::hours(set.link_hours.into());
+    rules.reset = minutes(set.reset_minutes);
+    rules.second_factor = set
+        .second_factor
+        .iter()
+        .map(role)
+        .collect::<Result<_, _>>()?;
+    rules.account = throttle(set.account_failures);
+    rules.address = throttle(set.address_failures);
+    rules.forget = minutes(set.forget_minutes);
+    rules.site = site(config)?;
+    Ok(rules)
+}
+
+/// Where people find the site.
+pub(super) fn site(config: &Config) -> Result<Site, ConfigError> {
+    let wrong = |setting, why: &dyn std::fmt::Display| ConfigError::Value {
+        setting,
+        why: why.to_string(),
+    };
+    let proxies = config.site.trusted_proxies.iter();
+    let proxies: Vec<Network> = proxies
+        .map(|text| text.parse())
+        .collect::<Result<_, _>>()
+        .map_err(|error| wrong("site.trusted_proxies", &error))?;
+    Site::at(&config.site.public_url, proxies).map_err(|error| wrong("site.public_url", &error))
+}

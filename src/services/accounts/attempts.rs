@@ -1,0 +1,92 @@
+//! Counting who tries, before anything is looked at.
+
+use chrono::TimeDelta;
+
+use super::{super::Services, SignInError, Visitor, keys::digest};
+use crate::{
+    domain::{ids::OfficerId, network::household, throttle::Throttle},
+    store::{StoreError, Tx},
+};
+
+/// A counter, and how long it makes people wait.
+pub(super) struct Counter {
+    key: String,
+    throttle: Throttle,
+    /// Success takes back this one try only, not those of others.
+    shared: bool,
+}
+
+/// What somebody tries to get past.
+pub(super) enum Door<'a> {
+    /// The password of an address, in lower case, whether or not anybody has it.
+    Password(&'a str),
+    /// The second factor of an officer.
+    Code(OfficerId),
+}
+
+impl Services {
+    /// The counters of a try, in the order in which every transaction takes them.
+    pub(super) fn counters(&self, door: &Door<'_>, visitor: &Visitor) -> [Counter; 2] {
+        let own = match door {
+            Door::Password(email) => format!("account:{}", digest(email)),
+            Door::Code(officer) => format!("code:{officer}"),
+        };
+        [
+            Counter {
+                key: own,
+                throttle: self.sign_in.account,
+                shared: false,
+            },
+            Counter {
+                key: format!("address:{}", household(&visitor.address)),
+                throttle: self.sign_in.address,
+                shared: true,
+            },
+        ]
+    }
+
+    /// The counters of somebody who asks for a reset link: far slower, and apart from signing in.
+    pub(super) fn reset_counters(email: &str, visitor: &Visitor) -> [Counter; 2] {
+        let counter = |failures, whom: &str| Counter {
+            key: format!("reset:{}", digest(whom)),
+            throttle: Throttle {
+                failures,
+                pause: TimeDelta::minutes(15),
+                longest: TimeDelta::minutes(60),
+            },
+            shared: true,
+        };
+        [counter(3, email), counter(10, &household(&visitor.address))]
+    }
+
+    /// Counts a try under each counter as if it had failed, and begins the pauses that follow
+    /// from it; counts nothing while one of them lasts.
+    pub(super) async fn count(&self, tx: &Tx, counters: &[Counter]) -> Result<(), SignInError> {
+        let now = self.clock.now();
+        let keys: Vec<&str> = counters.iter().map(|counter| &*counter.key).collect();
+        if let Some(until) = tx.blocked_until(&keys, now).await? {
+            let seconds = (until - now).num_seconds().unsigned_abs().max(1);
+            return Err(SignInError::Wait { seconds });
+        }
+        for counter in counters {
+            let since = now - self.sign_in.forget;
+            let failures = tx.count_failure(&counter.key, since, now).await?;
+            if let Some(pause) = counter.throttle.pause_after(failures) {
+                tx.block(&counter.key, now + pause).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The try was right: its own failures are forgotten.
+    pub(super) async fn forgive(&self, tx: &Tx, counters: &[Counter]) -> Result<(), StoreError> {
+        for counter in counters {
+            if counter.shared {
+                tx.take_back_failure(&counter.key).await?;
+            } else {
+                tx.forget_failures(&counter.key).await?;
+            }
+        }
+        Ok(())
+    }
+}
