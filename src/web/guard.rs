@@ -48,7 +48,7 @@ pub(super) async fn headers(
 ) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    if services.sign_in.is_secure() {
+    if services.sign_in.site.is_https() {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, ONLY_TLS);
     }
     for (name, value) in ALWAYS {
@@ -69,7 +69,7 @@ pub(super) async fn only_here(
     request: Request,
     next: Next,
 ) -> Response {
-    let ours = services.sign_in.host();
+    let ours = services.sign_in.site.host();
     if names_us(request.uri(), request.headers(), ours) {
         return next.run(request).await;
     }

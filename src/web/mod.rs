@@ -106,7 +106,7 @@ pub async fn serve(
     listener: TcpListener,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
-    if !is_loopback(&listener.local_addr()?) && !services.sign_in.is_secure() {
+    if !is_loopback(&listener.local_addr()?) && !services.sign_in.site.is_https() {
         return Err(io::Error::new(
             io::ErrorKind::PermissionDenied,
             "without site.public_url = \"https://…\" the site is served on loopback addresses only",

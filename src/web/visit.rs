@@ -181,7 +181,7 @@ fn choose(services: &Services, uri: &Uri, language: Language, method: &Method) -
     let cookie = Cookie::build((LANGUAGE_COOKIE, language.code()))
         .path("/")
         .http_only(true)
-        .secure(services.sign_in.is_secure())
+        .secure(services.sign_in.site.is_https())
         .same_site(SameSite::Lax)
         .permanent()
         .build();
@@ -198,14 +198,14 @@ pub(super) fn session_cookie(services: &Services, token: String) -> Cookie<'stat
     Cookie::build((session_name(services), token))
         .path("/")
         .http_only(true)
-        .secure(services.sign_in.is_secure())
+        .secure(services.sign_in.site.is_https())
         .same_site(SameSite::Lax)
         .build()
 }
 
 /// The cookie's name; it tells a browser to keep it to this host where there is TLS.
 pub(super) fn session_name(services: &Services) -> &'static str {
-    if services.sign_in.is_secure() {
+    if services.sign_in.site.is_https() {
         SECURE_SESSION
     } else {
         PLAIN_SESSION

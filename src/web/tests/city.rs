@@ -12,7 +12,7 @@ use crate::{
     mail::{Templates, Transport},
     services::{
         City, ImportRequest, MailRules, Rehearsal, Rulebook, Seeds, Services, SessionKey,
-        SignInRules,
+        SignInRules, Visitor,
     },
     store::{CheckScope, NewDirective, Schedule, Store},
 };
@@ -156,6 +156,22 @@ impl Town {
         services.remind(Rehearsal::No, None).await.unwrap();
         services.send_mail().await.unwrap();
         town
+    }
+
+    /// The cookie of an officer of that role who has just signed in.
+    pub async fn enter(&self, role: Role) -> String {
+        let email = format!("{}@kota.example", role.code().replace('_', "-"));
+        let _ = self.services.add_officer("Contoh", &email, role).await;
+        let visitor = Visitor {
+            address: "127.0.0.1".to_owned(),
+            agent: "tests".to_owned(),
+        };
+        let opened = self
+            .services
+            .sign_in_by_provider(&email, &visitor)
+            .await
+            .unwrap();
+        format!("patuh_session={}", opened.token)
     }
 
     async fn import(&self, kind: Kind, name: &str, text: &str) {
