@@ -20,6 +20,8 @@ mod problem;
 mod query;
 mod routes;
 mod schedules;
+mod settings;
+mod sign_in;
 mod style;
 mod tables;
 mod template;
@@ -48,7 +50,7 @@ fn site() -> Site {
         .get("/assets/{name}", Who::Anyone, assets::serve)
         .get("/healthz", Who::Anyone, || async { "ok" })
         .get("/readyz", Who::Anyone, ready);
-    let rooms: [fn(Site) -> Site; 8] = [
+    let rooms: [fn(Site) -> Site; 10] = [
         home::routes,
         employers::routes,
         employer::routes,
@@ -56,6 +58,8 @@ fn site() -> Site {
         notices::routes,
         letters::routes,
         schedules::routes,
+        sign_in::routes,
+        settings::routes,
         style::routes,
     ];
     rooms.into_iter().fold(site, |site, room| room(site))

@@ -312,7 +312,7 @@ async fn the_terminal_adds_lists_resets_and_shuts() {
     let second = add("labour_officer").ends(0).json();
     assert_eq!(first["id"], second["id"]);
     assert_ne!(first["link"], second["link"]);
-    add("viewer").ends(1).says(&["labour_officer"]);
+    add("viewer").ends(1).says(&["peran lain"]);
 
     let who = ["--email", "rina@kota.example"];
     let reset = o.json(&[&["user", "reset"], &who[..]].concat());

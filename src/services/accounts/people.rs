@@ -1,7 +1,7 @@
 //! The people themselves: who is let in, with which role, and how it ends.
 
 use super::{
-    super::{ServiceError, Services},
+    super::{Refusal, ServiceError, Services},
     Invitation, OfficerView, SessionView, SignInError, SignedIn, Visitor,
     attempts::Door,
     passwords,
@@ -9,6 +9,23 @@ use super::{
 use crate::{
     domain::{ids::OfficerId, password, role::Role},
     store::{Account, Actor, LinkKind, Officer, Stage, Tx},
+};
+
+const BAD_OFFICER: Refusal = Refusal {
+    code: "bad_officer",
+    words: "Isi nama dan alamat pos-el yang sah, misalnya nama@kota.example.",
+};
+const OTHER_ROLE: Refusal = Refusal {
+    code: "other_role",
+    words: "Alamat ini sudah terdaftar dengan peran lain; ubah perannya di Pengaturan → Pengguna.",
+};
+const SHUT: Refusal = Refusal {
+    code: "account_shut",
+    words: "Akun ini dinonaktifkan; aktifkan kembali di Pengaturan → Pengguna.",
+};
+const LAST_ADMIN: Refusal = Refusal {
+    code: "last_admin",
+    words: "Ini satu-satunya admin yang aktif; tambahkan admin lain dahulu.",
 };
 
 /// Somebody who is to work with the program.
@@ -35,9 +52,7 @@ impl NewOfficer {
         });
         let named = (1..=120).contains(&name.chars().count()) && !name.contains(char::is_control);
         if !named || !sound || email.len() > 254 {
-            return Err(ServiceError::Refused(
-                "Isi nama dan alamat pos-el yang sah, misalnya nama@kota.example.".to_owned(),
-            ));
+            return Err(ServiceError::Barred(BAD_OFFICER));
         }
         Ok(Self {
             name: name.to_owned(),
@@ -302,21 +317,14 @@ async fn known(tx: &Tx, id: OfficerId) -> Result<Account, ServiceError> {
 
 /// Whether a known officer may have another link.
 fn check_again(known: &Account, role: Role) -> Result<(), ServiceError> {
-    let officer = &known.officer;
-    if officer.role != role {
-        return Err(ServiceError::Refused(format!(
-            "Alamat {} sudah terdaftar sebagai {}; ubah perannya di Pengaturan → Pengguna.",
-            officer.email,
-            officer.role.code()
-        )));
+    if known.officer.role != role {
+        return Err(ServiceError::Barred(OTHER_ROLE));
     }
-    if !known.is_open() {
-        return Err(ServiceError::Refused(format!(
-            "Akun {} dinonaktifkan; aktifkan kembali di Pengaturan → Pengguna.",
-            officer.email
-        )));
+    if known.is_open() {
+        Ok(())
+    } else {
+        Err(ServiceError::Barred(SHUT))
     }
-    Ok(())
 }
 
 /// Refuses what would leave nobody to let others in.
@@ -332,7 +340,5 @@ async fn keep_an_admin(tx: &Tx, leaving: &Account) -> Result<(), ServiceError> {
     {
         return Ok(());
     }
-    Err(ServiceError::Refused(
-        "Ini satu-satunya admin yang aktif; tambahkan admin lain dahulu.".to_owned(),
-    ))
+    Err(ServiceError::Barred(LAST_ADMIN))
 }

@@ -1,0 +1,53 @@
+# The site's door.
+sign-in-title = Sign in
+sign-in-lead = JKN compliance of the city of { $city }, for officers with an account.
+email-label = E-mail address
+password-label = Password
+sign-in-button = Sign in
+sign-in-wrong = This address and password do not match. Check both and try again.
+sign-in-wait = { $minutes ->
+    [one] Too many attempts. Wait one minute, then try again.
+   *[other] Too many attempts. Wait { $minutes } minutes, then try again.
+}
+sign-in-help = No account yet? Ask the Patuh administrator of your office for an invitation link.
+sign-in-provider = Sign in with { $name }
+provider-refused = That account does not open Patuh: its address is not known here or not verified, or signing in was cancelled. Ask the Patuh administrator of your office.
+provider-away = That sign-in service can't be reached just now. Try again in a moment, or use your password.
+code-title = Verification code
+code-lead = Open the authenticator app on your phone and type the code it shows now.
+code-account = For the account { $email }.
+code-label = Six-digit code
+code-hint = The code changes every 30 seconds and works once.
+code-button = Continue
+code-wrong = This code does not fit or was used before. Wait for the next code on your phone and type that one.
+code-back = Back to sign-in
+code-lost = Lost or changed your phone? Ask the Patuh administrator to remove your second step.
+enrol-title = Set up two-step verification
+enrol-lead = Your role needs a code from a phone beside the password. You set it up once.
+enrol-scan = Scan with an authenticator app
+enrol-scan-note = For instance the authenticator app that your office provides. Choose to add an account and scan this picture.
+enrol-picture = QR code for the authenticator app; the key is written below
+enrol-type = Or type this key into the app:
+enrol-open = Open in an app on this device
+link-title = Choose a password
+link-lead = For the account of { $name } ({ $email }).
+link-button = Save and sign in
+link-note = Once you save, this link stops working and all earlier sessions of the account end.
+link-spent-title = This link does not work
+link-spent = This link was used, has expired, or was replaced by a newer one. Ask the Patuh administrator for a new one, or use “Forgotten password”.
+forgotten-link = Forgotten password?
+forgotten-title = Forgotten password
+forgotten-lead = Type the e-mail address of your account. We will send a link to choose a new password.
+forgotten-button = Send the link
+forgotten-asked = If that address has an account, a mail with a link is on its way. The link works for { $minutes } minutes.
+forgotten-nothing = No mail? Look in the spam folder, or ask the Patuh administrator of your office.
+password-new = New password
+password-again = New password again
+password-present = Present password
+password-hint = At least 12 characters. Four unrelated words are easy to remember and hard to guess.
+password-differs = The two passwords differ. Type the same in both.
+password-too-short = The password is too short. Use at least 12 characters, for instance four unrelated words.
+password-too-long = The password is too long. Use at most 128 characters.
+password-personal = This password holds your name or address. Choose other words.
+password-common = This password is too common and easy to guess. Use for instance four unrelated words.
+password-present-wrong = The present password does not match. Type the one you sign in with.

@@ -1,0 +1,20 @@
+//! Settings: one's own account, and, for administrators, the people.
+
+mod account;
+mod person;
+mod users;
+
+use axum::response::Redirect;
+
+use super::routes::{Site, Who};
+use crate::domain::role::Role;
+
+/// Who looks after the people.
+const ADMINS: Who = Who::Only(&[Role::Admin]);
+
+pub(super) fn routes(site: Site) -> Site {
+    let site = site.get("/settings", Who::Officers, || async {
+        Redirect::to("/settings/account")
+    });
+    person::routes(users::routes(account::routes(site)))
+}
