@@ -23,6 +23,7 @@ pub mod intake;
 pub mod jobs;
 pub mod letters;
 pub mod mail;
+pub mod oidc;
 pub mod services;
 pub mod store;
 pub mod synthetic;

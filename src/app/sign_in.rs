@@ -2,9 +2,11 @@
 
 use chrono::TimeDelta;
 
+use super::read;
 use crate::{
     config::{Config, ConfigError},
     domain::{network::Network, role::Role, throttle::Throttle},
+    oidc::Provider,
     services::{SessionKey, SignInRules, Site},
 };
 
@@ -40,7 +42,39 @@ pub(super) fn rules(config: &Config, key: SessionKey) -> Result<SignInRules, Con
     rules.address = throttle(set.address_failures);
     rules.forget = minutes(set.forget_minutes);
     rules.site = site(config)?;
+    rules.provider = provider(config)?;
     Ok(rules)
+}
+
+/// The identity provider, where one is configured.
+fn provider(config: &Config) -> Result<Option<Provider>, ConfigError> {
+    let set = &config.oidc;
+    if set.issuer.is_empty() {
+        return Ok(None);
+    }
+    let wrong = |setting, why: &str| ConfigError::Value {
+        setting,
+        why: why.to_owned(),
+    };
+    let here = ["http://localhost", "http://127.0.0.1"];
+    if !set.issuer.starts_with("https://") && !here.iter().any(|h| set.issuer.starts_with(h)) {
+        return Err(wrong("oidc.issuer", "harus dimulai dengan https://"));
+    }
+    if set.client_id.is_empty() || set.email_claim.is_empty() {
+        return Err(wrong("oidc", "isi client_id dan email_claim"));
+    }
+    let client_secret = if set.client_secret_file.is_empty() {
+        set.client_secret.clone()
+    } else {
+        read(&set.client_secret_file)?.into()
+    };
+    Ok(Some(Provider {
+        issuer: set.issuer.clone(),
+        client_id: set.client_id.clone(),
+        client_secret,
+        name: set.name.clone(),
+        email_claim: set.email_claim.clone(),
+    }))
 }
 
 /// Where people find the site.

@@ -32,8 +32,8 @@ use crate::{
 };
 
 pub use accounts::{
-    BadSite, DemoAccount, Enrolment, Invitation, NewOfficer, OfficerView, Opened, SessionKey,
-    SessionView, SignInError, SignInRules, SignedIn, Site, Step, Visitor,
+    BadSite, DemoAccount, Enrolment, Errand, Invitation, NewOfficer, OfficerView, Opened,
+    SessionKey, SessionView, SignInError, SignInRules, SignedIn, Site, Step, Visitor,
 };
 pub use cases::ConfirmReport;
 pub use checks::CheckReport;

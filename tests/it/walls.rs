@@ -13,6 +13,7 @@ const PLAN: &[(&str, &[&str])] = &[
     ("store", &["domain"]),
     ("intake", &["domain"]),
     ("mail", &["domain"]),
+    ("oidc", &["domain"]),
     ("letters", &["domain"]),
     ("export", &["domain"]),
     ("synthetic", &["domain"]),
@@ -26,6 +27,7 @@ const PLAN: &[(&str, &[&str])] = &[
             "mail",
             "letters",
             "export",
+            "oidc",
             "synthetic",
         ],
     ),
@@ -49,7 +51,7 @@ const PLAN: &[(&str, &[&str])] = &[
     (
         "app",
         &[
-            "domain", "clock", "config", "intake", "mail", "services", "store",
+            "domain", "clock", "config", "intake", "mail", "oidc", "services", "store",
         ],
     ),
 ];
@@ -60,6 +62,7 @@ const OWNED: &[(&str, &[&str])] = &[
     ("axum::", &["web"]),
     ("tokio_cron_scheduler", &["jobs"]),
     ("lettre", &["mail"]),
+    ("openidconnect", &["oidc"]),
     ("mrml", &["mail"]),
     ("typst", &["letters"]),
     ("calamine", &["intake"]),

@@ -10,6 +10,7 @@ mod keys;
 mod links;
 mod passwords;
 mod people;
+mod provider;
 mod rules;
 mod second_factor;
 mod sessions;
@@ -25,6 +26,7 @@ use crate::{
 pub use demo::DemoAccount;
 pub use keys::SessionKey;
 pub use people::NewOfficer;
+pub use provider::Errand;
 pub use rules::{BadSite, SignInRules, Site};
 
 /// Who asks, as the network shows it.
@@ -120,6 +122,9 @@ pub enum SignInError {
         /// Until the next try is looked at.
         seconds: u64,
     },
+    /// The identity provider can't be reached.
+    #[error("penyedia identitas tidak dapat dihubungi")]
+    Away,
     /// The new password is too easy to guess.
     #[error(transparent)]
     Weak(#[from] WeakPassword),

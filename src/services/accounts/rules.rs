@@ -6,7 +6,10 @@ use chrono::TimeDelta;
 use tokio::sync::Mutex;
 
 use super::SessionKey;
-use crate::domain::{network::Network, role::Role, throttle::Throttle};
+use crate::{
+    domain::{network::Network, role::Role, throttle::Throttle},
+    oidc::Provider,
+};
 
 /// How people sign in here, and the key behind it.
 pub struct SignInRules {
@@ -28,6 +31,8 @@ pub struct SignInRules {
     pub forget: TimeDelta,
     /// Where the site is found.
     pub site: Site,
+    /// Who else vouches for officers.
+    pub provider: Option<Provider>,
     /// Seals and signs.
     pub key: SessionKey,
     /// Held by whoever writes down that a session was used.
@@ -56,6 +61,7 @@ impl SignInRules {
             address: throttle(20),
             forget: TimeDelta::minutes(60),
             site: Site::default(),
+            provider: None,
             key,
             touching: Arc::default(),
         }

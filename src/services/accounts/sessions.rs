@@ -63,29 +63,6 @@ impl Services {
         self.begin_session(tx, &account, visitor).await
     }
 
-    /// Signs an officer in on the word of the identity provider; the second factor is its own.
-    ///
-    /// # Errors
-    /// [`SignInError::Refused`] when no open account has that address.
-    pub async fn sign_in_by_provider(
-        &self,
-        email: &str,
-        visitor: &Visitor,
-    ) -> Result<Opened, SignInError> {
-        let tx = self.store.begin().await?;
-        let account = tx
-            .account_by_email(email)
-            .await?
-            .filter(Account::is_open)
-            .ok_or(SignInError::Refused)?;
-        let id = account.officer.id;
-        let opened = self.open(&tx, &account.officer, Stage::Full, visitor);
-        let opened = opened.await?;
-        tx.commit(self.entry(Actor::Officer(id), "session.open", "provider"))
-            .await?;
-        Ok(opened)
-    }
-
     /// Begins the session that somebody with the right password gets, and saves.
     pub(super) async fn begin_session(
         &self,

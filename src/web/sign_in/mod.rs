@@ -6,6 +6,7 @@
 mod code;
 mod link;
 mod password;
+mod provider;
 mod visitor;
 
 use axum::{
@@ -35,7 +36,7 @@ pub(super) use visitor::Door;
 
 pub(super) fn routes(site: Site) -> Site {
     let site = password::routes(site);
-    let site = code::routes(site);
+    let site = code::routes(provider::routes(site));
     link::routes(site).post("/sign-out", Who::Officers, sign_out)
 }
 
@@ -128,6 +129,10 @@ impl Turned {
             SignInError::Weak(why) => Self {
                 weak: true,
                 ..turned(visit.say(weakness(why)))
+            },
+            SignInError::Away => Self {
+                status: StatusCode::SERVICE_UNAVAILABLE,
+                ..turned(visit.say("provider-away"))
             },
             SignInError::Service(error) => return Err(error.into()),
         })

@@ -11,6 +11,7 @@ use super::{
     super::{
         Answer, Problem,
         frame::{Frame, Place},
+        query::address,
         routes::{Site, Who},
         template::Page,
         visit::Visit,
@@ -51,8 +52,22 @@ async fn page(visit: &Visit, email: &str, next: &str) -> Answer<SignInPage> {
         email: email.to_owned(),
         next: next.to_owned(),
         wrong: None,
-        provider: None,
+        provider: visit.services.provider_name().map(|name| Provider {
+            name: name.to_owned(),
+            href: address("/sign-in/oidc", &[("next", next)]),
+        }),
     })
+}
+
+/// The page again, with why it wasn't enough.
+pub(super) async fn show_turned(
+    visit: &Visit,
+    (email, next): (&str, &str),
+    turned: &Turned,
+) -> Answer<Response> {
+    let page = page(visit, email, next).await?;
+    let wrong = Some(turned.words.clone());
+    turned.page(visit, &SignInPage { wrong, ..page })
 }
 
 async fn show(visit: Visit, onward: Query<Onward>) -> Answer<Response> {
@@ -91,9 +106,7 @@ async fn sign_in(
         }
         Err(error) => {
             let turned = Turned::by(error, &visit, "sign-in-wrong")?;
-            let mut page = page(&visit, &form.email, next).await?;
-            page.wrong = Some(turned.words.clone());
-            turned.page(&visit, &page)
+            show_turned(&visit, (&form.email, next), &turned).await
         }
     }
 }
