@@ -1,4 +1,5 @@
 mod city;
+mod door;
 mod doors;
 mod messages;
 
