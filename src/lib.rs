@@ -6,9 +6,9 @@
 //!          web        jobs        cli            front doors: translate, never decide
 //!           └────────┬─┴───────────┘
 //!                services ──────────▶ clock      what the program can do for somebody
-//!   ┌──────┬──────┬──┴───┬────────┬─────────┐
-//! store  intake  mail  letters  export  synthetic  back rooms: one kind of IO each
-//!   └──────┴──────┴──┬───┴────────┴─────────┘
+//!   ┌──────┬──────┬──┴───┬────────┬─────────┬──────┐
+//! store  intake  mail  letters  export  synthetic  oidc  back rooms: one kind of IO each
+//!   └──────┴──────┴──┬───┴────────┴─────────┴──────┘
 //!                 domain                         knows nobody
 //! ```
 
