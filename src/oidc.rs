@@ -163,9 +163,10 @@ impl Provider {
                 tracing::warn!(error, "an ID token was refused");
                 OidcError::Unsound("the ID token was refused")
             })?;
-        let verified = claims.email_verified();
         let usual = claims.email().map(|email| email.as_str());
-        if let Some(email) = self.address(usual, verified, claims.additional_claims()) {
+        if let Some(email) =
+            self.address(usual, claims.email_verified(), claims.additional_claims())
+        {
             return Ok(email);
         }
         // Many providers give the address only when asked for it.

@@ -56,7 +56,7 @@ pub async fn settled(p: &Program, email: &str, role: Role) -> (Officer, Opened) 
         role,
     };
     let invited = p.services.invite(&BY, &new).await.unwrap();
-    let opened = accept_link(&p, token_of(&invited.link), PASSWORD)
+    let opened = accept_link(p, token_of(&invited.link), PASSWORD)
         .await
         .unwrap();
     (invited.officer, opened)

@@ -35,6 +35,12 @@ struct Carried {
     until: i64,
 }
 
+impl Carried {
+    fn bytes(&self) -> Vec<u8> {
+        serde_json::to_vec(self).expect("a few texts are JSON")
+    }
+}
+
 impl Services {
     /// What people call the identity provider, where there is one.
     #[must_use]
@@ -66,10 +72,9 @@ impl Services {
             next: next.to_owned(),
             until: (self.clock.now() + ERRAND).timestamp(),
         };
-        let carried = serde_json::to_vec(&carried).expect("a few texts are JSON");
         Ok(Errand {
             url: asked.url,
-            cookie: self.sign_in.key.seal(PURPOSE, "", &carried),
+            cookie: self.sign_in.key.seal(PURPOSE, "", &carried.bytes()),
         })
     }
 

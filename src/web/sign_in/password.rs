@@ -78,7 +78,7 @@ async fn show(visit: Visit, onward: Query<Onward>) -> Answer<Response> {
 }
 
 #[derive(Deserialize)]
-struct Password {
+struct Typed {
     #[serde(default)]
     email: String,
     #[serde(default)]
@@ -91,7 +91,7 @@ async fn sign_in(
     visit: Visit,
     Door(visitor): Door,
     jar: CookieJar,
-    Sent(form): Sent<Password>,
+    Sent(form): Sent<Typed>,
 ) -> Result<Response, Problem> {
     let services = &visit.services;
     let next = local(&form.next);
