@@ -102,11 +102,22 @@ impl Services {
             .provider()?
             .answer(&self.back(), code.to_owned(), proof)
             .await?;
-        Ok((self.vouched_for(&email, visitor).await?, carried.next))
+        Ok((
+            self.sign_in_by_provider(&email, visitor).await?,
+            carried.next,
+        ))
     }
 
-    /// A session for the open account with an address; there never comes a new one of it.
-    async fn vouched_for(&self, email: &str, visitor: &Visitor) -> Result<Opened, SignInError> {
+    /// Begins a full session for the open account with an address that somebody else vouches
+    /// for; there never comes a new account of it.
+    ///
+    /// # Errors
+    /// [`SignInError::Refused`] when no open account has that address.
+    pub async fn sign_in_by_provider(
+        &self,
+        email: &str,
+        visitor: &Visitor,
+    ) -> Result<Opened, SignInError> {
         let tx = self.store.begin().await?;
         let account = tx.account_by_email(email).await?.filter(Account::is_open);
         let officer = account.ok_or(SignInError::Refused)?.officer;

@@ -2,6 +2,7 @@
 
 use axum::{
     extract::{Path, Query},
+    http::HeaderMap,
     response::{IntoResponse, Redirect, Response},
 };
 use serde::{Deserialize, Serialize};
@@ -87,7 +88,12 @@ struct Act {
     role: String,
 }
 
-async fn act(visit: Visit, Path(id): Path<String>, filled: Filled<Act>) -> Answer<Response> {
+async fn act(
+    visit: Visit,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    filled: Filled<Act>,
+) -> Answer<Response> {
     let (id, form) = (parse(&id)?, filled.form);
     let services = &visit.services;
     let me = visit.officer()?.officer.id;
@@ -105,7 +111,7 @@ async fn act(visit: Visit, Path(id): Path<String>, filled: Filled<Act>) -> Answe
         }
         "link" => {
             let made = services.reset_link(&doer, id).await?;
-            let link = Some(OneTimeLink::of(&visit, made));
+            let link = Some(OneTimeLink::of(&visit, &headers, made));
             let page = page(&visit, id).await?;
             let page = template::render(visit.language, &PersonPage { link, ..page })?;
             return Ok(page.into_response());

@@ -1,7 +1,7 @@
 //! The people who work with the program: the list, and inviting somebody.
 
 use axum::{
-    http::StatusCode,
+    http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use serde::{Deserialize, Serialize};
@@ -58,10 +58,20 @@ pub(super) struct OneTimeLink {
 }
 
 impl OneTimeLink {
-    pub(super) fn of(visit: &Visit, made: Invitation) -> Self {
+    /// Where nobody said how browsers know the site, it is known as this one calls it.
+    pub(super) fn of(visit: &Visit, headers: &HeaderMap, made: Invitation) -> Self {
+        let host = headers
+            .get(header::HOST)
+            .and_then(|host| host.to_str().ok());
+        let unsaid = visit.services.sign_in.site.host().is_none();
+        let path = made.link.find("/sign-in/").map(|at| &made.link[at..]);
+        let address = match (host.filter(|_| unsaid), path) {
+            (Some(host), Some(path)) => format!("http://{host}{path}"),
+            _ => made.link,
+        };
         Self {
             name: made.officer.name,
-            address: made.link,
+            address,
             until: visit.moment(made.expires_at),
         }
     }
@@ -132,7 +142,7 @@ async fn show(visit: Visit) -> Answer {
     template::render(visit.language, &page(&visit, form).await?)
 }
 
-async fn invite(visit: Visit, filled: Filled<Invite>) -> Answer<Response> {
+async fn invite(visit: Visit, headers: HeaderMap, filled: Filled<Invite>) -> Answer<Response> {
     let Filled { form, mut faults } = filled;
     let role = Role::from_code(&form.role);
     if role.is_none() {
@@ -155,7 +165,7 @@ async fn invite(visit: Visit, filled: Filled<Invite>) -> Answer<Response> {
     match visit.services.invite(&doer, &new).await {
         Ok(made) => {
             let mut page = page(&visit, Invite::default()).await?;
-            page.link = Some(OneTimeLink::of(&visit, made));
+            page.link = Some(OneTimeLink::of(&visit, &headers, made));
             Ok(template::render(visit.language, &page)?.into_response())
         }
         Err(ServiceError::Barred(why)) => {

@@ -32,7 +32,7 @@ pub(super) fn routes(site: Site) -> Site {
 /// As strict as a session's cookie, under a name of its own.
 fn cookie(services: &Services, sealed: String) -> Cookie<'static> {
     let mut cookie = session_cookie(services, sealed);
-    let secure = services.sign_in.is_secure();
+    let secure = services.sign_in.site.is_https();
     cookie.set_name(if secure { SECURE } else { PLAIN });
     cookie
 }

@@ -360,7 +360,7 @@ async fn an_administrator_invites_and_shuts_and_nobody_else_does() {
     let page = admin.fill(users, users, &form).await;
     assert_eq!(page.status, StatusCode::OK);
     let text = page.text();
-    let link = text.split("http://127.0.0.1:8080").nth(1).unwrap();
+    let link = text.split("http://localhost:8080").nth(1).unwrap();
     let link = link.split('<').next().unwrap().to_owned();
     let mut budi = Browser::new(services);
     let form = [("password", PASSWORD), ("again", PASSWORD)];

