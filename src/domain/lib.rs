@@ -5,6 +5,7 @@
 //! `async` and no logging in this crate, and `Cargo.toml` keeps it so: nothing that could do any
 //! of those is a dependency.
 
+pub mod alike;
 pub mod appeal;
 pub mod cell;
 pub mod directory;

@@ -11,9 +11,11 @@ use super::{
     sql::{self, get},
 };
 use crate::domain::{
+    alike::{Firm, Held},
     directory::Ids,
     employer::{Field, Record},
     ids::EmployerId,
+    names::Form,
 };
 
 /// An employer's identifiers, for matching.
@@ -140,6 +142,33 @@ impl Tx {
             after = get(last, "id")?;
             for row in &rows {
                 keys.push(keys_of(row)?);
+            }
+        }
+    }
+
+    /// What likeness is judged by, of every employer, in the order of their ids.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn firms(&self) -> Result<Vec<(EmployerId, Firm)>, StoreError> {
+        let text = "SELECT id, match_name, form, nib, npwp_key, code FROM employer WHERE id > ? \
+                    ORDER BY id LIMIT 2000";
+        let (mut firms, mut after) = (Vec::new(), Uuid::nil());
+        loop {
+            let rows = sql::rows(&self.tx, text, vec![after.into()]).await?;
+            let Some(last) = rows.last() else {
+                return Ok(firms);
+            };
+            after = get(last, "id")?;
+            for row in &rows {
+                let keys = keys_of(row)?;
+                let form: Option<String> = get(row, "form")?;
+                let one = Firm {
+                    match_name: get::<String>(row, "match_name")?.into(),
+                    form: form.as_deref().and_then(Form::from_code),
+                    held: Held::of(&keys.ids),
+                };
+                firms.push((keys.id, one));
             }
         }
     }

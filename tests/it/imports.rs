@@ -1,5 +1,6 @@
 //! What an import leaves behind: told once, told again, told otherwise.
 
+mod alike;
 mod registry;
 mod retention;
 

@@ -7,6 +7,7 @@ use std::{
 
 use super::{
     FileSummary, ImportReport, ImportRequest, Reading, Stop, Watcher,
+    alike::{Newcomers, is_renamed},
     facts::ids_of,
     told::{Told, blank, derived, merge},
 };
@@ -181,8 +182,9 @@ impl Services {
         let tx = self.store.begin().await?;
         tx.alone().await?;
         let batch = self.new_batch(&tx, &request, Some(source)).await?;
-        let (rest, named) = reading.split();
-        let counts = self.keep_employers(&tx, &batch, named).await?;
+        let (mut rest, named) = reading.split();
+        let (counts, newcomers) = self.keep_employers(&tx, &batch, named).await?;
+        rest.remarks = newcomers.lines(&tx, &rest.files).await?;
         self.finish_import(tx, &request, (batch, counts), rest)
             .await
     }
@@ -192,9 +194,9 @@ impl Services {
         tx: &Tx,
         batch: &Batch,
         named: Named,
-    ) -> Result<LoadCounts, ServiceError> {
+    ) -> Result<(LoadCounts, Newcomers), ServiceError> {
         let rows = Registry::open(tx).await?.resolve(named);
-        let mut counts = LoadCounts::default();
+        let (mut counts, mut newcomers) = (LoadCounts::default(), Newcomers::default());
         for part in rows.chunks(1_000) {
             let wanted: Vec<EmployerId> = part.iter().filter_map(|row| row.known).collect();
             let mut known: BTreeMap<EmployerId, KnownEmployer> = tx
@@ -215,11 +217,12 @@ impl Services {
                 namesakes.extend(employer.record.get(Field::Name).map(match_name));
                 let before = changes.len();
                 let told = merge(employer, &row.fields, (batch, row.place), &mut changes);
+                let called = new || is_renamed(employer, &changes[before..]);
                 if new {
                     changes.truncate(before);
                 }
                 if new || told != Told::Nothing {
-                    touched.push(id);
+                    touched.push((id, called.then_some(row.place)));
                 } else {
                     namesakes.pop();
                 }
@@ -229,14 +232,19 @@ impl Services {
             }
             let write: Vec<_> = touched
                 .iter()
-                .map(|id| (&known[id], derived(&known[id])))
+                .map(|(id, _)| (&known[id], derived(&known[id])))
                 .collect();
+            for ((employer, facts), (_, place)) in write.iter().zip(&touched) {
+                if let Some(place) = place {
+                    newcomers.add(employer, facts, *place);
+                }
+            }
             tx.put_employers(&write, self.clock.now()).await?;
             tx.add_employer_changes(batch.no, &changes).await?;
             namesakes.extend(write.iter().map(|(_, f)| f.match_name.clone()));
             tx.mark_namesakes(&namesakes).await?;
         }
-        Ok(counts)
+        Ok((counts, newcomers))
     }
 }
 

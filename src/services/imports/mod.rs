@@ -4,6 +4,7 @@
 //! own and without touching the database; what can't be used is reported row by row; only then
 //! does one transaction put everything in its place.
 
+mod alike;
 mod employers;
 mod facts;
 mod report;
@@ -96,6 +97,8 @@ struct Reading<T> {
     warnings: Warnings,
     files: Vec<BatchFile>,
     summaries: Vec<FileSummary>,
+    /// Warnings that came up when the rows were put beside what is known.
+    remarks: Vec<String>,
 }
 
 impl<T> Reading<T> {
@@ -108,6 +111,7 @@ impl<T> Reading<T> {
             warnings: self.warnings,
             files: self.files,
             summaries: self.summaries,
+            remarks: self.remarks,
         };
         (rest, self.taken)
     }
@@ -171,6 +175,7 @@ impl Services {
     ) -> Result<ImportReport, ServiceError> {
         let accepted = reading.rows - reading.rejected;
         let mut warnings: Vec<String> = reading.warnings.iter().map(report::line).collect();
+        warnings.extend(reading.remarks);
         if counts.older > 0 {
             warnings.push(format!(
                 "{} baris tidak dipakai karena data yang lebih baru sudah ada untuk lingkupnya.",
@@ -256,6 +261,7 @@ impl<T> Reading<T> {
             warnings: Warnings::new(),
             files: Vec::new(),
             summaries: Vec::new(),
+            remarks: Vec::new(),
         }
     }
 
