@@ -116,9 +116,7 @@ pub async fn open(place: &Place) -> Result<Services, StartError> {
         .clone()
         .unwrap_or_else(|| sqlite_url(&data.join("patuh.db")));
     let store = Store::connect(&url).await?;
-    if store.pending_migrations().await? > 0 {
-        store.migrate().await?;
-    }
+    store.migrate().await?;
     let keyer = Arc::new(keys::person_key(&config, data, &store).await?);
     let session_key = keys::session_key(&config, data)?;
     let services = Services {

@@ -7,18 +7,13 @@ use crate::{
 };
 
 impl Services {
-    /// Brings the schema up to date, checks the person key, and adds what a new database begins
-    /// with.
+    /// Checks the person key, and adds what a new database begins with; the schema is up to date.
     ///
     /// # Errors
     /// [`ServiceError::Installation`] when the database was filled with another person key.
     pub async fn prepare(&self) -> Result<(), ServiceError> {
         // What a killed import left behind holds keyed hashes only, but is of no use.
         let _ = std::fs::remove_dir_all(self.scratch());
-        let pending = self.store.pending_migrations().await?;
-        if pending > 0 {
-            self.store.migrate().await?;
-        }
         let print = self.keyer.fingerprint();
         let tx = self.store.read().await?;
         let known = tx.setting(Setting::PersonKey).await?;

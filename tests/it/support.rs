@@ -119,6 +119,7 @@ impl Program {
         let clock = ManualClock::at(Utc.with_ymd_and_hms(2026, 3, 16, 1, 0, 0).unwrap());
         let (transport, mailbox) = Transport::memory("Disnaker <jkn@kota.example>").unwrap();
         let services = Self::services(&url, folder.path(), (clock.clone(), transport)).await;
+        services.store.migrate().await.unwrap();
         services.prepare().await.unwrap();
         Self {
             services,

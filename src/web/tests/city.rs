@@ -116,6 +116,7 @@ impl Town {
             sign_in: Arc::new(SignInRules::with_key(SessionKey::new([5; 32]))),
             seeds: Arc::new(seeds(now)),
         };
+        services.store.migrate().await.unwrap();
         services.prepare().await.unwrap();
         Self { services, folder }
     }
