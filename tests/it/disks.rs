@@ -83,12 +83,44 @@ async fn a_report_that_can_not_be_written_stops_the_import() {
         writeln!(rows, "CV Uji {n},12").unwrap();
     }
     let file = o.folder.file("salah.csv", rows);
-    for report in ["/dev/full", "/tidak/ada/ditolak.csv"] {
+    for report in ["/dev/full", "/tidak/ada/ditolak.csv", "/dev"] {
         o.run(&["import", "employers", text(&file), "--report", report])
             .ends(1)
             .says(&[report]);
     }
     assert_eq!(o.counts().await, before);
+}
+
+#[tokio::test]
+async fn an_import_that_fails_leaves_no_report_and_the_one_before_as_it_was() {
+    let o = office().await;
+    let reports = o.folder.path().join("laporan");
+    fs::create_dir(&reports).unwrap();
+    let report = reports.join("ditolak.csv");
+    let wrong = o.folder.file("salah.csv", "nama,nib\nCV Uji,12\n");
+    let unreadable = o.folder.file("rusak.csv", "nib\n12\n");
+    let names = || {
+        let entries = fs::read_dir(&reports).unwrap();
+        entries.map(|e| e.unwrap().file_name()).collect::<Vec<_>>()
+    };
+    let import = |files: &[&str]| {
+        let args = [
+            &["import", "employers"],
+            files,
+            &["--report", text(&report)],
+        ]
+        .concat();
+        o.run(&args)
+    };
+    import(&[text(&wrong), text(&unreadable)]).ends(1);
+    assert_eq!(names(), [""; 0]);
+
+    import(&[text(&wrong)]).ends(3);
+    let told = fs::read_to_string(&report).unwrap();
+    assert!(told.contains("salah.csv,,2,nib,12,"), "{told}");
+    import(&[text(&unreadable)]).ends(1);
+    assert_eq!(fs::read_to_string(&report).unwrap(), told);
+    assert_eq!(names(), ["ditolak.csv"]);
 }
 
 /// A disk of six megabytes; taken away at the end.

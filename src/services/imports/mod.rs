@@ -26,7 +26,7 @@ use crate::{
     intake::{self, FileSummary, Kind, PersonKeyer, Place, Record, Rejection, Warnings},
     store::{Actor, Batch, BatchFile, LoadCounts, Setting, Source, Tx},
 };
-use report::Reporter;
+use report::{Draft, Reporter};
 
 /// What to import.
 #[derive(Debug, Clone)]
@@ -99,6 +99,7 @@ struct Reading<T> {
     summaries: Vec<FileSummary>,
     /// Warnings that came up when the rows were put beside what is known.
     remarks: Vec<String>,
+    report: Option<Draft>,
 }
 
 impl<T> Reading<T> {
@@ -112,6 +113,7 @@ impl<T> Reading<T> {
             files: self.files,
             summaries: self.summaries,
             remarks: self.remarks,
+            report: self.report,
         };
         (rest, self.taken)
     }
@@ -193,6 +195,7 @@ impl Services {
             tx.commit(entry).await?;
             self.store.analyse().await?;
         }
+        reading.report.map_or(Ok(()), Draft::publish)?;
         Ok(ImportReport {
             kind: request.kind.code(),
             files: reading.files.len() as u64,
@@ -232,7 +235,7 @@ impl Services {
                 reading.take_file(source, desk, &mut each)?;
             }
             watcher.rows(reading.rows);
-            reporter.finish()?;
+            reading.report = reporter.finish()?;
             Ok(reading)
         });
         reading.await.expect("the reader does not panic")
@@ -262,6 +265,7 @@ impl<T> Reading<T> {
             files: Vec::new(),
             summaries: Vec::new(),
             remarks: Vec::new(),
+            report: None,
         }
     }
 

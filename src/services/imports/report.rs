@@ -1,9 +1,9 @@
 //! The rejected rows, one line each, where the officer asked for them.
 
 use std::{
-    fs::File,
+    fs::{self, File},
     io::BufWriter,
-    path::{Path, PathBuf},
+    path::PathBuf,
 };
 
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
 /// Writes rejected rows, if anybody asked.
 pub(super) struct Reporter {
     names: Vec<String>,
-    open: Option<(PathBuf, RejectedReport<BufWriter<File>>)>,
+    open: Option<(Draft, RejectedReport<BufWriter<File>>)>,
 }
 
 impl Reporter {
@@ -23,12 +23,12 @@ impl Reporter {
         let Some(path) = path else {
             return Ok(Self { names, open: None });
         };
-        let report = File::create(&path)
-            .and_then(|file| RejectedReport::new(BufWriter::new(file)))
-            .map_err(|error| failed(&path, error))?;
+        let (draft, file) = Draft::create(path)?;
+        let report =
+            RejectedReport::new(BufWriter::new(file)).map_err(|error| draft.failed(error))?;
         Ok(Self {
             names,
-            open: Some((path, report)),
+            open: Some((draft, report)),
         })
     }
 
@@ -37,25 +37,68 @@ impl Reporter {
         place: Place<'_>,
         rejection: &Rejection,
     ) -> Result<(), ServiceError> {
-        let Some((path, report)) = &mut self.open else {
+        let Some((draft, report)) = &mut self.open else {
             return Ok(());
         };
         let name = self.names.get(place.file).map_or("", String::as_str);
         report
             .add(name, place, rejection)
-            .map_err(|error| failed(path, error))
+            .map_err(|error| draft.failed(error))
     }
 
-    pub(super) fn finish(self) -> Result<(), ServiceError> {
-        match self.open {
-            Some((path, report)) => report.finish().map_err(|error| failed(&path, error)),
-            None => Ok(()),
-        }
+    pub(super) fn finish(self) -> Result<Option<Draft>, ServiceError> {
+        let Some((draft, report)) = self.open else {
+            return Ok(None);
+        };
+        report.finish().map_err(|error| draft.failed(error))?;
+        Ok(Some(draft))
     }
 }
 
-fn failed(path: &Path, error: std::io::Error) -> ServiceError {
-    ServiceError::Write(path.to_owned(), error)
+/// A report that takes its name once the import has succeeded, and goes if it does not.
+pub(super) struct Draft {
+    path: PathBuf,
+    /// Where it is written until then; `None` for a device or pipe, which is written directly.
+    part: Option<PathBuf>,
+}
+
+impl Draft {
+    fn create(asked: PathBuf) -> Result<(Self, File), ServiceError> {
+        // A link stays one; what it points to is replaced.
+        let path = fs::canonicalize(&asked).unwrap_or(asked);
+        let plain = path.metadata().map_or(true, |known| known.is_file());
+        let part = path.file_name().filter(|_| plain).map(|name| {
+            let mut name = name.to_owned();
+            name.push(".part");
+            path.with_file_name(name)
+        });
+        let created = File::create(part.as_ref().unwrap_or(&path));
+        match created {
+            Ok(file) => Ok((Self { path, part }, file)),
+            Err(error) => Err(ServiceError::Write(path, error)),
+        }
+    }
+
+    /// Gives it its name.
+    pub(super) fn publish(mut self) -> Result<(), ServiceError> {
+        if let Some(part) = &self.part {
+            fs::rename(part, &self.path).map_err(|error| self.failed(error))?;
+            self.part = None;
+        }
+        Ok(())
+    }
+
+    fn failed(&self, error: std::io::Error) -> ServiceError {
+        ServiceError::Write(self.path.clone(), error)
+    }
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        if let Some(part) = &self.part {
+            let _ = fs::remove_file(part);
+        }
+    }
 }
 
 /// A warning as one line.
