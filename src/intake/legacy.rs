@@ -12,6 +12,7 @@ use super::{
     csv::too_wide,
     error::{IntakeError, Spot},
     fill::Merge,
+    guard::guarded,
     job::Job,
     ole::Ole,
     package,
@@ -19,7 +20,7 @@ use super::{
     sniff::Format,
     table::{MAX_COLUMNS, Next, Table},
     values,
-    xlsx::{guarded, merged, visible},
+    xlsx::{merged, visible},
 };
 
 /// Bytes of an XLS, which is not packed.

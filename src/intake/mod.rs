@@ -18,6 +18,7 @@ mod employers;
 mod error;
 mod fields;
 mod fill;
+mod guard;
 mod header;
 mod job;
 mod keys;

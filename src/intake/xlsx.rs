@@ -3,7 +3,6 @@
 use std::{
     fs::File,
     io::{BufReader, Seek},
-    panic::{AssertUnwindSafe, catch_unwind},
 };
 
 use calamine::{
@@ -14,6 +13,7 @@ use super::{
     csv::too_wide,
     error::{IntakeError, Spot},
     fill::Merge,
+    guard::guarded,
     job::Job,
     package,
     rows::RowBuf,
@@ -53,22 +53,6 @@ pub(super) fn visible(sheets: &[calamine::Sheet]) -> Vec<String> {
         .filter(|sheet| sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible)
         .map(|sheet| sheet.name.clone())
         .collect()
-}
-
-/// Runs the spreadsheet library, which may panic on files that were made to harm it.
-pub(super) fn guarded<T, E>(
-    at: &Spot,
-    work: impl FnOnce() -> Result<T, E>,
-) -> Result<T, IntakeError> {
-    // Nothing that a panic leaves half-done is used again: the whole file is given up.
-    match catch_unwind(AssertUnwindSafe(work)) {
-        Ok(Ok(value)) => Ok(value),
-        // What the library says may quote a cell.
-        Ok(Err(_)) | Err(_) => Err(IntakeError::Damaged {
-            at: at.clone(),
-            what: "isi buku kerja tidak terbaca",
-        }),
-    }
 }
 
 /// The merged cells of a sheet that span rows.

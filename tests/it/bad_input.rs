@@ -168,6 +168,17 @@ async fn a_table_that_can_not_be_read_is_named_with_its_row_and_changes_nothing(
 }
 
 #[tokio::test]
+async fn a_workbook_that_breaks_its_reader_is_refused_with_our_word_alone() {
+    let o = office().await;
+    let mut bytes = include_bytes!("../fixtures/iuran.xls").to_vec();
+    // The library takes the first two bytes of a first record that now has none.
+    bytes[2_050] = 0;
+    let ran = o.import("contributions", "iuran.xls", bytes).ends(1);
+    let said = ran.says(&["iuran.xls", "isi buku kerja tidak terbaca"]);
+    assert!(!said.err.contains("panicked"), "{said:?}");
+}
+
+#[tokio::test]
 async fn a_row_that_can_not_be_read_is_reported_with_its_place() {
     let o = office().await;
     let report = o.folder.path().join("ditolak.csv");
