@@ -1,6 +1,9 @@
 //! Keeping judgements: the one that stands, and the history of those that said something new.
 
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::LazyLock,
+};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::Value;
@@ -43,21 +46,18 @@ const ASSESSMENT: [&str; 27] = [
     "inputs",
 ];
 
-const REPLACE_ASSESSMENT: &str = "ON CONFLICT (employer_id) DO UPDATE SET \
-    since = CASE WHEN assessment.verdict = excluded.verdict \
-      AND assessment.findings = excluded.findings THEN assessment.since ELSE excluded.since END, \
-    ruleset = excluded.ruleset, verdict = excluded.verdict, findings = excluded.findings, \
-    basis = excluded.basis, headcount = excluded.headcount, registered = excluded.registered, \
-    enrolled = excluded.enrolled, inactive = excluded.inactive, elsewhere = excluded.elsewhere, \
-    city_funded = excluded.city_funded, state_funded = excluded.state_funded, \
-    self_funded = excluded.self_funded, dependant = excluded.dependant, lapsed = excluded.lapsed, \
-    not_found = excluded.not_found, in_grace = excluded.in_grace, \
-    unreadable = excluded.unreadable, shortfall = excluded.shortfall, \
-    coverage = excluded.coverage, arrears_months = excluded.arrears_months, \
-    arrears_amount = excluded.arrears_amount, \
-    missing_contribution = excluded.missing_contribution, \
-    participants_on = excluded.participants_on, contributions_on = excluded.contributions_on, \
-    inputs = excluded.inputs";
+/// A judgement that says the same again holds since it first did.
+static REPLACE_ASSESSMENT: LazyLock<String> = LazyLock::new(|| {
+    let said = ASSESSMENT[2..]
+        .iter()
+        .map(|column| format!("{column} = excluded.{column}"));
+    format!(
+        "ON CONFLICT (employer_id) DO UPDATE SET since = CASE \
+         WHEN assessment.verdict = excluded.verdict AND assessment.findings = excluded.findings \
+         THEN assessment.since ELSE excluded.since END, {}",
+        said.collect::<Vec<_>>().join(", ")
+    )
+});
 
 fn assessment_values(one: &Assessed, on: NaiveDate, ruleset: &str) -> [Value; 27] {
     let a = &one.assessment;
@@ -112,7 +112,7 @@ impl Tx {
         (on, ruleset): (NaiveDate, &str),
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
-        let mut standing = Inserter::new(&self.tx, "assessment", &ASSESSMENT, REPLACE_ASSESSMENT);
+        let mut standing = Inserter::new(&self.tx, "assessment", &ASSESSMENT, &REPLACE_ASSESSMENT);
         for one in assessed {
             standing.push(assessment_values(one, on, ruleset)).await?;
         }
