@@ -10,6 +10,7 @@ import { checkerJar } from "./modules.mjs";
 /** Checks every `.html` in `folder`, each page and language once. */
 export async function checkHtml(folder, report) {
     const saved = (await readdir(folder)).filter((name) => /\.1280\.html$/.test(name)).sort();
+    if (saved.length === 0) return;
     const files = saved.map((name) => join(folder, name));
     const quietly = [
         "-Xss8m",

@@ -97,7 +97,9 @@ export function unseenFocus() {
         "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]:not([tabindex='-1'])";
     const traits = (element) => {
         const style = getComputedStyle(element);
-        const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+        // The browser's own ring calls itself `auto` and is drawn wider than it says.
+        const wide = style.outlineStyle === "auto" || parseFloat(style.outlineWidth) >= 2;
+        const ring = style.outlineStyle !== "none" && wide;
         return {
             ring: ring ? `${style.outlineStyle} ${style.outlineWidth} ${style.outlineColor}` : "",
             shadow: style.boxShadow,

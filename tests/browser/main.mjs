@@ -58,6 +58,8 @@ async function lookAt(house) {
 
 async function main() {
     const report = new Report();
+    // What a journey forgot to wait for must not take the count with it.
+    process.on("unhandledRejection", (error) => report.check("nothing is left over", [error.stack]));
     const scratch = await mkdtemp(join(tmpdir(), "patuh-browser-"));
     const screenshots =
         process.env.PATUH_SCREENSHOTS ?? join(dirname(program), "..", "screenshots");

@@ -13,6 +13,7 @@ const CATEGORIES = ["accessibility", "best-practices", "performance"];
 
 /** Measures `specs` as a phone and as a desk; keeps the full answers in `house.screenshots`. */
 export async function measure(house, specs, launch) {
+    if (specs.length === 0) return;
     const { lighthouse, desktopConfig } = await loadLighthouse();
     const folder = await mkdtemp(join(tmpdir(), "patuh-lighthouse-"));
     // Lighthouse talks to the browser over a port, which a browser with a profile writes down.

@@ -7,7 +7,6 @@
 //   status      what it answers with, where that is not 200
 //   print       is also printed, and the paper read
 //   lighthouse  is also measured
-//   early       is looked at without signing in
 //   needs       `signIn`: exists only once there is a sign-in
 
 import { addresses, nobody } from "./site.mjs";
@@ -25,7 +24,13 @@ const firstLink = (from, wanted) => async (request) => {
 const firmWith = (verdict) => firstLink(`/employers?verdict=${verdict}`, /^\/employers\/[^/?.]+$/);
 
 export const pages = [
-    { name: "sign-in", path: "/sign-in", roles: [nobody.role], early: true, needs: "signIn" },
+    { name: "sign-in", path: "/sign-in", roles: [nobody.role], needs: "signIn" },
+    {
+        name: "sign-in-forgotten",
+        path: "/sign-in/forgotten",
+        roles: [nobody.role],
+        needs: "signIn",
+    },
     { name: "home", path: "/", roles: everyone },
     { name: "employers", path: "/employers", roles: everyone, print: true, lighthouse: true },
     {
@@ -52,5 +57,8 @@ export const pages = [
     { name: "notice", path: firstLink("/notices", /^\/notices\/[^/?]+$/), roles: everyone },
     { name: "letters", path: "/letters", roles: everyone },
     { name: "schedules", path: "/schedules", roles: everyone },
+    { name: "account", path: "/settings/account", roles: everyone, needs: "signIn" },
+    { name: "users", path: "/settings/users", roles: ["admin"], needs: "signIn" },
+    { name: "style", path: "/style", roles: everyone.slice(0, 1), needs: "signIn" },
     { name: "missing", path: "/employers/er_nobody", roles: everyone.slice(0, 1), status: 404 },
 ];

@@ -148,3 +148,12 @@ export async function signIn(page, account) {
     await form.locator("[name=password]").press("Enter");
     await page.waitForURL((url) => url.pathname !== "/sign-in");
 }
+
+/**
+ * Presses something in the middle of the screen. With scripts off, Playwright does not notice a
+ * bar that covers what it presses.
+ */
+export async function press(locator) {
+    await locator.evaluate((element) => element.scrollIntoView({ block: "center" }));
+    await locator.click();
+}

@@ -52,8 +52,8 @@ export async function visit(house, spec, account, look, title) {
         report.check(`${name}: it can be looked at`, [error.stack]);
     } finally {
         await page.close();
+        report.say(`${name}, ${((Date.now() - begun) / 1000).toFixed(1)} s`);
     }
-    report.say(`${name}, ${((Date.now() - begun) / 1000).toFixed(1)} s`);
 }
 
 /**

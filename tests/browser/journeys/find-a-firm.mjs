@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 
+import { press } from "../site.mjs";
+
 export const name = "A firm is found by its name, opened, left again, and the list taken along";
 export const roles = ["viewer"];
 
@@ -26,7 +28,7 @@ export async function walk({ page }) {
     }
 
     const list = page.url();
-    await lines.getByRole("link", { name: firm, exact: true }).first().click();
+    await press(lines.getByRole("link", { name: firm, exact: true }).first());
     await page.waitForURL(/\/employers\/er_/);
     assert.equal((await page.locator("h1").innerText()).trim(), firm);
 
@@ -34,9 +36,10 @@ export async function walk({ page }) {
     await page.waitForURL(list);
     assert.equal(await box.inputValue(), remembered, "the search is forgotten on the way back");
 
-    const coming = page.waitForEvent("download");
-    await page.locator('a[href^="/employers.csv"]').click();
-    const file = await coming;
+    const [file] = await Promise.all([
+        page.waitForEvent("download"),
+        press(page.locator('a[href^="/employers.csv"]')),
+    ]);
     assert.match(file.suggestedFilename(), /\.csv$/);
     const rows = (await readFile(await file.path(), "utf8")).trim().split(/\r?\n/);
     assert.match(rows[0].replace("\uFEFF", ""), /^id,nib,npwp,kode_bu,name,/);
