@@ -21,8 +21,9 @@ export function walksOf(journey, { site, report }) {
         walks.map((look) => async () => {
             const name = `${journey.name}, as ${account.role} (${named(look)})`;
             const begun = Date.now();
-            const context = await site.newContext(account, look);
+            let context;
             try {
+                context = await site.newContext(account, look);
                 const page = await context.newPage();
                 const watch = new Watch(page, site.origin);
                 const problems = await journey.walk({ page, site, account, look }).then(
@@ -31,8 +32,10 @@ export function walksOf(journey, { site, report }) {
                 );
                 report.check(name, problems);
                 await watch.tell(report, name);
+            } catch (error) {
+                report.check(`${name}: it can be begun`, [error.stack]);
             } finally {
-                await context.close();
+                await context?.close();
             }
             report.say(`${name}, ${((Date.now() - begun) / 1000).toFixed(1)} s`);
         }),

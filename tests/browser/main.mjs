@@ -1,6 +1,7 @@
 // Looks at the whole site: node main.mjs PROGRAM [WORD…]; see README.md.
 
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { rmSync } from "node:fs";
+import { mkdir, mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
@@ -28,21 +29,17 @@ const chosen = ({ name }) => only.length === 0 || only.some((word) => name.inclu
 /** Every look of a page as the first of its roles; the others see it once each. */
 function visitsOf(house, spec) {
     const [first, ...others] = house.site.visitors(spec.roles);
-    const spoken = looks.filter(({ lang }) => house.site.languages.includes(lang));
     const task = (account, look, title) => () => visit(house, spec, account, look, title);
     return [
-        ...spoken.map((look) => task(first, look, spec.name)),
+        ...looks.map((look) => task(first, look, spec.name)),
         ...others.map((account) => task(account, looks[0], `${spec.name}.${account.role}`)),
     ];
 }
 
 async function lookAt(house) {
     const { site, report } = house;
-    const shown = pages.filter(chosen).filter(({ needs }) => needs !== "signIn" || site.hasSignIn);
+    const shown = pages.filter(chosen);
     const walked = (await journeys()).filter(chosen);
-    report.say(
-        `sign-in: ${site.hasSignIn ? "yes" : "not yet"}; languages: ${site.languages.join(", ")}`,
-    );
     const prints = shown
         .filter((spec) => spec.print)
         .map((spec) => () => print(house, spec, site.visitors(spec.roles)[0]));
@@ -59,8 +56,11 @@ async function lookAt(house) {
 async function main() {
     const report = new Report();
     // What a journey forgot to wait for must not take the count with it.
-    process.on("unhandledRejection", (error) => report.check("nothing is left over", [error.stack]));
+    process.on("unhandledRejection", (error) =>
+        report.check("nothing is left over", [error.stack]),
+    );
     const scratch = await mkdtemp(join(tmpdir(), "patuh-browser-"));
+    process.once("exit", () => rmSync(scratch, { recursive: true, force: true }));
     const screenshots =
         process.env.PATUH_SCREENSHOTS ?? join(dirname(program), "..", "screenshots");
     const [folder, doubts] = [join(scratch, "html"), join(scratch, "doubts")];
@@ -74,7 +74,6 @@ async function main() {
         browser = await chromium.launch(launch);
         const site = new Site(browser, running.origin, running.accounts);
         await doubtEverything({ report, browser, folder: doubts });
-        await site.explore();
         await lookAt({ site, report, seen: new Seen(), folder, screenshots });
         await site.close();
         const { clean, errors } = await running.stop();
@@ -85,10 +84,10 @@ async function main() {
     } finally {
         running?.kill();
         await browser?.close();
-        await rm(scratch, { recursive: true, force: true });
     }
     report.say(`screenshots, prints and measurements: ${screenshots}`);
     process.exitCode = report.end() ? 0 : 1;
 }
 
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(130));
 await main();

@@ -7,7 +7,6 @@
 //   status      what it answers with, where that is not 200
 //   print       is also printed, and the paper read
 //   lighthouse  is also measured
-//   needs       `signIn`: exists only once there is a sign-in
 
 import { addresses, nobody } from "./site.mjs";
 
@@ -24,13 +23,8 @@ const firstLink = (from, wanted) => async (request) => {
 const firmWith = (verdict) => firstLink(`/employers?verdict=${verdict}`, /^\/employers\/[^/?.]+$/);
 
 export const pages = [
-    { name: "sign-in", path: "/sign-in", roles: [nobody.role], needs: "signIn" },
-    {
-        name: "sign-in-forgotten",
-        path: "/sign-in/forgotten",
-        roles: [nobody.role],
-        needs: "signIn",
-    },
+    { name: "sign-in", path: "/sign-in", roles: [nobody.role] },
+    { name: "sign-in-forgotten", path: "/sign-in/forgotten", roles: [nobody.role] },
     { name: "home", path: "/", roles: everyone },
     { name: "employers", path: "/employers", roles: everyone, print: true, lighthouse: true },
     {
@@ -57,8 +51,13 @@ export const pages = [
     { name: "notice", path: firstLink("/notices", /^\/notices\/[^/?]+$/), roles: everyone },
     { name: "letters", path: "/letters", roles: everyone },
     { name: "schedules", path: "/schedules", roles: everyone },
-    { name: "account", path: "/settings/account", roles: everyone, needs: "signIn" },
-    { name: "users", path: "/settings/users", roles: ["admin"], needs: "signIn" },
-    { name: "style", path: "/style", roles: everyone.slice(0, 1), needs: "signIn" },
+    { name: "account", path: "/settings/account", roles: everyone },
+    { name: "users", path: "/settings/users", roles: ["admin"] },
+    {
+        name: "user",
+        path: firstLink("/settings/users", /^\/settings\/users\/[^/?]+$/),
+        roles: ["admin"],
+    },
+    { name: "style", path: "/style", roles: everyone.slice(0, 1) },
     { name: "missing", path: "/employers/er_nobody", roles: everyone.slice(0, 1), status: 404 },
 ];

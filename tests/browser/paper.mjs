@@ -23,10 +23,11 @@ const words = (text) => text.replace(/\s+/g, "");
 /** Prints a page to PDF and reads it back. */
 export async function print(house, spec, account) {
     const { site, report, screenshots } = house;
-    const context = await site.context(account, { lang: "id", width: 1280 });
-    const page = await context.newPage();
     const name = `${spec.name} on paper`;
+    let page;
     try {
+        const context = await site.context(account, { lang: "id", width: 1280 });
+        page = await context.newPage();
         await page.goto(await pathOf(spec, context));
         const heading = await page.locator("h1").innerText();
         const columns = await page
@@ -48,6 +49,6 @@ export async function print(house, spec, account) {
     } catch (error) {
         report.check(`${name}: it can be printed`, [error.stack]);
     } finally {
-        await page.close();
+        await page?.close();
     }
 }

@@ -8,16 +8,17 @@ const START_MS = 60_000;
 
 /**
  * Makes a city of 850 firms in `folder` and serves it.
- * @returns the site's address, the accounts the demonstration made (none before there is a
- *   sign-in), and `stop`, which answers what went wrong meanwhile.
+ * @returns the site's address, the accounts the demonstration made, and `stop`, which answers
+ *   what went wrong meanwhile.
  */
 export async function start(program, folder) {
     const demo = ["--data", folder, "--json", "demo", "--no-serve"];
     const { stdout } = await promisify(execFile)(program, demo, { maxBuffer: 1 << 26 });
-    const { accounts = [] } = JSON.parse(stdout);
+    const { accounts } = JSON.parse(stdout);
 
     const serve = ["--data", folder, "serve", "--listen", "127.0.0.1:0"];
     const site = spawn(program, serve, { stdio: ["ignore", "ignore", "pipe"] });
+    process.once("exit", () => site.kill("SIGKILL"));
     const ended = new Promise((done) =>
         site.once("exit", (code, signal) => done({ code, signal })),
     );

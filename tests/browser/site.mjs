@@ -18,7 +18,7 @@ export const walks = [
     { lang: "id", width: 360, scripts: false },
 ];
 
-/** Who looks where there is no sign-in, or before it. */
+/** Who looks before signing in. */
 export const nobody = { role: "nobody" };
 
 /** `id 360, no scripts` */
@@ -40,14 +40,14 @@ export function addresses(html) {
     return [...html.matchAll(/\shref="([^"]+)"/g)].map(([, href]) => plain(href));
 }
 
-/** Follows the first page's link to the other language; answers whether there is one. */
+/** Follows the first page's link to the other language. */
 async function switchTo(lang, request, origin) {
     const first = await request.get(`${origin}/`);
     const link = addresses(await first.text()).find((href) =>
         new RegExp(`[?&]lang=${lang}\\b`).test(href),
     );
-    if (link) await request.get(new URL(link, first.url()).href);
-    return Boolean(link);
+    if (!link) throw new Error(`the first page has no link to language ${lang}`);
+    await request.get(new URL(link, first.url()).href);
 }
 
 export class Site {
@@ -62,20 +62,8 @@ export class Site {
         this.accounts = accounts;
     }
 
-    /** Finds out what the site has: a sign-in, an English side. */
-    async explore() {
-        const context = await this.#browser.newContext();
-        const answer = await context.request.get(`${this.origin}/sign-in`);
-        this.hasSignIn = answer.status() !== 404;
-        this.languages = (await switchTo("en", context.request, this.origin))
-            ? ["id", "en"]
-            : ["id"];
-        await context.close();
-    }
-
-    /** The accounts of these roles, in the order of `roles`; nobody where nobody can sign in. */
+    /** The accounts of these roles, in the order of `roles`. */
     visitors(roles) {
-        if (!this.hasSignIn) return [nobody];
         return roles.map((role) => {
             const account =
                 role === nobody.role ? nobody : this.accounts.find((a) => a.role === role);
@@ -126,7 +114,7 @@ export class Site {
         return this.#states.get(account.role);
     }
 
-    /** The `Cookie` header of a signed-in account, empty before there is a sign-in. */
+    /** The `Cookie` header of a signed-in account, empty for nobody. */
     async cookie(account) {
         const { cookies } = await this.state(account);
         return cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
@@ -137,11 +125,10 @@ export class Site {
     }
 }
 
-/** Signs in by the form, as a person would. Does nothing for nobody, or without a sign-in. */
+/** Signs in by the form, as a person would. Does nothing for nobody. */
 export async function signIn(page, account) {
     if (account.role === nobody.role) return;
-    const answer = await page.goto("/sign-in");
-    if (answer.status() === 404) return;
+    await page.goto("/sign-in");
     const form = page.locator("form:has([name=password])");
     await form.locator("[name=email]").fill(account.email);
     await form.locator("[name=password]").fill(account.password);

@@ -21,9 +21,10 @@ export async function visit(house, spec, account, look, title) {
     const { site, report } = house;
     const name = `${title} (${named(look)})`;
     const begun = Date.now();
-    const context = await site.context(account, look);
-    const page = await context.newPage();
+    let page;
     try {
+        const context = await site.context(account, look);
+        page = await context.newPage();
         const watch = new Watch(page, site.origin);
         const answer = await page.goto(await pathOf(spec, context), { waitUntil: "load" });
         const status = answer.status();
@@ -39,10 +40,7 @@ export async function visit(house, spec, account, look, title) {
         }
         await examine(page, look, name, report);
         if (look.scripts !== false) {
-            await page.screenshot({
-                path: join(house.screenshots, `${title}${suffix(look)}.png`),
-                fullPage: true,
-            });
+            await photograph(page, join(house.screenshots, `${title}${suffix(look)}.png`));
             report.check(`${name}: axe-core finds nothing`, await axe(page, look));
         }
         await page.keyboard.press("Tab");
@@ -51,7 +49,7 @@ export async function visit(house, spec, account, look, title) {
     } catch (error) {
         report.check(`${name}: it can be looked at`, [error.stack]);
     } finally {
-        await page.close();
+        await page?.close();
         report.say(`${name}, ${((Date.now() - begun) / 1000).toFixed(1)} s`);
     }
 }
@@ -82,6 +80,15 @@ export class Seen {
 /** The address of a page; `path` may have to find it first, as the visitor. */
 export async function pathOf(spec, context) {
     return typeof spec.path === "string" ? spec.path : spec.path(context.request);
+}
+
+/** The whole page on one tall screen, so that a fixed bar stands at its end. */
+async function photograph(page, path) {
+    const screen = page.viewportSize();
+    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    await page.setViewportSize({ ...screen, height: Math.max(height, screen.height) });
+    await page.screenshot({ path });
+    await page.setViewportSize(screen);
 }
 
 async function examine(page, look, name, report) {
