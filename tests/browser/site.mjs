@@ -1,0 +1,146 @@
+// The site as somebody sees it: signed in or not, in a language, on a screen.
+
+/** The screens and settings that every page is looked at with. */
+export const looks = [
+    { lang: "id", width: 1280 },
+    { lang: "id", width: 360 },
+    { lang: "en", width: 1280 },
+    { lang: "en", width: 360 },
+    { lang: "id", width: 1280, dark: true },
+    { lang: "id", width: 360, scripts: false },
+];
+
+/** How journeys are walked. */
+export const walks = [
+    { lang: "id", width: 1280 },
+    { lang: "id", width: 360 },
+    { lang: "id", width: 1280, scripts: false },
+    { lang: "id", width: 360, scripts: false },
+];
+
+/** Who looks before signing in. */
+export const nobody = { role: "nobody" };
+
+/** `id 360, no scripts` */
+export function named({ lang, width, dark, scripts }) {
+    return `${lang} ${width}${dark ? ", dark" : ""}${scripts === false ? ", no scripts" : ""}`;
+}
+
+/** `.id.1280.dark`, for file names. */
+export function suffix({ lang, width, dark, scripts }) {
+    return `.${lang}.${width}${dark ? ".dark" : ""}${scripts === false ? ".no-scripts" : ""}`;
+}
+
+/** Every address that a page links to. */
+export function addresses(html) {
+    const plain = (text) =>
+        text
+            .replace(/&#x([0-9a-f]+);/gi, (_, code) => String.fromCodePoint(parseInt(code, 16)))
+            .replaceAll("&amp;", "&");
+    return [...html.matchAll(/\shref="([^"]+)"/g)].map(([, href]) => plain(href));
+}
+
+/** Follows the first page's link to the other language. */
+async function switchTo(lang, request, origin) {
+    const first = await request.get(`${origin}/`);
+    const link = addresses(await first.text()).find((href) =>
+        new RegExp(`[?&]lang=${lang}\\b`).test(href),
+    );
+    if (!link) throw new Error(`the first page has no link to language ${lang}`);
+    await request.get(new URL(link, first.url()).href);
+}
+
+export class Site {
+    #browser;
+    #kept = new Map();
+    #states = new Map();
+
+    /** @param accounts what the demonstration printed: `{ role, email, password }` each. */
+    constructor(browser, origin, accounts) {
+        this.#browser = browser;
+        this.origin = origin;
+        this.accounts = accounts;
+    }
+
+    /** The accounts of these roles, in the order of `roles`. */
+    visitors(roles) {
+        return roles.map((role) => {
+            const account =
+                role === nobody.role ? nobody : this.accounts.find((a) => a.role === role);
+            if (!account) throw new Error(`the demonstration made no account for ${role}`);
+            return account;
+        });
+    }
+
+    /** A browser window's settings and cookies, kept for the next page with the same look. */
+    async context(account, look) {
+        const key = account.role + suffix(look);
+        if (!this.#kept.has(key)) this.#kept.set(key, this.newContext(account, look));
+        return this.#kept.get(key);
+    }
+
+    async newContext(account, look) {
+        const narrow = look.width < 700;
+        const context = await this.#browser.newContext({
+            baseURL: this.origin,
+            viewport: { width: look.width, height: narrow ? 740 : 900 },
+            isMobile: narrow,
+            hasTouch: narrow,
+            javaScriptEnabled: look.scripts !== false,
+            colorScheme: look.dark ? "dark" : "light",
+            reducedMotion: "reduce",
+            locale: look.lang === "en" ? "en-GB" : "id-ID",
+            timezoneId: "Asia/Makassar",
+            storageState: await this.state(account),
+        });
+        context.setDefaultTimeout(20_000);
+        if (look.lang !== "id") await switchTo(look.lang, context.request, this.origin);
+        return context;
+    }
+
+    /** The cookies of a signed-in account; signs in once per account. */
+    async state(account) {
+        if (!this.#states.has(account.role)) {
+            const signedIn = async () => {
+                const context = await this.#browser.newContext({ baseURL: this.origin });
+                const page = await context.newPage();
+                await signIn(page, account);
+                const state = await context.storageState();
+                await context.close();
+                return state;
+            };
+            this.#states.set(account.role, signedIn());
+        }
+        return this.#states.get(account.role);
+    }
+
+    /** The `Cookie` header of a signed-in account, empty for nobody. */
+    async cookie(account) {
+        const { cookies } = await this.state(account);
+        return cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
+    }
+
+    async close() {
+        for (const context of this.#kept.values()) await (await context).close();
+    }
+}
+
+/** Signs in by the form, as a person would. Does nothing for nobody. */
+export async function signIn(page, account) {
+    if (account.role === nobody.role) return;
+    await page.goto("/sign-in");
+    const form = page.locator("form:has([name=password])");
+    await form.locator("[name=email]").fill(account.email);
+    await form.locator("[name=password]").fill(account.password);
+    await form.locator("[name=password]").press("Enter");
+    await page.waitForURL((url) => url.pathname !== "/sign-in");
+}
+
+/**
+ * Presses something in the middle of the screen. With scripts off, Playwright does not notice a
+ * bar that covers what it presses.
+ */
+export async function press(locator) {
+    await locator.evaluate((element) => element.scrollIntoView({ block: "center" }));
+    await locator.click();
+}
