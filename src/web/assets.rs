@@ -36,7 +36,7 @@ pub(super) struct Assets {
     pub(super) icon: Asset,
     pub(super) htmx: Asset,
     pub(super) script: Asset,
-    font: Asset,
+    pub(super) font: Asset,
 }
 
 static ASSETS: LazyLock<Assets> = LazyLock::new(|| {

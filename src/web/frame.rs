@@ -58,6 +58,7 @@ pub(super) struct Frame {
     form_token: String,
     style: &'static str,
     icon: &'static str,
+    font: &'static str,
     scripts: [&'static str; 2],
 }
 
@@ -116,6 +117,7 @@ impl Frame {
             form_token: visit.form_token(),
             style: &assets.style.href,
             icon: &assets.icon.href,
+            font: &assets.font.href,
             scripts: [&assets.htmx.href, &assets.script.href],
         }
     }
