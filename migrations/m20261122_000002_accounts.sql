@@ -36,7 +36,7 @@ CREATE TABLE sign_in_link (
 CREATE INDEX sign_in_link_officer ON sign_in_link (officer_id);
 
 CREATE TABLE sign_in_failure (
-    -- account:, address:, code: or reset:, and whom it counts for
+    -- account:, code:, reset: or address:, and whom it counts for
     "key" TEXT NOT NULL PRIMARY KEY,
     failures INTEGER NOT NULL,
     last_at {ts} NOT NULL,

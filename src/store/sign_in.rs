@@ -111,26 +111,9 @@ impl Tx {
         Ok(())
     }
 
-    /// The latest instant before which an attempt under one of these keys is not looked at;
-    /// `None` when there is none after `now`.
-    ///
-    /// # Errors
-    /// When the database can't be read.
-    pub async fn blocked_until(
-        &self,
-        keys: &[&str],
-        now: DateTime<Utc>,
-    ) -> Result<Option<DateTime<Utc>>, StoreError> {
-        let rows = failure::Entity::find()
-            .filter(failure::Column::Key.is_in(keys.iter().copied()))
-            .filter(failure::Column::BlockedUntil.gt(now))
-            .all(&self.tx)
-            .await?;
-        Ok(rows.iter().filter_map(|row| row.blocked_until).max())
-    }
-
-    /// Counts one more failure under a key; answers how many there are since `since`. Two at
-    /// once count as two: the row is locked until this transaction ends.
+    /// Counts one more failure under a key; answers how many there are since `since`, and until
+    /// when nothing is looked at under it. The row is locked until this transaction ends: of many
+    /// at once each sees what the one before it wrote.
     ///
     /// # Errors
     /// When the database refuses.
@@ -139,7 +122,7 @@ impl Tx {
         key: &str,
         since: DateTime<Utc>,
         now: DateTime<Utc>,
-    ) -> Result<u32, StoreError> {
+    ) -> Result<(u32, Option<DateTime<Utc>>), StoreError> {
         failure::Entity::delete_many()
             .filter(failure::Column::Key.eq(key))
             .filter(failure::Column::LastAt.lt(since))
@@ -163,7 +146,9 @@ impl Tx {
         let row = failure::Entity::find_by_id(key.to_owned())
             .one(&self.tx)
             .await?;
-        Ok(row.map_or(1, |row| row.failures.unsigned_abs()))
+        Ok(row.map_or((1, None), |row| {
+            (row.failures.unsigned_abs(), row.blocked_until)
+        }))
     }
 
     /// Looks at nothing under a key until that instant.
@@ -212,7 +197,9 @@ impl Tx {
         Ok(())
     }
 
-    /// Removes sessions and links whose time is over, and failures that no longer count.
+    /// Removes sessions and links whose time is over, and failures that no longer count; answers
+    /// how many. In a transaction of its own: addresses come last, as when they are counted, so
+    /// that no two wait for each other.
     ///
     /// # Errors
     /// When the database refuses.
@@ -220,19 +207,23 @@ impl Tx {
         &self,
         failures_before: DateTime<Utc>,
         now: DateTime<Utc>,
-    ) -> Result<(), StoreError> {
-        session::Entity::delete_many()
+    ) -> Result<u64, StoreError> {
+        let sessions = session::Entity::delete_many()
             .filter(session::Column::ExpiresAt.lte(now))
             .exec(&self.tx)
             .await?;
-        link::Entity::delete_many()
+        let links = link::Entity::delete_many()
             .filter(link::Column::ExpiresAt.lte(now))
             .exec(&self.tx)
             .await?;
-        failure::Entity::delete_many()
+        let old = failure::Entity::delete_many()
             .filter(failure::Column::LastAt.lt(failures_before))
-            .exec(&self.tx)
-            .await?;
-        Ok(())
+            .filter(failure::Column::Key.not_like("address:%"));
+        let own = old.exec(&self.tx).await?;
+        let old =
+            failure::Entity::delete_many().filter(failure::Column::LastAt.lt(failures_before));
+        let addresses = old.exec(&self.tx).await?;
+        let all = [sessions, links, own, addresses];
+        Ok(all.iter().map(|done| done.rows_affected).sum())
     }
 }

@@ -84,18 +84,18 @@ async fn approver(p: &Program) -> (Officer, String) {
     let (officer, half) = settled(p, "tono@kota.example", Role::Approver).await;
     assert_eq!(half.step, Step::Enrol);
     let secret = p.services.enrolment(&half.token).await.unwrap().secret;
-    let opened = enrol(&p, &half.token, &code(p, &secret)).await.unwrap();
+    let opened = enrol(p, &half.token, &code(p, &secret)).await.unwrap();
     assert_eq!(opened.step, Step::Done);
     (officer, secret)
 }
 
 fn refused(answer: Entered) -> bool {
-    matches!(answer, Err(SignInError::Refused))
+    matches!(answer.err(), Some(SignInError::Refused))
 }
 
 fn waits(answer: Entered) -> Option<u64> {
-    match answer {
-        Err(SignInError::Wait { seconds }) => Some(seconds),
+    match answer.err() {
+        Some(SignInError::Wait { seconds }) => Some(seconds),
         _ => None,
     }
 }

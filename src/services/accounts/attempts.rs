@@ -47,8 +47,8 @@ impl Services {
 
     /// The counters of somebody who asks for a reset link: far slower, and apart from signing in.
     pub(super) fn reset_counters(email: &str, visitor: &Visitor) -> [Counter; 2] {
-        let counter = |failures, whom: &str| Counter {
-            key: format!("reset:{}", digest(whom)),
+        let counter = |failures, key| Counter {
+            key,
             throttle: Throttle {
                 failures,
                 pause: TimeDelta::minutes(15),
@@ -56,21 +56,24 @@ impl Services {
             },
             shared: true,
         };
-        [counter(3, email), counter(10, &household(&visitor.address))]
+        [
+            counter(3, format!("reset:{}", digest(email))),
+            counter(10, format!("address:reset:{}", household(&visitor.address))),
+        ]
     }
 
     /// Counts a try under each counter as if it had failed, and begins the pauses that follow
-    /// from it; counts nothing while one of them lasts.
+    /// from it. While one of them lasts the transaction must be dropped.
     pub(super) async fn count(&self, tx: &Tx, counters: &[Counter]) -> Result<(), SignInError> {
         let now = self.clock.now();
-        let keys: Vec<&str> = counters.iter().map(|counter| &*counter.key).collect();
-        if let Some(until) = tx.blocked_until(&keys, now).await? {
-            let seconds = (until - now).num_seconds().unsigned_abs().max(1);
-            return Err(SignInError::Wait { seconds });
-        }
+        let since = now - self.sign_in.forget;
         for counter in counters {
-            let since = now - self.sign_in.forget;
-            let failures = tx.count_failure(&counter.key, since, now).await?;
+            let (failures, blocked) = tx.count_failure(&counter.key, since, now).await?;
+            if let Some(until) = blocked.filter(|until| *until > now) {
+                // Not committed, so this try doesn't count.
+                let seconds = (until - now).num_seconds().unsigned_abs().max(1);
+                return Err(SignInError::Wait { seconds });
+            }
             if let Some(pause) = counter.throttle.pause_after(failures) {
                 tx.block(&counter.key, now + pause).await?;
             }

@@ -124,6 +124,7 @@ impl Services {
         let opened = self.open(&tx, &officer, Stage::Full, visitor).await?;
         tx.commit(self.entry(Actor::Officer(officer.id), "session.open", "provider"))
             .await?;
+        self.sweep().await;
         Ok(opened)
     }
 }

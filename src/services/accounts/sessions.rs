@@ -60,7 +60,27 @@ impl Services {
             .filter(|now| now.is_open() && now.password_hash == known.password_hash)
             .ok_or(SignInError::Refused)?;
         self.forgive(&tx, &counters).await?;
-        self.begin_session(tx, &account, visitor).await
+        let opened = self.begin_session(tx, &account, visitor).await?;
+        self.sweep().await;
+        Ok(opened)
+    }
+
+    /// Clears away what is over. It is nobody's errand, so nobody is told when it fails.
+    pub(super) async fn sweep(&self) {
+        let swept = async {
+            let tx = self.store.begin().await?;
+            let now = self.clock.now();
+            if tx.sweep_sign_in(now - self.sign_in.forget, now).await? == 0 {
+                return Ok(());
+            }
+            tx.commit(self.entry(Actor::Job("sweep"), "sign_in.sweep", ""))
+                .await
+        };
+        let done: Result<(), StoreError> = swept.await;
+        if let Err(error) = done {
+            let error = &error as &dyn std::error::Error;
+            tracing::warn!(error, "old sessions and links were not cleared away");
+        }
     }
 
     /// Begins the session that somebody with the right password gets, and saves.
@@ -106,7 +126,6 @@ impl Services {
         let now = self.clock.now();
         let full = stage == Stage::Full;
         let token = keys::token();
-        tx.sweep_sign_in(now - self.sign_in.forget, now).await?;
         tx.open_session(&Session {
             id: keys::digest(&token),
             officer: officer.id,
