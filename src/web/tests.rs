@@ -11,7 +11,7 @@ use axum::{
 use http_body_util::BodyExt;
 use tower::ServiceExt;
 
-use super::{is_loopback, router};
+use super::router;
 use crate::domain::role::Role;
 use city::{FIRMS, HOSTILE, Town};
 
@@ -397,11 +397,4 @@ async fn styles_and_fonts_are_kept_by_the_browser_under_their_hash() {
         (font.status, &font.bytes[..4]),
         (StatusCode::OK, b"wOF2".as_slice())
     );
-}
-
-#[test]
-fn only_loopback_addresses_are_loopback() {
-    let sure = |text: &str| is_loopback(&text.parse().unwrap());
-    assert!(sure("127.0.0.1:8080") && sure("[::1]:0") && sure("[::ffff:127.0.0.1]:1"));
-    assert!(!sure("0.0.0.0:8080") && !sure("[::]:8080") && !sure("192.0.2.1:80"));
 }

@@ -8,7 +8,7 @@ use axum::{
 use super::{Seen, ask, city::Town, link};
 use crate::{
     domain::role::Role,
-    web::{Rule, Who, router, rules},
+    web::{Rule, Who, is_loopback, router, rules},
 };
 
 /// The table that people read; the test holds it against the routes that there are.
@@ -155,4 +155,11 @@ async fn a_page_is_read_in_the_language_that_was_chosen() {
     assert!(page.text().contains("Download") || page.text().contains("Circular"));
     assert_eq!(page.header(header::CONTENT_LANGUAGE), "en");
     assert_eq!(link(&page, "/letters?lang="), "/letters?lang=id");
+}
+
+#[test]
+fn only_loopback_addresses_are_loopback() {
+    let sure = |text: &str| is_loopback(&text.parse().unwrap());
+    assert!(sure("127.0.0.1:8080") && sure("[::1]:0") && sure("[::ffff:127.0.0.1]:1"));
+    assert!(!sure("0.0.0.0:8080") && !sure("[::]:8080") && !sure("192.0.2.1:80"));
 }
