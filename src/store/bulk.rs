@@ -11,6 +11,7 @@ use std::{
 };
 
 use sea_orm::{ConnectionTrait, DatabaseTransaction, Value};
+use tokio::task::spawn_blocking;
 
 use super::{StoreError, sql};
 
@@ -104,7 +105,7 @@ impl<R: Packed> Clustered<R> {
         Ok(())
     }
 
-    /// Hands the rows back bucket by bucket, each sorted.
+    /// Hands the rows back bucket by bucket, each sorted; while one is used the next is sorted.
     ///
     /// # Errors
     /// When the disk refuses, or `take` does.
@@ -124,11 +125,19 @@ impl<R: Packed> Clustered<R> {
         self.deal_out().map_err(failed)?;
         self.rows = Vec::new();
         let spill = self.spill.as_mut().expect("it was dealt out just now");
-        for number in 0..BUCKETS {
-            spill.files[number].flush().map_err(failed)?;
-            let mut rows: Vec<R> = spill.read(number).map_err(failed)?;
-            rows.sort_unstable();
-            take(rows).await?;
+        for mut file in spill.files.drain(..) {
+            file.flush().map_err(failed)?;
+        }
+        let read = |number| {
+            let path = Spill::file(&spill.folder, number);
+            spawn_blocking(move || read_sorted::<R>(&path))
+        };
+        let mut numbers = 0..BUCKETS;
+        let mut ahead = numbers.next().map(read);
+        while let Some(reading) = ahead {
+            let rows = reading.await.expect("reading does not panic");
+            ahead = numbers.next().map(read);
+            take(rows.map_err(failed)?).await?;
         }
         Ok(())
     }
@@ -155,20 +164,21 @@ impl Spill {
     fn file(folder: &Path, number: usize) -> PathBuf {
         folder.join(number.to_string())
     }
+}
 
-    fn read<R: Packed>(&self, number: usize) -> io::Result<Vec<R>> {
-        let path = Self::file(&self.folder, number);
-        let length = usize::try_from(fs::metadata(&path)?.len()).unwrap_or(0);
-        let mut rows = Vec::with_capacity(length / R::WIDTH);
-        let mut from = BufReader::with_capacity(1 << 18, File::open(&path)?);
-        let mut bytes = vec![0; R::WIDTH];
-        for _ in 0..length / R::WIDTH {
-            from.read_exact(&mut bytes)?;
-            rows.push(R::unpack(&bytes));
-        }
-        fs::remove_file(path)?;
-        Ok(rows)
+/// The rows of one file in order; the file is used up.
+fn read_sorted<R: Packed>(path: &Path) -> io::Result<Vec<R>> {
+    let length = usize::try_from(fs::metadata(path)?.len()).unwrap_or(0);
+    let mut rows = Vec::with_capacity(length / R::WIDTH);
+    let mut from = BufReader::with_capacity(1 << 18, File::open(path)?);
+    let mut bytes = vec![0; R::WIDTH];
+    for _ in 0..length / R::WIDTH {
+        from.read_exact(&mut bytes)?;
+        rows.push(R::unpack(&bytes));
     }
+    fs::remove_file(path)?;
+    rows.sort_unstable();
+    Ok(rows)
 }
 
 /// Collects rows and inserts them many at a time.

@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 
 use chrono::{Datelike, NaiveDate};
-use sea_orm::{DatabaseTransaction, Value};
+use sea_orm::DatabaseTransaction;
 use uuid::Uuid;
 
 use super::{
     Batch, StoreError, Tx,
-    bulk::{BUCKETS, Clustered, Inserter, Packed},
+    bulk::{BUCKETS, Clustered, Packed},
+    feed::{Cell, Feed},
     sql,
     supersede::Snapshot,
 };
@@ -36,22 +37,22 @@ fn pack_day(day: Option<NaiveDate>) -> i32 {
     day.map_or(NO_DAY, |d| d.num_days_from_ce())
 }
 
-fn day_value(days: i32) -> Value {
-    Value::ChronoDate(NaiveDate::from_num_days_from_ce_opt(days))
+fn day_cell(days: i32) -> Cell {
+    Cell::Day(NaiveDate::from_num_days_from_ce_opt(days))
 }
 
-fn wage_value(sen: i64) -> Value {
-    Value::BigInt((sen != NO_WAGE).then_some(sen))
+fn wage_cell(sen: i64) -> Cell {
+    Cell::Amount((sen != NO_WAGE).then_some(sen))
 }
 
-fn row_value(row_no: u32) -> Value {
-    Value::Int(Some(sql::int(row_no)))
+fn row_cell(row_no: u32) -> Cell {
+    Cell::Int(sql::int(row_no))
 }
 
 /// One worker at one employer, as a roster states it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct EmployedRow {
-    person: [u8; 16],
+    person: u128,
     employer: Uuid,
     started: i32,
     ended: i32,
@@ -69,7 +70,7 @@ impl EmployedRow {
         row_no: u32,
     ) -> Self {
         Self {
-            person: person.0,
+            person: u128::from_be_bytes(person.0),
             employer: employer.uuid(),
             started: pack_day(started),
             ended: pack_day(ended),
@@ -79,8 +80,9 @@ impl EmployedRow {
     }
 }
 
-fn key_bucket(key: [u8; 16]) -> usize {
-    usize::from(key[0]) * BUCKETS / 256
+fn key_bucket(key: u128) -> usize {
+    // The leading byte of a keyed hash is as good as random.
+    usize::from(key.to_be_bytes()[0]) * BUCKETS / 256
 }
 
 fn take<const N: usize>(bytes: &[u8], at: usize) -> [u8; N] {
@@ -97,7 +99,7 @@ impl Packed for EmployedRow {
     }
 
     fn pack(&self, out: &mut Vec<u8>) {
-        out.extend(self.person);
+        out.extend(self.person.to_be_bytes());
         out.extend(self.employer.as_bytes());
         out.extend(self.started.to_le_bytes());
         out.extend(self.ended.to_le_bytes());
@@ -107,7 +109,7 @@ impl Packed for EmployedRow {
 
     fn unpack(b: &[u8]) -> Self {
         Self {
-            person: take(b, 0),
+            person: u128::from_be_bytes(take(b, 0)),
             employer: Uuid::from_bytes(take(b, 16)),
             started: i32::from_le_bytes(take(b, 32)),
             ended: i32::from_le_bytes(take(b, 36)),
@@ -120,7 +122,7 @@ impl Packed for EmployedRow {
 /// One membership, as the participant list states it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct MemberRow {
-    person: [u8; 16],
+    person: u128,
     code: u32,
     segment: u8,
     main: bool,
@@ -140,7 +142,7 @@ impl MemberRow {
     ) -> Self {
         let place = Segment::ALL.iter().position(|s| *s == segment).unwrap_or(0);
         Self {
-            person: person.0,
+            person: u128::from_be_bytes(person.0),
             code,
             segment: u8::try_from(place).unwrap_or(0),
             main,
@@ -150,8 +152,8 @@ impl MemberRow {
         }
     }
 
-    fn segment_code(&self) -> &'static str {
-        Segment::ALL[usize::from(self.segment)].code()
+    fn segment(&self) -> Segment {
+        Segment::ALL[usize::from(self.segment)]
     }
 
     /// The scope that a snapshot with this row supersedes.
@@ -159,7 +161,7 @@ impl MemberRow {
         (
             sql::int(self.code),
             if self.code == 0 {
-                self.segment_code()
+                self.segment().code()
             } else {
                 ""
             },
@@ -175,7 +177,7 @@ impl Packed for MemberRow {
     }
 
     fn pack(&self, out: &mut Vec<u8>) {
-        out.extend(self.person);
+        out.extend(self.person.to_be_bytes());
         out.extend(self.code.to_le_bytes());
         out.push(self.segment);
         out.push(u8::from(self.main) | u8::from(self.active) << 1);
@@ -185,7 +187,7 @@ impl Packed for MemberRow {
 
     fn unpack(b: &[u8]) -> Self {
         Self {
-            person: take(b, 0),
+            person: u128::from_be_bytes(take(b, 0)),
             code: u32::from_le_bytes(take(b, 16)),
             segment: b[20],
             main: b[21] & 1 > 0,
@@ -276,14 +278,14 @@ impl<K: PartialEq> Numbering<K> {
         Self { last: None, seq: 0 }
     }
 
-    fn next(&mut self, key: K) -> Value {
+    fn next(&mut self, key: K) -> Cell {
         if self.last.as_ref() == Some(&key) {
             self.seq = self.seq.saturating_add(1);
         } else {
             self.seq = 0;
             self.last = Some(key);
         }
-        Value::SmallInt(Some(self.seq))
+        Cell::Small(self.seq)
     }
 }
 
@@ -350,17 +352,10 @@ async fn insert_in_order<R: Packed, const N: usize>(
     tx: &DatabaseTransaction,
     (table, columns): (&str, &[&str; N]),
     rows: Clustered<R>,
-    mut each: impl FnMut(&R) -> Option<[Value; N]>,
+    mut each: impl FnMut(&R) -> Option<[Cell; N]>,
 ) -> Result<(), StoreError> {
-    let mut inserter = Inserter::new(tx, table, columns, "");
-    rows.in_order(async |part: Vec<R>| {
-        for row in &part {
-            if let Some(values) = each(row) {
-                inserter.push(values).await?;
-            }
-        }
-        Ok::<(), StoreError>(())
-    })
-    .await?;
-    inserter.finish().await
+    let mut feed = Feed::new(tx, table, columns);
+    rows.in_order(async |part: Vec<R>| feed.take(&part, &mut each).await)
+        .await?;
+    feed.finish().await
 }

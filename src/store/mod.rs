@@ -12,6 +12,7 @@ mod batches;
 mod bulk;
 mod cases;
 mod check;
+mod feed;
 mod installation;
 mod judgements;
 mod letters;

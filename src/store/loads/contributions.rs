@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use sea_orm::DatabaseTransaction;
 
 use super::{
-    Batch, BilledRow, Clustered, LoadCounts, Numbering, Snapshot, StoreError, day_value,
-    insert_in_order, row_value, sql, target,
+    Batch, BilledRow, Cell, Clustered, LoadCounts, Numbering, Snapshot, StoreError, day_cell,
+    insert_in_order, row_cell, sql, target,
 };
 use crate::{domain::month::Month, store::bulk::Inserter};
 
@@ -42,14 +42,14 @@ pub(super) async fn load(
         // Rows of one month add up: two equal payments are two payments, never one.
         counts.created += 1;
         Some([
-            sql::int(row.code).into(),
-            row.month.to_string().into(),
+            Cell::Int(sql::int(row.code)),
+            Cell::Month(row.month),
             numbering.next(scope),
-            row.billed.into(),
-            row.paid.into(),
-            day_value(row.paid_on),
-            batch.no.into(),
-            row_value(row.row_no),
+            Cell::Big(row.billed),
+            Cell::Big(row.paid),
+            day_cell(row.paid_on),
+            Cell::Always(batch.no),
+            row_cell(row.row_no),
         ])
     })
     .await?;

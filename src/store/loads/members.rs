@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use sea_orm::DatabaseTransaction;
 
 use super::{
-    Batch, Clustered, LoadCounts, MemberRow, Numbering, Snapshot, StoreError, insert_in_order,
-    row_value, sql, target, wage_value,
+    Batch, Cell, Clustered, LoadCounts, MemberRow, Numbering, Snapshot, StoreError,
+    insert_in_order, row_cell, sql, target, wage_cell,
 };
 use crate::store::bulk::Inserter;
 
@@ -63,15 +63,15 @@ pub(super) async fn load(
         }
         counts.created += 1;
         Some([
-            uuid::Uuid::from_bytes(row.person).into(),
-            sql::int(row.code).into(),
-            row.segment_code().into(),
-            row.main.into(),
+            Cell::Key(row.person),
+            Cell::Int(sql::int(row.code)),
+            Cell::Segment(row.segment()),
+            Cell::Flag(row.main),
             numbering.next((row.person, row.code, row.segment, row.main)),
-            row.active.into(),
-            wage_value(row.wage),
-            batch.no.into(),
-            row_value(row.row_no),
+            Cell::Flag(row.active),
+            wage_cell(row.wage),
+            Cell::Always(batch.no),
+            row_cell(row.row_no),
         ])
     })
     .await?;

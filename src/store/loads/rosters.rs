@@ -7,8 +7,8 @@ use sea_orm::DatabaseTransaction;
 use uuid::Uuid;
 
 use super::{
-    Batch, Clustered, EmployedRow, LoadCounts, Numbering, Snapshot, StoreError, day_value,
-    insert_in_order, row_value, sql, target, wage_value,
+    Batch, Cell, Clustered, EmployedRow, LoadCounts, Numbering, Snapshot, StoreError, day_cell,
+    insert_in_order, row_cell, sql, target, wage_cell,
 };
 use crate::{domain::ids::EmployerId, store::bulk::Inserter};
 
@@ -60,14 +60,14 @@ pub(super) async fn load(
         }
         counts.created += 1;
         Some([
-            Uuid::from_bytes(row.person).into(),
-            row.employer.into(),
+            Cell::Key(row.person),
+            Cell::Key(row.employer.as_u128()),
             numbering.next((row.person, row.employer)),
-            day_value(row.started),
-            day_value(row.ended),
-            wage_value(row.wage),
-            batch.no.into(),
-            row_value(row.row_no),
+            day_cell(row.started),
+            day_cell(row.ended),
+            wage_cell(row.wage),
+            Cell::Always(batch.no),
+            row_cell(row.row_no),
         ])
     })
     .await?;
