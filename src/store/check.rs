@@ -118,7 +118,7 @@ impl Tx {
             sql::run(&self.tx, &format!("DELETE FROM {table}"), vec![]).await?;
         }
         self.tally_workers(scope, day).await?;
-        self.tally_registered(scope, day).await?;
+        self.tally_registered(day).await?;
         self.tally_arrears(day).await
     }
 
@@ -195,12 +195,9 @@ impl Tx {
         Ok(())
     }
 
-    async fn tally_registered(&self, scope: CheckScope, day: &CheckDay) -> Result<(), StoreError> {
+    async fn tally_registered(&self, day: &CheckDay) -> Result<(), StoreError> {
         let on = "p.code = c.code AND p.code > 0";
-        let from = match scope {
-            CheckScope::Everybody => self.ordered("participation p", "check_code c", on),
-            CheckScope::Owed => self.ordered("check_code c", "participation p", on),
-        };
+        let from = self.ordered("check_code c", "participation p", on);
         let text = format!(
             "INSERT INTO tally_registered (employer_id, registered, own, head_office, below_minimum) \
              SELECT employer_id, CAST(COUNT(*) AS INTEGER), CAST(SUM(own) AS INTEGER), \
