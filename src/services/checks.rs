@@ -287,6 +287,7 @@ impl<'a> Bench<'a> {
         }
         let term = Stage::Verification.term_days().unwrap_or(0);
         let due_on = self.services.rules.calendar.term(self.day.on, term).due;
+        let mut new = Vec::new();
         for one in assessed {
             let a = &one.assessment;
             let open = open_by_employer.get(&one.id).map_or(&[][..], Vec::as_slice);
@@ -312,17 +313,16 @@ impl<'a> Bench<'a> {
                 if !wanted(case_type) || open.iter().any(|c| c.case_type == case_type) {
                     continue;
                 }
-                let case = NewCase {
+                new.push(NewCase {
                     id: CaseId::from_uuid(self.services.clock.new_id()),
                     employer: one.id,
                     case_type,
                     directive: directive.id,
                     opened_on: self.day.on,
                     due_on,
-                };
-                tx.open_case(&case).await?;
+                });
             }
         }
-        Ok(())
+        Ok(tx.put_cases(&new).await?)
     }
 }

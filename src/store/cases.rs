@@ -128,33 +128,6 @@ impl Tx {
         Ok(found)
     }
 
-    /// Opens a case, or opens it again with its history.
-    ///
-    /// # Errors
-    /// When the database refuses.
-    pub async fn open_case(&self, new: &NewCase) -> Result<(), StoreError> {
-        let last = sql::row(&self.tx, "SELECT MAX(no) AS no FROM cases", vec![]).await?;
-        let last: Option<i32> = last.and_then(|row| get(&row, "no").ok()).flatten();
-        let text = "INSERT INTO cases (id, no, employer_id, case_type, directive_id, is_open, \
-            stage, round, opened_on, due_on) VALUES (?, ?, ?, ?, ?, TRUE, ?, 1, ?, ?) \
-            ON CONFLICT (employer_id, case_type) DO UPDATE SET is_open = TRUE, \
-            stage = excluded.stage, round = cases.round + 1, directive_id = excluded.directive_id, \
-            opened_on = excluded.opened_on, due_on = excluded.due_on, confirmed_by = NULL, \
-            seconded_by = NULL, confirmed_at = NULL, closed_on = NULL, closed_because = NULL";
-        let values = vec![
-            sql::id(new.id.uuid()),
-            (last.unwrap_or(0) + 1).into(),
-            sql::id(new.employer.uuid()),
-            new.case_type.code().into(),
-            sql::id(new.directive.uuid()),
-            Stage::Verification.code().into(),
-            new.opened_on.into(),
-            new.due_on.into(),
-        ];
-        sql::run(&self.tx, text, values).await?;
-        Ok(())
-    }
-
     /// Closes a case.
     ///
     /// # Errors

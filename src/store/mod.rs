@@ -19,6 +19,7 @@ mod letters;
 mod list;
 mod loads;
 mod officers;
+mod openings;
 mod origins;
 mod outbox;
 mod provenance;
