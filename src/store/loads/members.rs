@@ -9,7 +9,7 @@ use super::{
     Batch, Cell, Clustered, LoadCounts, MemberRow, Numbering, Snapshot, StoreError,
     insert_in_order, row_cell, sql, target, wage_cell,
 };
-use crate::store::bulk::Inserter;
+use crate::{domain::segment::Segment, store::bulk::Inserter};
 
 const SNAPSHOT: Snapshot = Snapshot {
     table: "participation",
@@ -41,7 +41,7 @@ pub(super) async fn load(
 ) -> Result<LoadCounts, StoreError> {
     let known = known_scopes(tx).await?;
     let (table, straight) = target(tx, &SNAPSHOT, "participation_code").await?;
-    let mut scopes: HashMap<Scope, u32> = HashMap::new();
+    let mut told = Told::default();
     let mut counts = LoadCounts::default();
     let mut last: Option<MemberRow> = None;
     let mut numbering = Numbering::new();
@@ -55,7 +55,7 @@ pub(super) async fn load(
             counts.older += 1;
             return None;
         }
-        *scopes.entry((code, segment)).or_default() += 1;
+        told.add(row);
         let plain = MemberRow { row_no: 0, ..*row };
         if last.replace(plain) == Some(plain) {
             counts.unchanged += 1;
@@ -75,6 +75,7 @@ pub(super) async fn load(
         ])
     })
     .await?;
+    let scopes = told.scopes();
     write_scopes(tx, batch, &scopes).await?;
     if straight {
         sql::run(tx, INDEX, vec![]).await?;
@@ -95,6 +96,33 @@ pub(super) async fn load(
         };
     }
     Ok(counts)
+}
+
+/// Rows of each scope, counted without hashing a word for every row.
+#[derive(Default)]
+struct Told {
+    coded: HashMap<u32, u32>,
+    uncoded: [u32; Segment::ALL.len()],
+}
+
+impl Told {
+    fn add(&mut self, row: &MemberRow) {
+        if row.code == 0 {
+            self.uncoded[usize::from(row.segment)] += 1;
+        } else {
+            *self.coded.entry(row.code).or_default() += 1;
+        }
+    }
+
+    fn scopes(self) -> HashMap<Scope, u32> {
+        let coded = self.coded.into_iter();
+        let coded = coded.map(|(code, rows)| ((sql::int(code), ""), rows));
+        let uncoded = Segment::ALL.iter().zip(self.uncoded);
+        let uncoded = uncoded.filter(|(_, rows)| *rows > 0);
+        coded
+            .chain(uncoded.map(|(segment, rows)| ((0, segment.code()), rows)))
+            .collect()
+    }
 }
 
 fn conditions(scopes: &HashMap<Scope, u32>) -> Vec<&'static str> {
