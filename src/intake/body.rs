@@ -80,7 +80,8 @@ impl<'s> Body<'s> {
                     return Ok(Next::Row);
                 }
                 job.summary.rejected += 1;
-                Err(fault.rejection(job.kind, &self.header.layout, row))
+                let rejection = fault.rejection(job.kind, &self.header.layout, row);
+                Err(Box::new(rejection))
             }
         };
         self.before = Before::Data;
@@ -175,7 +176,7 @@ fn convert(job: &Job<'_>, header: &Header, row: &impl Row) -> Result<(Record, No
     };
     let record = match job.kind {
         Kind::Participants => participants::row(&mut fields).map(Record::Participant),
-        Kind::Roster => roster::row(&mut fields).map(Record::Roster),
+        Kind::Roster => roster::row(&mut fields).map(|row| Record::Roster(Box::new(row))),
         Kind::Contributions => contributions::row(&mut fields).map(Record::Contribution),
         Kind::Employers => employers::row(&mut fields).map(|row| Record::Employer(Box::new(row))),
     }?;

@@ -12,7 +12,7 @@ use super::{
 };
 
 /// Receives every row of data in order; `Break` stops the reading.
-pub type Sink<'a> = dyn FnMut(Place<'_>, Result<Record, Rejection>) -> ControlFlow<()> + 'a;
+pub type Sink<'a> = dyn FnMut(Place<'_>, Result<Record, Box<Rejection>>) -> ControlFlow<()> + 'a;
 
 /// What was found in one file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

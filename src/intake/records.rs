@@ -148,10 +148,10 @@ pub struct ContributionRow {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Record {
     /// Of the registry.
-    // Boxed so that millions of small rows don't carry the room for the large one.
+    // Boxed so that millions of small rows don't carry the room for the large ones.
     Employer(Box<EmployerRow>),
     /// Of a firm's list of workers.
-    Roster(RosterRow),
+    Roster(Box<RosterRow>),
     /// Of the list of participants.
     Participant(ParticipantRow),
     /// Of the list of bills.

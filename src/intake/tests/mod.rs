@@ -97,7 +97,7 @@ impl Outcome {
         self.records
             .iter()
             .filter_map(|(_, _, record)| match record {
-                Record::Roster(row) => Some(row),
+                Record::Roster(row) => Some(&**row),
                 _ => None,
             })
             .collect()
@@ -149,7 +149,7 @@ fn take(path: &Path, kind: Kind) -> Result<Outcome, IntakeError> {
             let sheet = at.sheet.map(str::to_owned);
             match row {
                 Ok(record) => records.push((sheet, at.row, record)),
-                Err(rejected) => rejections.push((sheet, at.row, rejected)),
+                Err(rejected) => rejections.push((sheet, at.row, *rejected)),
             }
             ControlFlow::Continue(())
         },

@@ -278,7 +278,7 @@ impl<T> Reading<T> {
         let before = self.rows;
         let (taken, rows, rejected) = (&mut self.taken, &mut self.rows, &mut self.rejected);
         let mut stopped: Option<ServiceError> = None;
-        let mut sink = |place: Place<'_>, row: Result<Record, Rejection>| {
+        let mut sink = |place: Place<'_>, row: Result<Record, Box<Rejection>>| {
             *rows += 1;
             if rows.is_multiple_of(WORD_EVERY) {
                 watcher.rows(*rows);
@@ -287,7 +287,7 @@ impl<T> Reading<T> {
             let outcome = match row {
                 Ok(record) => each(taken, (place, row_no), Ok(record)),
                 Err(rejection) => each(taken, (place, row_no), Err(&rejection))
-                    .and(Err(Stop::Reject(Box::new(rejection)))),
+                    .and(Err(Stop::Reject(rejection))),
             };
             stopped = match outcome {
                 Ok(()) => None,
