@@ -138,8 +138,8 @@ pub(super) struct Feed<'a, const N: usize> {
     tx: &'a DatabaseTransaction,
     table: &'a str,
     columns: &'a [&'a str; N],
-    /// The text of a statement with as many rows as it takes; empty before the first row.
-    full: String,
+    /// What unpacks the rows; empty before the first one.
+    unpacking: String,
     /// Written and not yet sent.
     ready: Option<Statement>,
 }
@@ -159,7 +159,7 @@ impl<'a, const N: usize> Feed<'a, N> {
             tx,
             table,
             columns,
-            full: String::new(),
+            unpacking: String::new(),
             ready: None,
         }
     }
@@ -198,20 +198,26 @@ impl<'a, const N: usize> Feed<'a, N> {
     fn packed(&mut self, rows: impl Iterator<Item = [Cell; N]>) -> Option<Statement> {
         let mut bytes = Vec::new();
         for row in rows {
-            if self.full.is_empty() {
-                self.full = self.unpacking(&row);
+            if self.unpacking.is_empty() {
+                self.unpacking = self.unpacking_like(&row);
             }
             for cell in row {
                 cell.pack(&mut bytes);
             }
         }
-        let values = [Value::from(bytes)];
-        (!self.full.is_empty())
-            .then(|| Statement::from_sql_and_values(DbBackend::Sqlite, &self.full, values))
+        if bytes.is_empty() {
+            return None;
+        }
+        let rows = [Value::from(bytes)];
+        Some(Statement::from_sql_and_values(
+            DbBackend::Sqlite,
+            &self.unpacking,
+            rows,
+        ))
     }
 
     /// The statement that takes rows like this one out of its only parameter.
-    fn unpacking(&self, like: &[Cell; N]) -> String {
+    fn unpacking_like(&self, like: &[Cell; N]) -> String {
         let mut width = 0;
         let columns: Vec<String> = like
             .iter()
@@ -224,14 +230,14 @@ impl<'a, const N: usize> Feed<'a, N> {
         format!(
             "INSERT INTO {} ({}) WITH RECURSIVE n (i) AS \
              (SELECT 1 UNION ALL SELECT i + {width} FROM n WHERE i + {width} < length(?1)) \
-             SELECT {} FROM n WHERE length(?1) > 0",
+             SELECT {} FROM n",
             self.table,
             self.columns.join(", "),
             columns.join(", ")
         )
     }
 
-    fn values(&mut self, rows: impl Iterator<Item = [Cell; N]>) -> Option<Statement> {
+    fn values(&self, rows: impl Iterator<Item = [Cell; N]>) -> Option<Statement> {
         let mut values = Vec::with_capacity(VALUE_ROWS * N);
         for row in rows {
             values.extend(row.map(Cell::value));
@@ -253,4 +259,83 @@ async fn send(tx: &DatabaseTransaction, ready: Option<Statement>) -> Result<(), 
         tx.execute_raw(statement).await?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Store;
+
+    const COLUMNS: [&str; 11] = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k"];
+
+    fn at_the_limits() -> [[Cell; 11]; 2] {
+        let last_day = NaiveDate::from_ymd_opt(9999, 12, 31);
+        let months = [Month::new(2026, 2), Month::new(1999, 12)].map(Option::unwrap);
+        let [first, .., last] = Segment::ALL;
+        [
+            [
+                Cell::Key(u128::MAX),
+                Cell::Small(i16::MIN),
+                Cell::Int(i32::MIN),
+                Cell::Big(i64::MIN),
+                Cell::Amount(Some(i64::MAX)),
+                Cell::Amount(None),
+                Cell::Flag(true),
+                Cell::Day(last_day),
+                Cell::Month(months[0]),
+                Cell::Segment(last),
+                Cell::Always(7),
+            ],
+            [
+                Cell::Key(1),
+                Cell::Small(0),
+                Cell::Int(i32::MAX),
+                Cell::Big(-1),
+                Cell::Amount(Some(0)),
+                Cell::Amount(Some(420_000_050)),
+                Cell::Flag(false),
+                Cell::Day(None),
+                Cell::Month(months[1]),
+                Cell::Segment(first),
+                Cell::Always(7),
+            ],
+        ]
+    }
+
+    /// All rows in the order in which they stand, with the type of each value.
+    async fn listing(tx: &DatabaseTransaction, table: &str) -> Vec<String> {
+        let line = COLUMNS
+            .map(|column| format!("quote({column})"))
+            .join(" || ' ' || ");
+        let text = format!("SELECT {line} AS line FROM {table} ORDER BY rowid");
+        let rows = sql::rows(tx, &text, vec![]).await.unwrap();
+        rows.iter()
+            .map(|row| sql::get(row, "line").unwrap())
+            .collect()
+    }
+
+    #[tokio::test]
+    async fn packed_rows_arrive_like_rows_of_parameters_in_their_order() {
+        let store = Store::connect("sqlite::memory:").await.unwrap();
+        let tx = store.begin().await.unwrap().tx;
+        for table in ["packed", "plain"] {
+            let text = format!("CREATE TABLE {table} ({})", COLUMNS.join(", "));
+            tx.execute_unprepared(&text).await.unwrap();
+        }
+        let rows: Vec<[Cell; 11]> = at_the_limits()
+            .into_iter()
+            .cycle()
+            .take(PACKED_ROWS + 3)
+            .collect();
+        let mut packed = Feed::new(&tx, "packed", &COLUMNS);
+        packed.take(&rows, |row| Some(*row)).await.unwrap();
+        packed.take(&rows, |_| None).await.unwrap();
+        packed.finish().await.unwrap();
+        let plain = Feed::new(&tx, "plain", &COLUMNS).values(rows.iter().copied());
+        send(&tx, plain).await.unwrap();
+
+        let arrived = listing(&tx, "packed").await;
+        assert_eq!(arrived.len(), PACKED_ROWS + 3);
+        assert_eq!(arrived, listing(&tx, "plain").await);
+    }
 }

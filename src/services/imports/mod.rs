@@ -286,8 +286,9 @@ impl<T> Reading<T> {
             let row_no = u32::try_from(*rows).unwrap_or(u32::MAX);
             let outcome = match row {
                 Ok(record) => each(taken, (place, row_no), Ok(record)),
-                Err(rejection) => each(taken, (place, row_no), Err(&rejection))
-                    .and(Err(Stop::Reject(rejection))),
+                Err(rejection) => {
+                    each(taken, (place, row_no), Err(&rejection)).and(Err(Stop::Reject(rejection)))
+                }
             };
             stopped = match outcome {
                 Ok(()) => None,
