@@ -92,6 +92,15 @@ pub struct CaseFacts {
     pub has_email: bool,
 }
 
+impl CaseFacts {
+    /// Whether there is evidence, and it is not older than [`EVIDENCE_DAYS`].
+    #[must_use]
+    pub fn has_fresh_evidence(&self, today: NaiveDate) -> bool {
+        self.evidence_on
+            .is_some_and(|on| on >= today - Days::new(EVIDENCE_DAYS))
+    }
+}
+
 /// Why the appeal does not go out now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Blocked {
@@ -112,6 +121,20 @@ pub enum Blocked {
 }
 
 impl Blocked {
+    /// Name in filters and messages.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::AlreadyTaken => "already_taken",
+            Self::NotConfirmed => "not_confirmed",
+            Self::NotRechecked => "not_rechecked",
+            Self::Verdict(_) => "verdict",
+            Self::NoEvidence => "no_evidence",
+            Self::OldEvidence(_) => "old_evidence",
+            Self::NoEmail => "no_email",
+        }
+    }
+
     /// One sentence for an officer.
     #[must_use]
     pub fn words(&self) -> String {
@@ -142,6 +165,14 @@ pub fn appeal(case: &CaseFacts, today: NaiveDate) -> Result<(), Blocked> {
     if !case.confirmed {
         return Err(Blocked::NotConfirmed);
     }
+    obstacle(case, today)
+}
+
+/// What stands in the way of the appeal on `today` besides the confirmation.
+///
+/// # Errors
+/// The first of these things.
+pub fn obstacle(case: &CaseFacts, today: NaiveDate) -> Result<(), Blocked> {
     if !case.is_current {
         return Err(Blocked::NotRechecked);
     }
@@ -153,9 +184,7 @@ pub fn appeal(case: &CaseFacts, today: NaiveDate) -> Result<(), Blocked> {
     }
     match case.evidence_on {
         None => return Err(Blocked::NoEvidence),
-        Some(on) if on < today - Days::new(EVIDENCE_DAYS) => {
-            return Err(Blocked::OldEvidence(on));
-        }
+        Some(on) if !case.has_fresh_evidence(today) => return Err(Blocked::OldEvidence(on)),
         Some(_) => {}
     }
     if case.has_email {

@@ -8,6 +8,7 @@
 pub mod alike;
 pub mod appeal;
 pub mod cell;
+pub mod confirmation;
 pub mod directory;
 pub mod employer;
 pub mod finding;

@@ -99,7 +99,7 @@ impl Services {
             self.draft_circular(&tx, directive, on).await?;
         }
         self.forget_old_rows(&tx).await?;
-        let verdicts = tx.verdict_counts().await?;
+        let verdicts = self.remember_city(&tx, on).await?;
         let entry = self.entry(Actor::Command("check"), "check.run", on.to_string());
         tx.commit(entry).await?;
         Ok(CheckReport {

@@ -19,7 +19,7 @@ impl Services {
         let known = tx.setting(Setting::PersonKey).await?;
         drop(tx);
         match known {
-            Some(known) if known == print => Ok(()),
+            Some(known) if known == print => self.recall_city().await,
             Some(_) => Err(ServiceError::Installation(
                 "Kunci pekerja (person_key) bukan kunci yang dipakai basis data ini, sehingga \
                  pekerja tidak dapat dicocokkan. Kembalikan berkas kunci yang semula \

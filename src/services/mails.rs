@@ -174,6 +174,18 @@ impl Services {
         Ok(self.store.read().await?.mails(employer, limit).await?)
     }
 
+    /// Mails in one state, the newest first.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn mails_in(
+        &self,
+        state: MailState,
+        limit: u64,
+    ) -> Result<Vec<MailRow>, ServiceError> {
+        Ok(self.store.read().await?.mails_in(state, limit).await?)
+    }
+
     /// One mail.
     ///
     /// # Errors

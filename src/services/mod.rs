@@ -6,6 +6,8 @@
 mod accounts;
 mod cases;
 mod checks;
+mod city;
+mod confirmations;
 mod demo;
 mod explain;
 mod imports;
@@ -16,6 +18,7 @@ mod mails;
 mod reminders;
 mod retention;
 mod schedules;
+mod worklist;
 
 use std::{path::PathBuf, sync::Arc};
 
@@ -37,6 +40,8 @@ pub use accounts::{
 };
 pub use cases::ConfirmReport;
 pub use checks::CheckReport;
+pub use city::{CityState, MonthState};
+pub use confirmations::{MOST, NextStep, Sighting, WorkReport};
 pub use demo::{DEMO_OFFICERS, DemoReport};
 pub use explain::{Explanation, Input, Wanted};
 pub use imports::{ImportReport, ImportRequest, Watcher};
@@ -45,6 +50,7 @@ pub use listing::{CitySummary, List, ListLine};
 pub use mails::SendReport;
 pub use reminders::{Decision, Outcome, Rehearsal, RemindReport};
 pub use schedules::ScheduleView;
+pub use worklist::WorkPage;
 
 /// Why a service didn't do what was asked.
 #[derive(Debug, thiserror::Error)]

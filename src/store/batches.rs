@@ -135,3 +135,17 @@ impl Tx {
         Ok(real.count(&self.tx).await? > 0)
     }
 }
+
+impl Tx {
+    /// The newest as-of of each kind of import there was, by the kind's name.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn newest_imports(&self) -> Result<Vec<(String, NaiveDate)>, StoreError> {
+        let text = "SELECT kind, MAX(as_of) AS as_of FROM batch GROUP BY kind ORDER BY kind";
+        let rows = sql::rows(&self.tx, text, vec![]).await?;
+        rows.iter()
+            .map(|row| Ok((sql::get(row, "kind")?, sql::get(row, "as_of")?)))
+            .collect()
+    }
+}

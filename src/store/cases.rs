@@ -3,20 +3,22 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, EntityTrait, QueryFilter, QueryResult, Value,
+    ColumnTrait, EntityTrait, QueryFilter, QueryResult,
     sea_query::{Expr, OnConflict},
 };
 use uuid::Uuid;
 
 use super::{
     StoreError, Tx,
+    confirmations::{Handling, handling_of},
     rows::{case, case_step},
     sql::{self, get},
 };
 use crate::domain::{
     appeal::AppealFacts,
+    confirmation::{Confirmation, Seen},
     finding::{CaseType, Finding},
-    ids::{CaseId, DirectiveId, EmployerId, MailId, OfficerId},
+    ids::{CaseId, DirectiveId, EmployerId, MailId},
     ladder::{CaseFacts, Stage},
     verdict::{Basis, Verdict},
 };
@@ -74,9 +76,33 @@ pub struct CaseRow {
     pub facts: CaseFacts,
     /// What a notice says.
     pub said: AppealFacts,
+    /// Kecamatan of the employer.
+    pub kecamatan: Option<String>,
+    /// Who works on it, and how far the confirmation is.
+    pub handling: Handling,
 }
 
 impl CaseRow {
+    /// What it rests on.
+    #[must_use]
+    pub const fn seen(&self) -> Seen {
+        Seen::of(self.facts.case_type, self.facts.verdict, &self.said)
+    }
+
+    /// The day its evidence speaks of: of the contributions where those are overdue, else of the
+    /// participants.
+    #[must_use]
+    pub const fn evidence_on(&self) -> Option<NaiveDate> {
+        self.facts.evidence_on
+    }
+
+    /// Whom it waits for on a day.
+    #[must_use]
+    pub fn confirmation(&self, today: NaiveDate) -> Confirmation {
+        let proposal = self.handling.proposal.as_ref();
+        Confirmation::of(&self.facts, &self.seen(), proposal, today)
+    }
+
     /// The address that a notice goes to: the first one known.
     #[must_use]
     pub fn address(&self) -> Option<&str> {
@@ -87,18 +113,24 @@ impl CaseRow {
 
 /// A case with its facts. The evidence is as old as the older of the lists that tell of the
 /// employer's codes, or as the newest list where none tells of them.
-const SELECT: &str = "SELECT c.id, c.no, c.employer_id, c.case_type, c.stage, c.round, c.is_open, \
+pub(super) const SELECT: &str = "SELECT c.id, c.no, c.employer_id, c.case_type, c.stage, c.round, c.is_open, \
     c.opened_on, c.due_on, c.confirmed_at, e.name, e.email, e.changed, e.next_change_on, \
     a.verdict, CASE WHEN so.as_of < sh.as_of THEN so.as_of ELSE COALESCE(sh.as_of, so.as_of, \
       (SELECT MAX(l.as_of) FROM participation_scope l)) END AS participants_on, \
     (SELECT MAX(k.as_of) FROM contribution_scope k WHERE k.code = e.code) AS contributions_on, \
     a.basis, a.headcount, a.registered, a.shortfall, a.arrears_months, \
-    a.findings, e.wlkp_on, e.bpjs_tk_on, r.as_of AS roster_on \
+    a.findings, e.wlkp_on, e.bpjs_tk_on, r.as_of AS roster_on, e.kecamatan, \
+    c.assigned_to, o.name AS assigned_name, c.proposed_by, p.name AS proposed_name, \
+    c.proposed_at, c.proposed_evidence_on, c.proposed_seen, \
+    q.name AS returned_name, c.returned_at, c.returned_because \
     FROM cases c JOIN employer e ON e.id = c.employer_id \
     JOIN assessment a ON a.employer_id = c.employer_id \
     LEFT JOIN roster r ON r.employer_id = c.employer_id \
     LEFT JOIN participation_scope so ON so.code = e.code AND so.segment = '' \
-    LEFT JOIN participation_scope sh ON sh.code = e.head_code AND sh.segment = ''";
+    LEFT JOIN participation_scope sh ON sh.code = e.head_code AND sh.segment = '' \
+    LEFT JOIN officer o ON o.id = c.assigned_to \
+    LEFT JOIN officer p ON p.id = c.proposed_by \
+    LEFT JOIN officer q ON q.id = c.returned_by";
 
 impl Tx {
     /// The open cases of these employers.
@@ -182,30 +214,6 @@ impl Tx {
         rows.iter().map(|row| case_of(row, today)).collect()
     }
 
-    /// Records that two people confirmed a case; `false` when it was confirmed before or isn't
-    /// waiting for it.
-    ///
-    /// # Errors
-    /// When the database refuses.
-    pub async fn confirm_case(
-        &self,
-        id: CaseId,
-        (by, second): (OfficerId, OfficerId),
-        now: DateTime<Utc>,
-    ) -> Result<bool, StoreError> {
-        let done = case::Entity::update_many()
-            .col_expr(case::Column::ConfirmedBy, Expr::value(by.uuid()))
-            .col_expr(case::Column::SecondedBy, Expr::value(second.uuid()))
-            .col_expr(case::Column::ConfirmedAt, Expr::value(now))
-            .filter(case::Column::Id.eq(id.uuid()))
-            .filter(case::Column::IsOpen.eq(true))
-            .filter(case::Column::Stage.eq(Stage::Verification.code()))
-            .filter(case::Column::ConfirmedAt.is_null())
-            .exec(&self.tx)
-            .await?;
-        Ok(done.rows_affected == 1)
-    }
-
     /// Takes a step. `false` when it was taken before: the key lets one of two programs win, and
     /// the other goes on quietly.
     ///
@@ -259,14 +267,14 @@ impl Tx {
     }
 }
 
-fn case_type(code: &str) -> Result<CaseType, StoreError> {
+pub(super) fn case_type(code: &str) -> Result<CaseType, StoreError> {
     CaseType::from_code(code).ok_or(StoreError::Corrupt {
         table: "cases",
         column: "case_type",
     })
 }
 
-fn case_of(row: &QueryResult, today: NaiveDate) -> Result<CaseRow, StoreError> {
+pub(super) fn case_of(row: &QueryResult, today: NaiveDate) -> Result<CaseRow, StoreError> {
     let next_change_on: Option<NaiveDate> = get(row, "next_change_on")?;
     let kind = case_type(&get::<String>(row, "case_type")?)?;
     let stage: String = get(row, "stage")?;
@@ -305,6 +313,8 @@ fn case_of(row: &QueryResult, today: NaiveDate) -> Result<CaseRow, StoreError> {
         },
         said: said_of(row)?,
         email,
+        kecamatan: get(row, "kecamatan")?,
+        handling: handling_of(row)?,
     })
 }
 
@@ -334,22 +344,4 @@ fn said_of(row: &QueryResult) -> Result<AppealFacts, StoreError> {
             .split(';')
             .any(|f| workers.iter().any(|w| w.code() == f)),
     })
-}
-
-impl Tx {
-    /// Open cases, and those among them that two people have confirmed.
-    ///
-    /// # Errors
-    /// When the database can't be read.
-    pub async fn case_counts(&self) -> Result<(u64, u64), StoreError> {
-        let open = "SELECT COUNT(*) FROM cases WHERE is_open";
-        let confirmed = "SELECT COUNT(*) FROM cases WHERE is_open AND confirmed_at IS NOT NULL";
-        let none: Vec<Value> = vec![];
-        Ok((
-            sql::number(&self.tx, open, none.clone())
-                .await?
-                .unsigned_abs(),
-            sql::number(&self.tx, confirmed, none).await?.unsigned_abs(),
-        ))
-    }
 }

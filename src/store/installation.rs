@@ -2,7 +2,7 @@
 
 use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::OnConflict};
 
-use super::{StoreError, Tx, rows::installation};
+use super::{StoreError, Tx, rows::installation, sql};
 
 /// A fact about the installation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub enum Setting {
     CheckedOn,
     /// The ruleset of the last check.
     Ruleset,
+    /// How often anything was saved.
+    Changes,
 }
 
 impl Setting {
@@ -24,6 +26,7 @@ impl Setting {
             Self::Demo => "demo",
             Self::CheckedOn => "checked_on",
             Self::Ruleset => "ruleset",
+            Self::Changes => "changes",
         }
     }
 }
@@ -56,6 +59,16 @@ impl Tx {
             .on_conflict(replace)
             .exec_without_returning(&self.tx)
             .await?;
+        Ok(())
+    }
+
+    /// Counts this transaction among the changes. It is the last thing before saving, so that
+    /// others wait for the row as short as can be.
+    pub(super) async fn count_change(&self) -> Result<(), StoreError> {
+        let text = "INSERT INTO installation (name, value) VALUES (?, '1') \
+            ON CONFLICT (name) DO UPDATE SET \
+            value = CAST(CAST(installation.value AS BIGINT) + 1 AS TEXT)";
+        sql::run(&self.tx, text, vec![Setting::Changes.name().into()]).await?;
         Ok(())
     }
 }

@@ -12,6 +12,8 @@ mod batches;
 mod bulk;
 mod cases;
 mod check;
+mod city_days;
+mod confirmations;
 mod feed;
 mod installation;
 mod judgements;
@@ -31,6 +33,7 @@ mod sessions;
 mod sign_in;
 mod sql;
 mod supersede;
+mod worklist;
 
 use std::time::Duration;
 
@@ -49,6 +52,8 @@ pub use batches::{Batch, BatchFile, Source};
 pub use bulk::{Clustered, Packed};
 pub use cases::{CaseRow, NewCase, OpenCase};
 pub use check::{CheckDay, CheckScope};
+pub use city_days::{CityDay, CityFigures};
+pub use confirmations::{Handling, Returned};
 pub use installation::Setting;
 pub use letters::{Directive, Letter, NewDirective};
 pub use list::{ListFilter, ListRow};
@@ -61,6 +66,7 @@ pub use registry::{EmployerFacts, EmployerKeys, KnownEmployer};
 pub use schedules::{Schedule, ScheduleRun};
 pub use sessions::{Session, Stage};
 pub use sign_in::{LinkKind, SignInLink};
+pub use worklist::{OBSTACLES, TERMS, Whose, WorkCell, WorkDays, WorkFilter, WorkMark};
 
 /// Why the store could not answer.
 #[derive(Debug, thiserror::Error)]
@@ -119,6 +125,8 @@ const LOCK_WAIT: Duration = Duration::from_secs(30);
 #[derive(Clone)]
 pub struct Store {
     db: DatabaseConnection,
+    /// The numbers of the work list, for as long as nothing changes.
+    counted: worklist::Counted,
 }
 
 impl Store {
@@ -153,6 +161,7 @@ impl Store {
         });
         Ok(Self {
             db: Database::connect(options).await?,
+            counted: worklist::Counted::default(),
         })
     }
 
@@ -223,6 +232,7 @@ impl Tx {
     /// When the database refuses; nothing was saved then.
     pub async fn commit(self, entry: Entry) -> Result<(), StoreError> {
         audit::write(&self.tx, entry).await?;
+        self.count_change().await?;
         Ok(self.tx.commit().await?)
     }
 

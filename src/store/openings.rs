@@ -27,7 +27,9 @@ const COLUMNS: [&str; 10] = [
 const AGAIN: &str = "ON CONFLICT (employer_id, case_type) DO UPDATE SET is_open = TRUE, \
     stage = excluded.stage, round = cases.round + 1, directive_id = excluded.directive_id, \
     opened_on = excluded.opened_on, due_on = excluded.due_on, confirmed_by = NULL, \
-    seconded_by = NULL, confirmed_at = NULL, closed_on = NULL, closed_because = NULL";
+    seconded_by = NULL, confirmed_at = NULL, closed_on = NULL, closed_because = NULL, \
+    proposed_by = NULL, proposed_at = NULL, proposed_evidence_on = NULL, proposed_seen = NULL, \
+    returned_by = NULL, returned_at = NULL, returned_because = NULL";
 
 impl Tx {
     /// Opens cases, or opens them again with their history. None of them may be open.

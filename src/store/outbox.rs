@@ -316,6 +316,21 @@ impl Tx {
             .collect())
     }
 
+    /// Mails in one state, the newest first.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn mails_in(&self, state: MailState, limit: u64) -> Result<Vec<MailRow>, StoreError> {
+        let found = outbox::Entity::find()
+            .filter(outbox::Column::State.eq(state.code()))
+            .order_by_desc(outbox::Column::QueuedAt)
+            .order_by_asc(outbox::Column::Id)
+            .limit(limit)
+            .all(&self.tx)
+            .await?;
+        Ok(found.into_iter().map(mail_of).collect())
+    }
+
     /// The employers that a mail was queued for at or after an instant.
     ///
     /// # Errors

@@ -16,6 +16,7 @@ use super::Problem;
 const STYLE: &str = concat!(
     include_str!("assets/patuh.css"),
     include_str!("assets/parts.css"),
+    include_str!("assets/cases.css"),
     include_str!("assets/media.css"),
 );
 const FONT: &[u8] = include_bytes!("assets/plus-jakarta-sans.woff2");

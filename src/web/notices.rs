@@ -7,11 +7,13 @@ use axum::{
     http::header,
     response::{Html, IntoResponse, Response},
 };
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use validator::Validate;
 
 use super::{
     Answer, Problem,
     frame::{Frame, Place},
+    query::Checked,
     routes::{Site, Who},
     template::{self, Page},
     visit::Visit,
@@ -34,6 +36,8 @@ const MAIL_POLICY: &str = "sandbox; default-src 'none'; style-src 'unsafe-inline
 struct NoticesPage {
     frame: Frame,
     total: u64,
+    /// The state that was asked for.
+    only: Option<Sending>,
     states: Vec<StateCount>,
     lines: Vec<NoticeLine>,
 }
@@ -110,10 +114,23 @@ pub(super) fn routes(site: Site) -> Site {
         .get("/notices/{id}/html", Who::Officers, html)
 }
 
-async fn list(visit: Visit) -> Answer {
+/// What the list can be asked for.
+#[derive(Debug, Default, Deserialize, Validate)]
+struct NoticesQuery {
+    /// Code of a state; anything else means all.
+    #[validate(length(max = 40))]
+    state: Option<String>,
+}
+
+async fn list(visit: Visit, Checked(query): Checked<NoticesQuery>) -> Answer {
     let services = &visit.services;
     let counts = services.mail_counts().await?;
-    let mails = services.mails(None, SHOWN).await?;
+    let only = query.state.as_deref();
+    let only = MailState::ALL.into_iter().find(|s| Some(s.code()) == only);
+    let mails = match only {
+        Some(state) => services.mails_in(state, SHOWN).await?,
+        None => services.mails(None, SHOWN).await?,
+    };
     let names: HashMap<EmployerId, String> = services
         .open_cases()
         .await?
@@ -134,7 +151,12 @@ async fn list(visit: Visit) -> Answer {
         visit.language,
         &NoticesPage {
             frame: Frame::of(&visit, Place::Notices, visit.say("nav-notices")).await?,
-            total: counts.iter().map(|(_, n)| n).sum(),
+            total: counts
+                .iter()
+                .filter(|(state, _)| only.is_none_or(|only| only == *state))
+                .map(|(_, n)| n)
+                .sum(),
+            only: only.map(Sending::from),
             states: counts
                 .iter()
                 .map(|(state, count)| StateCount {

@@ -7,6 +7,7 @@
 mod accounts;
 mod bad_input;
 mod commands;
+mod confirmations;
 mod disks;
 mod evidence;
 mod first_story;

@@ -2,20 +2,92 @@
 // without this file.
 "use strict";
 
-// "/" goes to the search box, as on any list.
+// What only works with this script is hidden until it runs.
+for (const part of document.querySelectorAll("[data-scripted]")) part.hidden = false;
+
+// Single keys can be turned off, for readers whose voice or hand presses them by mistake.
+const KEYS = "patuh-keys";
+const keysAreOff = () => {
+  try {
+    return localStorage.getItem(KEYS) === "off";
+  } catch {
+    return false;
+  }
+};
+for (const box of document.querySelectorAll("[data-keys-off]")) {
+  box.checked = keysAreOff();
+  box.addEventListener("change", () => {
+    try {
+      localStorage.setItem(KEYS, box.checked ? "off" : "on");
+    } catch {
+      // A browser that keeps nothing keeps the keys on.
+    }
+  });
+}
+
+// Rows marked `data-row` are walked with j and k and ticked with x.
+const rows = () => [...document.querySelectorAll("[data-row]")];
+const currentRow = () => document.activeElement?.closest("[data-row]");
+const tickOf = (row) => row?.querySelector("input[type=checkbox]");
+const rowKeys = {
+  j: () => step(1),
+  k: () => step(-1),
+  x: () => tickOf(currentRow())?.click(),
+};
+function step(by) {
+  const all = rows();
+  const at = all.indexOf(currentRow());
+  const next = at < 0 ? all[0] : all[Math.min(Math.max(at + by, 0), all.length - 1)];
+  (tickOf(next) ?? next?.querySelector("a"))?.focus();
+  next?.scrollIntoView({ block: "nearest" });
+}
+
+// A key written on a part of the page goes there: "/" to the search box, as on any list.
 document.addEventListener("keydown", (event) => {
-  const typing = event.target.closest("input, textarea, select, [contenteditable]");
-  if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  const into = "input:not([type=checkbox]), textarea, select, [contenteditable]";
+  if (event.target.closest(into) || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (keysAreOff()) return;
   const field = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
-  if (!field) return;
+  if (!field) {
+    if (!rowKeys[event.key] || rows().length === 0) return;
+    event.preventDefault();
+    rowKeys[event.key]();
+    return;
+  }
   event.preventDefault();
   if (field.matches("input, textarea, select")) {
     field.focus();
     field.select?.();
-  } else {
-    field.click();
+    return;
   }
+  const row = currentRow();
+  if (field.matches("[data-ticks]") && !field.form.querySelector("[data-row] input:checked") && row) {
+    // Nothing is ticked: the row that the reader is at is meant.
+    tickOf(row).click();
+  }
+  field.click();
 });
+
+// One box ticks all rows, and the number of ticked ones is told.
+function tell() {
+  const boxes = rows().map(tickOf).filter(Boolean);
+  const ticked = boxes.filter((box) => box.checked).length;
+  for (const part of document.querySelectorAll("[data-ticked]")) part.textContent = ticked;
+  for (const all of document.querySelectorAll("[data-tick-all]")) {
+    all.checked = ticked > 0 && ticked === boxes.length;
+    all.indeterminate = ticked > 0 && ticked < boxes.length;
+  }
+}
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-tick-all]")) {
+    for (const row of rows()) {
+      const box = tickOf(row);
+      if (box) box.checked = event.target.checked;
+    }
+  }
+  if (event.target.matches("[data-tick-all], [data-row] input")) tell();
+});
+window.addEventListener("pageshow", tell);
 
 // A second press on a button that is already sending does nothing.
 document.addEventListener("submit", (event) => {

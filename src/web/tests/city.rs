@@ -121,11 +121,33 @@ impl Town {
         Self { services, folder }
     }
 
+    /// The same city before anybody looked at its cases.
+    pub async fn waiting() -> Self {
+        let town = Self::empty().await;
+        town.fill().await;
+        town
+    }
+
     /// A made-up city after a first round: one firm with 2 of 3 workers enrolled, one with a
     /// hostile name and nobody enrolled, and many of which nothing is known.
     pub async fn busy() -> Self {
-        let town = Self::empty().await;
+        let town = Self::waiting().await;
         let services = &town.services;
+        let officers = ("rina@kota.example", "budi@kota.example");
+        for email in [officers.0, officers.1] {
+            services
+                .add_officer("Contoh", email, Role::LabourOfficer)
+                .await
+                .unwrap();
+        }
+        services.confirm_cases(None, officers).await.unwrap();
+        services.remind(Rehearsal::No, None).await.unwrap();
+        services.send_mail().await.unwrap();
+        town
+    }
+
+    async fn fill(&self) {
+        let (town, services) = (self, &self.services);
         services.mark_demo().await.unwrap();
         town.import(Kind::Employers, "employers.csv", &employers())
             .await;
@@ -146,30 +168,24 @@ impl Town {
             .check(Some(day()), CheckScope::Everybody)
             .await
             .unwrap();
-        let officers = ("rina@kota.example", "budi@kota.example");
-        for email in [officers.0, officers.1] {
-            services
-                .add_officer("Contoh", email, Role::LabourOfficer)
-                .await
-                .unwrap();
-        }
-        services.confirm_cases(None, officers).await.unwrap();
-        services.remind(Rehearsal::No, None).await.unwrap();
-        services.send_mail().await.unwrap();
-        town
     }
 
     /// The cookie of an officer of that role who has just signed in.
     pub async fn enter(&self, role: Role) -> String {
         let email = format!("{}@kota.example", role.code().replace('_', "-"));
-        let _ = self.services.add_officer("Contoh", &email, role).await;
+        self.enter_as(&email, role).await
+    }
+
+    /// The same for a certain officer.
+    pub async fn enter_as(&self, email: &str, role: Role) -> String {
+        let _ = self.services.add_officer("Contoh", email, role).await;
         let visitor = Visitor {
             address: "127.0.0.1".to_owned(),
             agent: "tests".to_owned(),
         };
         let opened = self
             .services
-            .sign_in_by_provider(&email, &visitor)
+            .sign_in_by_provider(email, &visitor)
             .await
             .unwrap();
         format!("patuh_session={}", opened.token)

@@ -21,3 +21,4 @@ notices-not-yet = not yet
 notices-attempts = Attempts
 notices-mark = Mark
 notices-text = Plain text
+notices-all = All e-mails

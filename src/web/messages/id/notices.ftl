@@ -21,3 +21,4 @@ notices-not-yet = belum
 notices-attempts = Percobaan
 notices-mark = Tanda
 notices-text = Teks polos
+notices-all = Semua pos-el

@@ -1,0 +1,145 @@
+//! What needs the reader today. Each number leads to exactly as many records.
+
+use chrono::{Days, NaiveDate};
+use serde::Serialize;
+
+use super::super::{Answer, visit::Visit};
+use crate::{
+    domain::{ids::OfficerId, ladder::EVIDENCE_DAYS, role::Role},
+    services::Services,
+    store::{MailState, Whose, WorkCell, WorkFilter},
+};
+
+/// What there is to do.
+#[derive(Debug, Serialize)]
+pub(super) struct Desk {
+    tasks: Vec<Task>,
+    /// What the reader looks after and of which there is nothing now, by its code.
+    idle: Vec<&'static str>,
+    /// Working days until the week ends.
+    days_left: usize,
+}
+
+/// One kind of work.
+#[derive(Debug, Serialize)]
+struct Task {
+    /// Completes the keys of its words.
+    code: &'static str,
+    count: u64,
+    /// A rough time for all of it: minutes, or hours where it is more than one.
+    minutes: u64,
+    hours: u64,
+    href: &'static str,
+    /// What exactly, where the number alone doesn't say.
+    what: Vec<String>,
+}
+
+impl Task {
+    /// Work of which one piece takes so many minutes.
+    fn new((code, href): (&'static str, &'static str), count: u64, each: u64) -> Self {
+        let minutes = (count * each).div_ceil(5) * 5;
+        Self {
+            code,
+            count,
+            minutes,
+            hours: if minutes > 60 {
+                minutes.div_ceil(60)
+            } else {
+                0
+            },
+            href,
+            what: Vec::new(),
+        }
+    }
+}
+
+impl Desk {
+    /// The reader's work; `None` for a reader who has none.
+    pub(super) async fn of(visit: &Visit) -> Answer<Option<Self>> {
+        let services = &visit.services;
+        let who = &visit.officer()?.officer;
+        let mut tasks = match who.role {
+            Role::Viewer => return Ok(None),
+            Role::LabourOfficer => cases(&services.work_cells().await?, who.id),
+            Role::Approver => vec![letters(services).await?],
+            Role::Admin | Role::HealthOfficer => Vec::new(),
+        };
+        if matches!(who.role, Role::Admin | Role::LabourOfficer) {
+            tasks.push(refused_mails(services).await?);
+        }
+        if who.role != Role::Approver {
+            tasks.push(old_imports(visit, who.role).await?);
+        }
+        let (tasks, idle): (Vec<Task>, Vec<Task>) =
+            tasks.into_iter().partition(|task| task.count > 0);
+        let days = services.work_days();
+        let calendar = &services.rules.calendar;
+        // Today counts too.
+        let yesterday = days.today - Days::new(1);
+        Ok(Some(Self {
+            tasks,
+            idle: idle.iter().map(|task| task.code).collect(),
+            days_left: calendar.working_days_between(yesterday, days.week_ends_on),
+        }))
+    }
+}
+
+fn cases(cells: &[WorkCell], me: OfficerId) -> Vec<Task> {
+    let count = |filter: WorkFilter| -> u64 {
+        let held = cells.iter().filter(|cell| filter.holds(cell));
+        held.map(|cell| cell.count).sum()
+    };
+    let any = WorkFilter::default;
+    let second = count(WorkFilter {
+        whose: Some(Whose::SecondOf(me)),
+        ..any()
+    });
+    let first = count(WorkFilter {
+        confirmation: Some("first"),
+        ..any()
+    });
+    let term = |term| {
+        count(WorkFilter {
+            term: Some(term),
+            ..any()
+        })
+    };
+    vec![
+        Task::new(("second", "/cases?whose=second"), second, 1),
+        Task::new(("first", "/cases?state=first"), first, 2),
+        Task::new(("week", "/cases?due=week"), term("week"), 2),
+        Task::new(("late", "/cases?due=late"), term("late"), 2),
+    ]
+}
+
+async fn letters(services: &Services) -> Answer<Task> {
+    let letters = services.letters().await?;
+    let drafts = letters.iter().filter(|letter| letter.state == "draft");
+    Ok(Task::new(("letters", "/letters"), drafts.count() as u64, 2))
+}
+
+async fn refused_mails(services: &Services) -> Answer<Task> {
+    let counts = services.mail_counts().await?;
+    let refused = counts.iter().find(|(state, _)| *state == MailState::Failed);
+    let count = refused.map_or(0, |(_, count)| *count);
+    Ok(Task::new(("mails", "/notices?state=failed"), count, 3))
+}
+
+/// The kinds of files that the reader's role brings in and that have grown old.
+async fn old_imports(visit: &Visit, role: Role) -> Answer<Task> {
+    let looked_after: &[&str] = match role {
+        Role::LabourOfficer => &["employers", "roster", "contributions"],
+        Role::HealthOfficer => &["participants", "contributions"],
+        _ => &["employers", "roster", "participants", "contributions"],
+    };
+    let oldest: NaiveDate = visit.services.today() - Days::new(EVIDENCE_DAYS);
+    let newest = visit.services.newest_imports().await?;
+    let old: Vec<String> = newest
+        .into_iter()
+        .filter(|(kind, as_of)| looked_after.contains(&kind.as_str()) && *as_of < oldest)
+        .map(|(kind, _)| kind)
+        .collect();
+    let mut task = Task::new(("imports", "/imports"), old.len() as u64, 10);
+    task.what = old;
+    Ok(task)
+}
