@@ -88,32 +88,40 @@ impl Held {
 /// ```
 #[must_use]
 pub fn near(a: &str, b: &str, is_word: impl Fn(&str) -> bool) -> Option<Nearness> {
-    let (x, y) = (squeezed(a), squeezed(b));
-    if x.is_empty() || y.is_empty() {
+    if a.is_empty() || b.is_empty() {
         return None;
     }
-    if x == y {
+    if letters(a).eq(letters(b)) {
         return Some(Nearness::Same);
     }
-    let edits = parts::most_edits(x.chars().count().min(y.chars().count()));
-    if edits == 0 || numbers(a) != numbers(b) {
+    let edits = parts::most_edits(letters(a).count().min(letters(b).count()));
+    if edits == 0 {
         return None;
     }
-    let (mine, others) = (sorted_words(a), sorted_words(b));
-    if mine == others {
-        return Some(Nearness::Order);
-    }
-    let misspelt = osa_distance(&x, &y) <= edits && are_misspelt(a, b, is_word);
-    misspelt.then_some(Nearness::Spelling)
+    let (mine, others): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
+    // Distances take longest, and that of whole names longer than those of words.
+    let nearness = if are_misspelt((&mine, &others), is_word)
+        && osa_distance(&squeezed(a), &squeezed(b)) <= edits
+    {
+        Nearness::Spelling
+    } else if sorted(mine) == sorted(others) {
+        Nearness::Order
+    } else {
+        return None;
+    };
+    (numbers(a) == numbers(b)).then_some(nearness)
 }
 
-/// A match name without its spaces.
+/// The letters of a match name, without its spaces.
+fn letters(name: &str) -> impl Iterator<Item = char> {
+    name.chars().filter(|c| *c != ' ')
+}
+
 fn squeezed(name: &str) -> String {
-    name.split(' ').collect()
+    letters(name).collect()
 }
 
-fn sorted_words(name: &str) -> Vec<&str> {
-    let mut words: Vec<&str> = name.split(' ').collect();
+fn sorted(mut words: Vec<&str>) -> Vec<&str> {
     words.sort_unstable();
     words
 }
@@ -130,22 +138,21 @@ fn numbers(name: &str) -> Vec<&str> {
 }
 
 /// Whether the words in which two names differ may each be meant as the other's.
-fn are_misspelt(a: &str, b: &str, is_word: impl Fn(&str) -> bool) -> bool {
-    let (mine, others): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
+fn are_misspelt((mine, others): (&[&str], &[&str]), is_word: impl Fn(&str) -> bool) -> bool {
     if mine.len() == others.len() {
-        let mut pairs = mine.iter().zip(&others).filter(|(x, y)| x != y);
+        let mut pairs = mine.iter().zip(others).filter(|(x, y)| x != y);
         return pairs.all(|(x, y)| is_misspelt(x, y) && !(is_word(x) && is_word(y)));
     }
     // A space too many or too few, unless one name has just a short word more.
     let adds = |x: &[&str], y: &[&str]| x.iter().any(|word| !y.contains(word));
-    adds(&mine, &others) && adds(&others, &mine)
+    adds(mine, others) && adds(others, mine)
 }
 
 /// Whether one word may be meant as the other. Up to three letters are initials, not words.
 fn is_misspelt(x: &str, y: &str) -> bool {
     let (x_len, y_len) = (x.chars().count(), y.chars().count());
     let edits = if x_len.min(y_len) >= 8 { 2 } else { 1 };
-    x_len.max(y_len) >= 4 && osa_distance(x, y) <= edits
+    x_len.max(y_len) >= 4 && x_len.abs_diff(y_len) <= edits && osa_distance(x, y) <= edits
 }
 
 #[cfg(test)]

@@ -148,7 +148,7 @@ impl Spelt {
     fn of(name: &str) -> Self {
         let words = name.split(' ');
         Self {
-            letters: name.chars().filter(|c| *c != ' ').collect(),
+            letters: super::letters(name).collect(),
             words: words.fold(0, |sum, word| sum.wrapping_add(Hash::of(2, word))),
         }
     }
