@@ -11,6 +11,7 @@ use sea_orm_migration::{
 
 mod m20261122_000001_first;
 mod m20261122_000002_accounts;
+mod m20261122_000003_officers_work;
 
 /// Runs the migrations in the order listed.
 pub struct Migrator;
@@ -20,6 +21,7 @@ impl MigratorTrait for Migrator {
         vec![
             Box::new(m20261122_000001_first::Migration),
             Box::new(m20261122_000002_accounts::Migration),
+            Box::new(m20261122_000003_officers_work::Migration),
         ]
     }
 }
