@@ -8,11 +8,7 @@ pub struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        crate::run(
-            manager,
-            include_str!("m20261122_000003_officers_work.sql"),
-        )
-        .await
+        crate::run(manager, include_str!("m20261122_000003_officers_work.sql")).await
     }
 
     fn use_transaction(&self) -> Option<bool> {

@@ -120,7 +120,11 @@ pub fn file_name(typed: &str, kind: FileKind) -> Result<String, BadFile> {
         Some((stem, ending)) if ending.len() <= 4 => stem,
         _ => &clean,
     };
-    let stem: String = stem.trim_matches(['.', ' ']).chars().take(MAX_NAME).collect();
+    let stem: String = stem
+        .trim_matches(['.', ' '])
+        .chars()
+        .take(MAX_NAME)
+        .collect();
     let stem = if stem.is_empty() { "berkas" } else { &stem };
     Ok(format!("{stem}.{}", kind.code()))
 }
@@ -167,7 +171,10 @@ mod tests {
     #[test]
     fn a_name_loses_folders_and_what_could_mislead() {
         let name = |typed| file_name(typed, FileKind::Pdf).expect("a fit name");
-        assert_eq!(name("Surat keterangan 2026.pdf"), "Surat keterangan 2026.pdf");
+        assert_eq!(
+            name("Surat keterangan 2026.pdf"),
+            "Surat keterangan 2026.pdf"
+        );
         assert_eq!(name("../../etc/passwd"), "passwd.pdf");
         assert_eq!(name("C:\\foto\\bukti.exe"), "bukti.pdf");
         assert_eq!(name("a\"b\r\nSet-Cookie: x.png"), "a-bSet-Cookie- x.pdf");
@@ -183,7 +190,11 @@ mod tests {
             "scan_64-74-01-570890-0007.pdf",
             "BPJS_12_6474015708900007_x.pdf",
         ] {
-            assert_eq!(file_name(typed, FileKind::Pdf), Err(BadFile::Nik), "{typed}");
+            assert_eq!(
+                file_name(typed, FileKind::Pdf),
+                Err(BadFile::Nik),
+                "{typed}"
+            );
         }
         assert!(file_name("NIB 9120000000001 per 2026-03-16.pdf", FileKind::Pdf).is_ok());
     }

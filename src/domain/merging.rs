@@ -25,7 +25,8 @@ pub enum Against {
 /// # Errors
 /// The first thing that speaks against it.
 pub fn may_merge(kept: &Record, merged: &Record, forms_agreed: bool) -> Result<(), Against> {
-    let differ = |field| matches!((kept.get(field), merged.get(field)), (Some(a), Some(b)) if a != b);
+    let differ =
+        |field| matches!((kept.get(field), merged.get(field)), (Some(a), Some(b)) if a != b);
     if differ(Field::Nib) {
         return Err(Against::Nib);
     }
@@ -55,7 +56,11 @@ const DATED: [(Field, Field); 2] = [
 #[must_use]
 pub fn gains(kept: &Record, merged: &Record) -> Vec<Field> {
     let day = |record: &Record, on| record.get(on).and_then(|d| d.parse::<NaiveDate>().ok());
-    let dated = |field| DATED.into_iter().find(|(count, on)| field == *count || field == *on);
+    let dated = |field| {
+        DATED
+            .into_iter()
+            .find(|(count, on)| field == *count || field == *on)
+    };
     Field::ALL
         .into_iter()
         .filter(|field| match dated(*field) {
