@@ -104,7 +104,7 @@ impl FileKind {
 /// # Errors
 /// [`BadFile::Nik`] when its digits, whatever stands between them, may be a NIK.
 pub fn file_name(typed: &str, kind: FileKind) -> Result<String, BadFile> {
-    if may_hold_nik(typed) {
+    if nik::occurs_in(typed) {
         return Err(BadFile::Nik);
     }
     let last = typed.rsplit(['/', '\\']).next().unwrap_or_default();
@@ -132,24 +132,6 @@ pub fn file_name(typed: &str, kind: FileKind) -> Result<String, BadFile> {
 /// Marks that turn the reading direction or show nothing, with which a name can lie.
 const fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
-}
-
-/// Whether sixteen digits in a row, separators apart, may be a NIK.
-fn may_hold_nik(text: &str) -> bool {
-    let mut run = String::new();
-    for c in text.chars().chain(['x']) {
-        if c.is_ascii_digit() {
-            run.push(c);
-        } else if !matches!(c, ' ' | '.' | '-' | '_') {
-            let found = (0..=run.len().saturating_sub(16))
-                .any(|at| run.get(at..at + 16).is_some_and(|d| nik::check(d).is_ok()));
-            if found {
-                return true;
-            }
-            run.clear();
-        }
-    }
-    false
 }
 
 #[cfg(test)]

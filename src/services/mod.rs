@@ -38,7 +38,7 @@ pub use accounts::{
 pub use cases::ConfirmReport;
 pub use checks::CheckReport;
 pub use demo::{DEMO_OFFICERS, DemoReport};
-pub use explain::{Explanation, Input, Wanted};
+pub use explain::{CaseView, Explanation, Input, InputFact, Rule, Wanted};
 pub use imports::{ImportReport, ImportRequest, Watcher};
 pub use letters::LetterPaper;
 pub use listing::{CitySummary, List, ListLine};
