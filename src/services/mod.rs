@@ -7,6 +7,7 @@ mod accounts;
 mod cases;
 mod checks;
 mod demo;
+mod employers;
 mod explain;
 mod imports;
 mod installation;
@@ -38,6 +39,10 @@ pub use accounts::{
 pub use cases::ConfirmReport;
 pub use checks::CheckReport;
 pub use demo::{DEMO_OFFICERS, DemoReport};
+pub use employers::{
+    CaseDays, Change, Corrected, Correction, Dossier, EDITABLE, Event, EventKind, FieldFault,
+    Forms, Happening, MergePreview, NewRuling, Side, Status, Upload,
+};
 pub use explain::{CaseView, Explanation, Input, InputFact, Rule, Wanted};
 pub use imports::{ImportReport, ImportRequest, Watcher};
 pub use letters::LetterPaper;
@@ -67,6 +72,9 @@ pub enum ServiceError {
     /// A file could not be read; nothing was changed.
     #[error(transparent)]
     Intake(#[from] IntakeError),
+    /// A file that was kept could not be read.
+    #[error("berkas {0} tidak dapat dibaca")]
+    Read(PathBuf, #[source] std::io::Error),
     /// A file could not be written.
     #[error("berkas {0} tidak dapat ditulis")]
     Write(PathBuf, #[source] std::io::Error),

@@ -7,7 +7,8 @@ use sea_orm::{QueryResult, Value};
 use uuid::Uuid;
 
 use super::{
-    RosterSource, StoreError, Tx,
+    KnownEmployer, RosterSource, StoreError, Tx,
+    registry::known_of,
     remarks::{ids, marks},
     sql::{self, get},
 };
@@ -103,30 +104,43 @@ impl Tx {
         Ok(())
     }
 
-    /// Since when an employer's verdict has stood.
+    /// Since when an employer's verdict has stood, its code and its findings.
     ///
     /// # Errors
     /// When the database can't be read.
     pub async fn verdict_since(
         &self,
         employer: EmployerId,
-    ) -> Result<Option<NaiveDate>, StoreError> {
-        let text = "SELECT since FROM assessment WHERE employer_id = ?";
+    ) -> Result<Option<(NaiveDate, String, String)>, StoreError> {
+        let text = "SELECT since, verdict, findings FROM assessment WHERE employer_id = ?";
         let row = sql::row(&self.tx, text, vec![sql::id(employer.uuid())]).await?;
-        row.map(|row| Ok(get(&row, "since")?)).transpose()
+        row.map(|row| {
+            Ok((
+                get(&row, "since")?,
+                get(&row, "verdict")?,
+                get(&row, "findings")?,
+            ))
+        })
+        .transpose()
     }
 
-    /// Lets a verdict have stood since then.
+    /// Lets a verdict have stood since then, if it is that one again.
     ///
     /// # Errors
     /// When the database refuses.
     pub async fn date_verdict(
         &self,
         employer: EmployerId,
-        since: NaiveDate,
+        (since, verdict, findings): &(NaiveDate, String, String),
     ) -> Result<(), StoreError> {
-        let text = "UPDATE assessment SET since = ? WHERE employer_id = ? AND since > ?";
-        let values = vec![since.into(), sql::id(employer.uuid()), since.into()];
+        let text = "UPDATE assessment SET since = ? \
+                    WHERE employer_id = ? AND verdict = ? AND findings = ?";
+        let values = vec![
+            (*since).into(),
+            sql::id(employer.uuid()),
+            verdict.clone().into(),
+            findings.clone().into(),
+        ];
         sql::run(&self.tx, text, values).await?;
         Ok(())
     }
@@ -270,6 +284,32 @@ impl Tx {
                     WHERE batch_no = ? AND undone_at IS NULL";
         let values = vec![sql::id(by.uuid()), now.into(), batch_no.into()];
         Ok(sql::run(&self.tx, text, values).await? == 1)
+    }
+
+    /// The employers of a name without form words, or whose name begins so; at most 20.
+    ///
+    /// # Errors
+    /// When the database can't be read or a row makes no sense.
+    pub async fn namesakes(
+        &self,
+        match_name: &str,
+        begins: bool,
+    ) -> Result<Vec<KnownEmployer>, StoreError> {
+        let mut pattern = match_name.to_owned();
+        for special in ['!', '%', '_'] {
+            pattern = pattern.replace(special, &format!("!{special}"));
+        }
+        let (test, value) = if begins {
+            ("match_name LIKE ? ESCAPE '!'", format!("{pattern}%"))
+        } else {
+            ("match_name = ?", match_name.to_owned())
+        };
+        let text = format!(
+            "SELECT * FROM employer WHERE {test} AND merged_into IS NULL \
+             ORDER BY name, id LIMIT 20"
+        );
+        let rows = sql::rows(&self.tx, &text, vec![value.into()]).await?;
+        rows.iter().map(known_of).collect()
     }
 
     /// The mergers that an employer was kept in, the newest first; those taken back too.

@@ -168,7 +168,7 @@ impl Services {
         self.explain_one(&tx, employer).await
     }
 
-    async fn explain_one(
+    pub(super) async fn explain_one(
         &self,
         tx: &Tx,
         employer: &KnownEmployer,

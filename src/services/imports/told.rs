@@ -100,7 +100,7 @@ pub(super) fn merge(
 }
 
 /// What follows from a record, to be kept beside it.
-pub(super) fn derived(employer: &KnownEmployer) -> EmployerFacts {
+pub(in crate::services) fn derived(employer: &KnownEmployer) -> EmployerFacts {
     let record = &employer.record;
     let name = record.get(Field::Name).unwrap_or_default();
     // A form that only an earlier name told must not outlive that name.
