@@ -234,15 +234,33 @@ impl Tx {
         Ok(())
     }
 
-    /// Opens cases again exactly as they were when a merger closed them.
+    /// The open cases of employers, with the round each is in.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn open_rounds(
+        &self,
+        employers: &[EmployerId],
+    ) -> Result<Vec<(CaseId, i32)>, StoreError> {
+        let text = format!(
+            "SELECT id, round FROM cases WHERE is_open AND employer_id IN ({}) ORDER BY no",
+            marks(employers)
+        );
+        let rows = sql::rows(&self.tx, &text, ids(employers)).await?;
+        rows.iter()
+            .map(|row| Ok((CaseId::from_uuid(get(row, "id")?), get(row, "round")?)))
+            .collect()
+    }
+
+    /// Opens cases again exactly as they were, unless they were opened again since.
     ///
     /// # Errors
     /// When the database refuses.
-    pub async fn reopen_merged(&self, cases: &[CaseId]) -> Result<(), StoreError> {
-        for case in cases {
+    pub async fn reopen(&self, cases: &[(CaseId, i32)]) -> Result<(), StoreError> {
+        for (case, round) in cases {
             let text = "UPDATE cases SET is_open = TRUE, closed_on = NULL, closed_because = NULL \
-                        WHERE id = ? AND closed_because = 'merged'";
-            sql::run(&self.tx, text, vec![sql::id(case.uuid())]).await?;
+                        WHERE id = ? AND round = ? AND NOT is_open";
+            sql::run(&self.tx, text, vec![sql::id(case.uuid()), (*round).into()]).await?;
         }
         Ok(())
     }

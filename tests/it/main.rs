@@ -14,6 +14,7 @@ mod imports;
 mod kills;
 mod listing;
 mod notices;
+mod officers_work;
 mod people;
 mod privacy;
 mod process;

@@ -64,8 +64,8 @@ pub(super) struct Before {
     pub(super) roster: Roster,
     /// The kept one's roster that was put aside.
     pub(super) kept_roster: Option<RosterSource>,
-    /// Open cases of the merged one.
-    pub(super) cases: Vec<CaseId>,
+    /// Open cases of both, with the round each was in.
+    pub(super) cases: Vec<(CaseId, i32)>,
     /// Since when the merged one's verdict had stood, its code and its findings.
     pub(super) verdict: Option<(NaiveDate, String, String)>,
     /// Employers merged into the merged one before.
@@ -297,18 +297,20 @@ impl Services {
             }
             tx.give_roster(merged.id, kept.id).await?;
         }
-        tx.take_back_waiting(merged.id, self.verification_due())
-            .await?;
-        let open = tx.open_cases_of(&[merged.id]).await?;
-        for case in &open {
-            tx.close_case(case.id, self.today(), "merged").await?;
+        for one in [kept.id, merged.id] {
+            // What waits was written about half of the firm.
+            tx.take_back_waiting(one, self.verification_due()).await?;
+        }
+        let cases = tx.open_rounds(&[kept.id, merged.id]).await?;
+        for (case, _) in tx.open_rounds(&[merged.id]).await? {
+            tx.close_case(case, self.today(), "merged").await?;
         }
         Ok(Before {
             kept: Snapshot::of(kept),
             merged: Snapshot::of(merged),
             roster: if newer { Roster::Given } else { Roster::Stayed },
             kept_roster: mine.filter(|_| newer),
-            cases: open.iter().map(|case| case.id).collect(),
+            cases,
             verdict: tx.verdict_since(merged.id).await?,
             followers: tx.family(merged.id).await?.split_off(1),
         })

@@ -68,7 +68,13 @@ impl Services {
         tx.add_employer_changes(batch.no, &changes).await?;
         tx.part(merger.merged, &before.followers).await?;
         give_back(&tx, &merger, &before).await?;
-        tx.reopen_merged(&before.cases).await?;
+        for (case, _) in tx.open_rounds(&[kept.id]).await? {
+            // Opened on what the merger brought.
+            if !before.cases.iter().any(|(id, _)| *id == case) {
+                tx.close_case(case, self.today(), "parted").await?;
+            }
+        }
+        tx.reopen(&before.cases).await?;
         mark_both(&tx, &kept, &merged_then).await?;
         tx.undo_merger(merger.batch_no, (by, batch.at)).await?;
         let subject = format!("{} {}", merger.kept, merger.merged);
