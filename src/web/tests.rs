@@ -1,6 +1,7 @@
 mod city;
 mod door;
 mod doors;
+mod employer;
 mod messages;
 
 use axum::{
