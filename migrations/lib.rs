@@ -11,6 +11,7 @@ use sea_orm_migration::{
 
 mod m20261122_000001_first;
 mod m20261122_000002_accounts;
+mod m20261122_000003_officers_work;
 mod m20261122_000006_confirmations;
 
 /// Runs the migrations in the order listed.
@@ -21,6 +22,7 @@ impl MigratorTrait for Migrator {
         vec![
             Box::new(m20261122_000001_first::Migration),
             Box::new(m20261122_000002_accounts::Migration),
+            Box::new(m20261122_000003_officers_work::Migration),
             Box::new(m20261122_000006_confirmations::Migration),
         ]
     }

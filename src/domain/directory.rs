@@ -70,6 +70,11 @@ impl Directory {
         self.entries[number] = entry;
     }
 
+    /// Lets an entry be found by a further BPJS code too.
+    pub fn also(&mut self, number: usize, code: u32) {
+        self.by_code.entry(code).or_default().push(number);
+    }
+
     fn index(&mut self, number: usize, ids: &Ids) {
         if let Some(nib) = &ids.nib {
             self.by_nib.entry(nib.clone()).or_insert(number);
@@ -168,6 +173,15 @@ mod tests {
         directory.add(ids("1", "n1", 0));
         directory.add(ids("2", "n1", 0));
         assert_eq!(directory.find(&ids("", "n1", 0)), Found::Several("npwp"));
+    }
+
+    #[test]
+    fn a_further_code_finds_the_entry_unless_another_number_speaks_against_it() {
+        let mut directory = Directory::default();
+        let a = directory.add(ids("1", "n1", 11));
+        directory.also(a, 22);
+        assert_eq!(directory.find(&ids("", "", 22)), Found::One(a));
+        assert_eq!(directory.find(&ids("9", "", 22)), Found::Nobody);
     }
 
     #[test]

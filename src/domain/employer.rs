@@ -68,6 +68,12 @@ impl Field {
         Self::Closed,
     ];
 
+    /// The field of that name.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|field| field.code() == code)
+    }
+
     /// Name in the history, the same as the column's.
     #[must_use]
     pub const fn code(self) -> &'static str {

@@ -97,6 +97,14 @@ id!(
     /// One letter.
     LetterId, "lt"
 );
+id!(
+    /// Something an officer put on record about an employer.
+    RemarkId, "rm"
+);
+id!(
+    /// A file kept with an employer.
+    AttachmentId, "fl"
+);
 
 #[cfg(test)]
 mod tests {

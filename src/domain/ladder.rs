@@ -90,6 +90,10 @@ pub struct CaseFacts {
     pub evidence_on: Option<NaiveDate>,
     /// An e-mail address is known.
     pub has_email: bool,
+    /// The firm disputes the finding, and nobody has settled it yet.
+    pub disputed: bool,
+    /// The last day of an exemption that holds now.
+    pub exempt_until: Option<NaiveDate>,
 }
 
 impl CaseFacts {
@@ -116,12 +120,16 @@ pub enum Blocked {
     NoEvidence,
     /// The evidence is older than [`EVIDENCE_DAYS`].
     OldEvidence(NaiveDate),
+    /// The firm disputes the finding.
+    Disputed,
+    /// An officer exempted the firm until this day.
+    Exempt(NaiveDate),
     /// There is no way to reach the firm by e-mail.
     NoEmail,
 }
 
 impl Blocked {
-    /// Name in filters and messages.
+    /// Stable name; pages have words for it in the reader's language.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
@@ -131,6 +139,8 @@ impl Blocked {
             Self::Verdict(_) => "verdict",
             Self::NoEvidence => "no_evidence",
             Self::OldEvidence(_) => "old_evidence",
+            Self::Disputed => "disputed",
+            Self::Exempt(_) => "exempt",
             Self::NoEmail => "no_email",
         }
     }
@@ -149,6 +159,8 @@ impl Blocked {
             Self::OldEvidence(on) => {
                 format!("bukti per {on} lebih dari {EVIDENCE_DAYS} hari; impor data terbaru")
             }
+            Self::Disputed => "menunggu penyelesaian sanggahan".to_owned(),
+            Self::Exempt(until) => format!("dikecualikan sampai {until}"),
             Self::NoEmail => "alamat pos-el belum diketahui".to_owned(),
         }
     }
@@ -161,6 +173,12 @@ impl Blocked {
 pub fn appeal(case: &CaseFacts, today: NaiveDate) -> Result<(), Blocked> {
     if case.stage != Stage::Verification {
         return Err(Blocked::AlreadyTaken);
+    }
+    if case.disputed {
+        return Err(Blocked::Disputed);
+    }
+    if let Some(until) = case.exempt_until.filter(|until| *until >= today) {
+        return Err(Blocked::Exempt(until));
     }
     if !case.confirmed {
         return Err(Blocked::NotConfirmed);
@@ -211,6 +229,8 @@ mod tests {
             is_current: true,
             evidence_on: Some(day(1)),
             has_email: true,
+            disputed: false,
+            exempt_until: None,
         }
     }
 
@@ -239,5 +259,19 @@ mod tests {
             Blocked::OldEvidence(NaiveDate::from_ymd_opt(2026, 2, 28).expect("a real day"))
         );
         assert_eq!(stopped(|c| c.has_email = false), Blocked::NoEmail);
+        assert_eq!(stopped(|c| c.disputed = true), Blocked::Disputed);
+        assert_eq!(
+            stopped(|c| c.exempt_until = Some(day(31))),
+            Blocked::Exempt(day(31))
+        );
+    }
+
+    #[test]
+    fn an_exemption_ends_by_itself() {
+        let case = CaseFacts {
+            exempt_until: Some(day(30)),
+            ..ready()
+        };
+        assert_eq!(appeal(&case, day(31)), Ok(()));
     }
 }

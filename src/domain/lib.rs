@@ -7,6 +7,7 @@
 
 pub mod alike;
 pub mod appeal;
+pub mod attachment;
 pub mod cell;
 pub mod confirmation;
 pub mod directory;
@@ -16,6 +17,7 @@ pub mod identifiers;
 pub mod ids;
 pub mod ladder;
 pub mod membership;
+pub mod merging;
 pub mod money;
 pub mod month;
 pub mod names;
@@ -24,6 +26,7 @@ pub mod password;
 pub mod person;
 pub mod rates;
 pub mod regions;
+pub mod remark;
 pub mod role;
 pub mod segment;
 pub mod throttle;

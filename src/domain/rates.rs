@@ -132,6 +132,8 @@ pub struct RateTable {
 /// One rate with its source, to be shown beside a result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RateSource<'a> {
+    /// Stable name.
+    pub code: &'static str,
     /// What the rate is, in Indonesian.
     pub label: &'static str,
     /// The rate, ready to print.
@@ -266,20 +268,22 @@ impl RateTable {
     #[must_use]
     pub fn sources_on(&self, date: NaiveDate) -> Vec<RateSource<'_>> {
         let amounts = [
-            ("Upah Minimum Kota (UMK)", &self.umk),
-            ("Batas atas upah", &self.wage_ceiling),
+            ("umk", "Upah Minimum Kota (UMK)", &self.umk),
+            ("wage_ceiling", "Batas atas upah", &self.wage_ceiling),
             (
+                "pbpu_pemda",
                 "Iuran PBPU Pemda per orang per bulan",
                 &self.pbpu_pemda_monthly,
             ),
         ];
         let mut sources = Vec::new();
-        for (label, rows) in amounts {
+        for (code, label, rows) in amounts {
             let Some(row) = row_on(rows, date) else {
                 return Vec::new();
             };
             let (value, source) = (row.value.to_string(), row.source.as_str());
             sources.push(RateSource {
+                code,
                 label,
                 value,
                 valid_from: row.valid_from,
@@ -290,6 +294,7 @@ impl RateTable {
             return Vec::new();
         };
         sources.push(RateSource {
+            code: "ppu_share",
             label: "Iuran PPU dari upah (pemberi kerja + pekerja)",
             value: format!("{} + {}", percent(row.employer_bp), percent(row.worker_bp)),
             valid_from: row.valid_from,

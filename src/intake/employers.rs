@@ -9,8 +9,6 @@ use super::{
 };
 use crate::domain::values;
 
-/// Longest address that a mail server takes, in characters.
-const EMAIL_CHARS: usize = 254;
 /// Length of a KBLI code.
 const KBLI_DIGITS: usize = 5;
 
@@ -62,48 +60,9 @@ fn kbli<R: Row>(fields: &Fields<'_, R>) -> Option<String> {
 /// The valid ones of the addresses that share a cell.
 fn emails<R: Row>(fields: &mut Fields<'_, R>) -> Option<String> {
     let cell = fields.cell(Column::Email)?;
-    let mut valid: Vec<&str> = Vec::new();
-    let parts = cell
-        .clean()
-        .split(|c: char| c.is_whitespace() || matches!(c, '/' | ',' | ';' | '|'));
-    for part in parts {
-        let part =
-            part.trim_matches(|c: char| matches!(c, '<' | '>' | '(' | ')' | '"' | '\'' | '.'));
-        let word = ["", "dan", "atau", "&", "-"]
-            .iter()
-            .any(|word| part.eq_ignore_ascii_case(word));
-        if word || valid.iter().any(|known| known.eq_ignore_ascii_case(part)) {
-            continue;
-        }
-        if is_address(part) {
-            valid.push(part);
-        } else {
-            fields.notes.add(Note::EmailDropped);
-        }
+    let (valid, bad) = values::addresses(cell.clean());
+    for _ in 0..bad {
+        fields.notes.add(Note::EmailDropped);
     }
     (!valid.is_empty()).then(|| valid.join("; "))
-}
-
-fn is_address(text: &str) -> bool {
-    let Some((local, host)) = text.rsplit_once('@') else {
-        return false;
-    };
-    let dotted = |part: &str| !part.split('.').any(str::is_empty);
-    let local_sign = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-=?^_`{|}~.".contains(c);
-    let label = |part: &str| {
-        part.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
-            && !part.starts_with('-')
-            && !part.ends_with('-')
-    };
-    text.len() <= EMAIL_CHARS
-        && (1..=64).contains(&local.len())
-        && local.chars().all(local_sign)
-        && dotted(local)
-        && dotted(host)
-        && host.contains('.')
-        && host.split('.').all(label)
-        && host
-            .rsplit('.')
-            .next()
-            .is_some_and(|top| top.len() > 1 && !top.contains(|c: char| c.is_ascii_digit()))
 }

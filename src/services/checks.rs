@@ -204,9 +204,14 @@ impl<'a> Bench<'a> {
     }
 
     fn assess(&self, checked: &CheckedFacts) -> Assessed {
-        let facts = &checked.facts;
+        let on = self.day.on;
+        let holds = |until: Option<NaiveDate>| until.is_some_and(|until| until >= on);
+        let mut facts = checked.facts.clone();
+        facts.head_office_confirmed &=
+            checked.head_office_until.is_none() || holds(checked.head_office_until);
+        let facts = &facts;
         let limits = self.services.rules.limits;
-        let result = judge(facts, self.day.on, limits, self.minimum_share);
+        let result = judge(facts, on, limits, self.minimum_share);
         let roster = facts.roster.filter(|_| result.basis == Basis::Roster);
         let assessment = Assessment {
             verdict: result.verdict,
@@ -241,6 +246,7 @@ impl<'a> Bench<'a> {
                 .before
                 .as_ref()
                 .is_none_or(|(before, _)| *before != assessment),
+            exempt: holds(checked.exempt_until),
             assessment,
             inputs,
         }
@@ -266,6 +272,8 @@ impl<'a> Bench<'a> {
                 .next(),
             checked.next_paid_on,
             self.next_rates_on,
+            checked.head_office_until.map(|until| until + Days::new(1)),
+            checked.exempt_until.map(|until| until + Days::new(1)),
         ]
         .into_iter()
         .flatten()
@@ -306,7 +314,7 @@ impl<'a> Bench<'a> {
                 };
                 tx.close_case(case.id, self.day.on, because).await?;
             }
-            let Some(directive) = &self.directive else {
+            let Some(directive) = self.directive.as_ref().filter(|_| !one.exempt) else {
                 continue;
             };
             for case_type in CaseType::ALL {

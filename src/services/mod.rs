@@ -9,6 +9,7 @@ mod checks;
 mod city;
 mod confirmations;
 mod demo;
+mod employers;
 mod explain;
 mod imports;
 mod installation;
@@ -43,7 +44,11 @@ pub use checks::CheckReport;
 pub use city::{CityState, MonthState};
 pub use confirmations::{MOST, NextStep, Sighting, WorkReport};
 pub use demo::{DEMO_OFFICERS, DemoReport};
-pub use explain::{Explanation, Input, Wanted};
+pub use employers::{
+    CaseDays, Change, Corrected, Correction, Dossier, EDITABLE, Event, EventKind, FieldFault,
+    Forms, Happening, MergePreview, NewRuling, Side, Status, Upload,
+};
+pub use explain::{CaseView, Explanation, Input, InputFact, Rule, Wanted};
 pub use imports::{ImportReport, ImportRequest, Watcher};
 pub use letters::LetterPaper;
 pub use listing::{CitySummary, List, ListLine};
@@ -73,6 +78,9 @@ pub enum ServiceError {
     /// A file could not be read; nothing was changed.
     #[error(transparent)]
     Intake(#[from] IntakeError),
+    /// A file that was kept could not be read.
+    #[error("berkas {0} tidak dapat dibaca")]
+    Read(PathBuf, #[source] std::io::Error),
     /// A file could not be written.
     #[error("berkas {0} tidak dapat ditulis")]
     Write(PathBuf, #[source] std::io::Error),

@@ -80,6 +80,10 @@ pub struct CheckedFacts {
     pub next_month: Option<Month>,
     /// The next payment that is dated later.
     pub next_paid_on: Option<NaiveDate>,
+    /// The last day on which the head office counts, where a person confirmed it with an end.
+    pub head_office_until: Option<NaiveDate>,
+    /// The last day of an exemption that nobody ended.
+    pub exempt_until: Option<NaiveDate>,
     /// The judgement that stood before.
     pub before: Option<(Assessment, Inputs)>,
 }
@@ -99,14 +103,17 @@ pub struct Assessed {
     pub next_change_on: Option<NaiveDate>,
     /// Whether it says something else than before.
     pub changed: bool,
+    /// An exemption holds: no case is opened.
+    pub exempt: bool,
 }
 
 /// The facts of one page of targets. `{like}` says whether a record of BPJS that joined no other
 /// source may be the same firm.
 const FACTS: &str = "SELECT e.id, e.closed, e.email, e.wlkp, e.wlkp_on, e.bpjs_tk, e.bpjs_tk_on, \
-    e.head_office_confirmed, \
+    e.head_office_confirmed, ho.until_on AS head_office_until, xm.until_on AS exempt_until, \
     CASE WHEN e.sources <> 'bpjs' AND EXISTS (SELECT 1 FROM employer b \
       WHERE b.match_name = e.match_name AND b.sources = 'bpjs' AND b.id <> e.id \
+      AND b.merged_into IS NULL \
       AND b.form IS NOT DISTINCT FROM e.form \
       AND (b.place IS NULL OR e.place IS NULL OR b.place = e.place) \
       AND (b.nib IS NULL OR e.nib IS NULL OR b.nib = e.nib) \
@@ -130,6 +137,10 @@ const FACTS: &str = "SELECT e.id, e.closed, e.email, e.wlkp, e.wlkp_on, e.bpjs_t
       CAST(SUM(rows) AS INTEGER) AS rows FROM contribution_scope \
       WHERE code IN (SELECT code FROM check_target WHERE employer_id > ? AND employer_id <= ?) \
       GROUP BY code) k ON k.code = e.code \
+    LEFT JOIN remark ho ON ho.employer_id = e.id AND ho.kind = 'head_office' \
+      AND ho.ended_at IS NULL \
+    LEFT JOIN remark xm ON xm.employer_id = e.id AND xm.kind = 'exemption' \
+      AND xm.ended_at IS NULL \
     LEFT JOIN assessment_history h ON h.employer_id = e.id AND h.no = \
       (SELECT MAX(no) FROM assessment_history m WHERE m.employer_id = e.id) \
     WHERE t.employer_id > ? AND t.employer_id <= ? ORDER BY t.employer_id";
@@ -213,6 +224,8 @@ fn facts_of(row: &QueryResult) -> Result<CheckedFacts, StoreError> {
         next_staff_change_on: earlier(get(row, "next_start_on")?, get(row, "next_end_on")?),
         next_month: next_month.as_deref().map(month_of).transpose()?,
         next_paid_on: get(row, "next_paid_on")?,
+        head_office_until: get(row, "head_office_until")?,
+        exempt_until: get(row, "exempt_until")?,
         before: before_of(row)?,
     })
 }

@@ -122,10 +122,15 @@ pub(super) const SELECT: &str = "SELECT c.id, c.no, c.employer_id, c.case_type, 
     a.findings, e.wlkp_on, e.bpjs_tk_on, r.as_of AS roster_on, e.kecamatan, \
     c.assigned_to, o.name AS assigned_name, c.proposed_by, p.name AS proposed_name, \
     c.proposed_at, c.proposed_evidence_on, c.proposed_seen, \
-    q.name AS returned_name, c.returned_at, c.returned_because \
+    q.name AS returned_name, c.returned_at, c.returned_because, \
+    dp.from_on AS disputed_on, xm.until_on AS exempt_until \
     FROM cases c JOIN employer e ON e.id = c.employer_id \
     JOIN assessment a ON a.employer_id = c.employer_id \
     LEFT JOIN roster r ON r.employer_id = c.employer_id \
+    LEFT JOIN remark dp ON dp.employer_id = c.employer_id AND dp.kind = 'dispute' \
+      AND dp.ended_at IS NULL \
+    LEFT JOIN remark xm ON xm.employer_id = c.employer_id AND xm.kind = 'exemption' \
+      AND xm.ended_at IS NULL \
     LEFT JOIN participation_scope so ON so.code = e.code AND so.segment = '' \
     LEFT JOIN participation_scope sh ON sh.code = e.head_code AND sh.segment = '' \
     LEFT JOIN officer o ON o.id = c.assigned_to \
@@ -310,6 +315,8 @@ pub(super) fn case_of(row: &QueryResult, today: NaiveDate) -> Result<CaseRow, St
                 && next_change_on.is_none_or(|date| date > today),
             evidence_on: get(row, evidence)?,
             has_email: email.is_some(),
+            disputed: get::<Option<NaiveDate>>(row, "disputed_on")?.is_some(),
+            exempt_until: get(row, "exempt_until")?,
         },
         said: said_of(row)?,
         email,

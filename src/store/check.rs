@@ -58,10 +58,16 @@ fn condition(state: WorkerState) -> Option<String> {
         tests.push(if main { "p.main" } else { "NOT p.main" }.to_owned());
     }
     if condition.own == Some(true) {
-        tests.push("p.code > 0 AND (p.code = t.code OR p.code = t.head_code)".to_owned());
+        tests.push(format!(
+            "p.code > 0 AND (p.code = t.code OR p.code = t.head_code OR {FURTHER})"
+        ));
     }
     Some(tests.join(" AND "))
 }
+
+/// A code of an employer that was merged into the target; asked only where there is one.
+const FURTHER: &str = "(t.more AND EXISTS (SELECT 1 FROM check_code c \
+    WHERE c.code = p.code AND c.employer_id = t.employer_id))";
 
 /// The one `CASE` that puts a membership into a state, made from the domain's ordered list.
 fn state_case() -> String {
@@ -89,12 +95,13 @@ impl Tx {
         for table in ["check_target", "check_code"] {
             sql::run(&self.tx, &format!("DELETE FROM {table}"), vec![]).await?;
         }
+        self.pass_marks_on().await?;
         let insert = "INSERT INTO check_target (employer_id, code, head_code) \
-                      SELECT id, code, head_code FROM employer";
+                      SELECT id, code, head_code FROM employer WHERE merged_into IS NULL";
         let (text, values) = match scope {
             CheckScope::Everybody => (insert.to_owned(), vec![]),
             CheckScope::Owed => (
-                format!("{insert} WHERE changed OR next_change_on <= ?"),
+                format!("{insert} AND (changed OR next_change_on <= ?)"),
                 vec![sql::day(on)],
             ),
         };
@@ -106,7 +113,29 @@ impl Tx {
             SELECT head_code, employer_id, TRUE FROM check_target \
             WHERE head_code IS NOT NULL AND (code IS NULL OR code <> head_code)";
         sql::run(&self.tx, head, vec![]).await?;
+        let further = "INSERT INTO check_code (code, employer_id, head) \
+            SELECT DISTINCT e.code, e.merged_into, FALSE FROM employer e \
+            JOIN check_target t ON t.employer_id = e.merged_into WHERE e.code IS NOT NULL \
+            ON CONFLICT (code, employer_id) DO UPDATE SET head = FALSE";
+        if sql::run(&self.tx, further, vec![]).await? > 0 {
+            let more = "UPDATE check_target SET more = TRUE WHERE employer_id IN \
+                (SELECT merged_into FROM employer WHERE merged_into IS NOT NULL \
+                 AND code IS NOT NULL)";
+            sql::run(&self.tx, more, vec![]).await?;
+        }
         Ok(chosen)
+    }
+
+    /// A mark on a merged employer asks for a check of the one that stands for it.
+    async fn pass_marks_on(&self) -> Result<(), StoreError> {
+        let pass = "UPDATE employer SET changed = TRUE WHERE id IN \
+            (SELECT merged_into FROM employer WHERE merged_into IS NOT NULL AND changed)";
+        if sql::run(&self.tx, pass, vec![]).await? > 0 {
+            let clear = "UPDATE employer SET changed = FALSE \
+                         WHERE merged_into IS NOT NULL AND changed";
+            sql::run(&self.tx, clear, vec![]).await?;
+        }
+        Ok(())
     }
 
     /// Counts workers, registered participants and overdue bills of the chosen employers.
@@ -224,7 +253,7 @@ impl Tx {
             (SELECT t.employer_id AS employer_id, b.month AS month, SUM(b.billed) - \
              SUM(CASE WHEN b.paid_on IS NULL OR b.paid_on <= ? THEN b.paid ELSE 0 END) AS short, \
              MIN(CASE WHEN b.paid_on > ? THEN b.paid_on END) AS later_paid_on \
-             FROM check_target t JOIN contribution b ON b.code = t.code \
+             FROM check_code t JOIN contribution b ON b.code = t.code WHERE NOT t.head \
              GROUP BY t.employer_id, b.month) AS m GROUP BY employer_id";
         let last = || day.last_due_month.to_string().into();
         let today = || sql::day(day.on);

@@ -36,6 +36,14 @@ impl Origins {
             .find(|origin| origin.fields.iter().any(|f| f == field.code()))
     }
 
+    /// Takes a field's origin away.
+    pub fn forget(&mut self, field: Field) {
+        for old in &mut self.0 {
+            old.fields.retain(|code| code != field.code());
+        }
+        self.0.retain(|old| !old.fields.is_empty());
+    }
+
     /// Takes down that these fields now come from this row.
     pub fn put(&mut self, origin: &Origin, fields: &[Field]) {
         let codes: Vec<String> = fields.iter().map(|f| f.code().to_owned()).collect();

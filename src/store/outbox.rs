@@ -292,7 +292,7 @@ impl Tx {
         Ok(counts)
     }
 
-    /// Mails, the newest first; of one employer, or of all.
+    /// Mails, the newest first; of one employer with those merged into it, or of all.
     ///
     /// # Errors
     /// When the database can't be read.
@@ -306,7 +306,9 @@ impl Tx {
             .order_by_asc(outbox::Column::Id)
             .limit(limit);
         if let Some(employer) = employer {
-            query = query.filter(outbox::Column::EmployerId.eq(employer.uuid()));
+            let family = self.family(employer).await?;
+            let ids = family.into_iter().map(EmployerId::uuid);
+            query = query.filter(outbox::Column::EmployerId.is_in(ids));
         }
         Ok(query
             .all(&self.tx)
@@ -339,7 +341,8 @@ impl Tx {
         &self,
         since: DateTime<Utc>,
     ) -> Result<HashSet<EmployerId>, StoreError> {
-        let text = "SELECT DISTINCT employer_id FROM outbox WHERE queued_at >= ?";
+        let text = "SELECT DISTINCT COALESCE(e.merged_into, e.id) AS employer_id FROM outbox o \
+                    JOIN employer e ON e.id = o.employer_id WHERE o.queued_at >= ?";
         let rows = sql::rows(&self.tx, text, vec![since.into()]).await?;
         rows.iter()
             .map(|row| Ok(EmployerId::from_uuid(get(row, "employer_id")?)))

@@ -25,6 +25,8 @@ pub struct EmployerKeys {
     pub id: EmployerId,
     /// What it can be found by.
     pub ids: Ids,
+    /// Further codes at BPJS, of employers merged into it.
+    pub further_codes: Vec<u32>,
 }
 
 /// Everything the registry holds of an employer.
@@ -38,6 +40,10 @@ pub struct KnownEmployer {
     pub origins: Origins,
     /// Codes of the sources that name it.
     pub sources: Vec<String>,
+    /// The employer that it was merged into.
+    pub merged_into: Option<EmployerId>,
+    /// Further codes at BPJS, of employers merged into it.
+    pub further_codes: Vec<u32>,
 }
 
 /// What is derived from a record and kept beside it, for searching and showing.
@@ -125,14 +131,15 @@ fn record_of(row: &QueryResult) -> Result<Record, StoreError> {
 }
 
 impl Tx {
-    /// The identifiers of every employer, in the order of their ids.
+    /// The identifiers of every employer that stands for itself, in the order of their ids.
     ///
     /// # Errors
     /// When the database can't be read.
     pub async fn employer_keys(&self) -> Result<Vec<EmployerKeys>, StoreError> {
         // Page by page: a row as the database hands it over is many times larger than the keys.
-        let text =
-            "SELECT id, nib, npwp_key, code FROM employer WHERE id > ? ORDER BY id LIMIT 2000";
+        let text = "SELECT id, nib, npwp_key, code FROM employer \
+                    WHERE id > ? AND merged_into IS NULL ORDER BY id LIMIT 2000";
+        let mut further = self.further_codes(None).await?;
         let (mut keys, mut after) = (Vec::new(), Uuid::nil());
         loop {
             let rows = sql::rows(&self.tx, text, vec![after.into()]).await?;
@@ -141,7 +148,9 @@ impl Tx {
             };
             after = get(last, "id")?;
             for row in &rows {
-                keys.push(keys_of(row)?);
+                let mut one = keys_of(row)?;
+                one.further_codes = further.remove(&one.id).unwrap_or_default();
+                keys.push(one);
             }
         }
     }
@@ -186,11 +195,17 @@ impl Tx {
             for row in sql::rows(&self.tx, &text, values).await? {
                 known.push(known_of(&row)?);
             }
+            let mut further = self.further_codes(Some(part)).await?;
+            for one in &mut known {
+                one.further_codes
+                    .extend(further.remove(&one.id).into_iter().flatten());
+            }
         }
         Ok(known)
     }
 
-    /// Employers without any identifier, by name: the only ones that a name can find.
+    /// Employers without any identifier, by name: the only ones that a name can find. Merged
+    /// ones too, which stand for the employer they were merged into.
     ///
     /// # Errors
     /// When the database can't be read or a row makes no sense.
@@ -299,7 +314,8 @@ impl Tx {
         Ok(())
     }
 
-    /// The employers whose id, NIB, tax number or BPJS code this is, at most 20.
+    /// The employers whose id, NIB, tax number or BPJS code this is, at most 20; for a merged one
+    /// the employer that stands for it.
     ///
     /// # Errors
     /// When the database can't be read.
@@ -308,7 +324,8 @@ impl Tx {
         id: Option<EmployerId>,
         typed: &Ids,
     ) -> Result<Vec<KnownEmployer>, StoreError> {
-        let text = "SELECT * FROM employer WHERE id = ? OR nib = ? OR npwp_key = ? OR code = ? \
+        let text = "SELECT * FROM employer WHERE id IN (SELECT COALESCE(merged_into, id) \
+                    FROM employer WHERE id = ? OR nib = ? OR npwp_key = ? OR code = ?) \
                     ORDER BY name, id LIMIT 20";
         let owned = |t: &Option<Box<str>>| Value::String(t.as_deref().map(str::to_owned));
         let values = vec![
@@ -321,12 +338,14 @@ impl Tx {
         rows.iter().map(known_of).collect()
     }
 
-    /// How many employers there are.
+    /// How many employers there are; a merged one is none of its own.
     ///
     /// # Errors
     /// When the database can't be read.
     pub async fn employer_count(&self) -> Result<u64, StoreError> {
-        let n = sql::number(&self.tx, "SELECT COUNT(*) FROM employer", vec![]).await?;
+        let text = "SELECT (SELECT COUNT(*) FROM employer) - \
+                    (SELECT COUNT(*) FROM employer WHERE merged_into IS NOT NULL)";
+        let n = sql::number(&self.tx, text, vec![]).await?;
         Ok(n.unsigned_abs())
     }
 }
@@ -340,10 +359,11 @@ fn keys_of(row: &QueryResult) -> Result<EmployerKeys, StoreError> {
             npwp: boxed(get(row, "npwp_key")?),
             code: sql::count_or_none(row, "code")?,
         },
+        further_codes: Vec::new(),
     })
 }
 
-fn known_of(row: &QueryResult) -> Result<KnownEmployer, StoreError> {
+pub(super) fn known_of(row: &QueryResult) -> Result<KnownEmployer, StoreError> {
     let corrupt = StoreError::Corrupt {
         table: "employer",
         column: "origins",
@@ -359,5 +379,7 @@ fn known_of(row: &QueryResult) -> Result<KnownEmployer, StoreError> {
             .filter(|s| !s.is_empty())
             .map(str::to_owned)
             .collect(),
+        merged_into: get::<Option<Uuid>>(row, "merged_into")?.map(EmployerId::from_uuid),
+        further_codes: Vec::new(),
     })
 }

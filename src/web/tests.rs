@@ -2,6 +2,7 @@ mod cases;
 mod city;
 mod door;
 mod doors;
+mod employer;
 mod messages;
 
 use axum::{

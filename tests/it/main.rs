@@ -15,6 +15,7 @@ mod imports;
 mod kills;
 mod listing;
 mod notices;
+mod officers_work;
 mod people;
 mod privacy;
 mod process;

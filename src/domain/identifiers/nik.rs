@@ -137,6 +137,52 @@ pub fn from_cell(cell: Cell<'_>) -> Result<&str, BadNik> {
     check(text)
 }
 
+/// Whether a text holds what may be somebody's NIK: sixteen digits, in one piece or in groups with
+/// a sign or a space between them.
+///
+/// ```
+/// use patuh_domain::identifiers::nik::occurs_in;
+///
+/// assert!(occurs_in("KTP 6474 0157 0890 0007 terlampir"));
+/// assert!(!occurs_in("NIB 9120000000001, telepon 081200000001 / 081200000002"));
+/// ```
+#[must_use]
+pub fn occurs_in(text: &str) -> bool {
+    let mut groups: Vec<String> = vec![String::new()];
+    let mut apart = 0_u8;
+    for c in text.chars().chain(['x']) {
+        let last = groups.last_mut().expect("there is always a group");
+        if c.is_ascii_digit() {
+            if apart > 0 && !last.is_empty() {
+                groups.push(c.to_string());
+            } else {
+                last.push(c);
+            }
+            apart = 0;
+        } else if matches!(c, ' ' | '.' | '-' | '_' | '\u{a0}') && apart == 0 {
+            apart = 1;
+        } else {
+            if joined(&groups) {
+                return true;
+            }
+            groups = vec![String::new()];
+            apart = 0;
+        }
+    }
+    false
+}
+
+/// Whether neighbouring groups make sixteen digits that may be a NIK.
+fn joined(groups: &[String]) -> bool {
+    (0..groups.len()).any(|from| {
+        let mut digits = String::new();
+        groups[from..].iter().any(|group| {
+            digits.push_str(group);
+            digits.len() == 16 && check(&digits).is_ok()
+        })
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

@@ -5,11 +5,13 @@
 //! and no error repeats it. The plain form that programs write is read without allocation.
 
 mod date;
+mod email;
 mod money;
 mod month;
 mod states;
 
 pub use date::date;
+pub use email::addresses;
 pub use money::{count, money, money_of};
 pub use month::month;
 pub use states::{is_active, is_closed, is_main, segment};

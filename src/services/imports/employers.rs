@@ -162,7 +162,10 @@ impl Services {
     ) -> Result<ImportReport, ServiceError> {
         let mut start = Named::default();
         for keys in self.store.read().await?.employer_keys().await? {
-            start.known.add(keys.ids);
+            let number = start.known.add(keys.ids);
+            for code in keys.further_codes {
+                start.known.also(number, code);
+            }
         }
         let reading: Reading<Named> = self
             .read_files(
@@ -272,15 +275,25 @@ impl Registry {
             by_words: HashMap::new(),
         };
         for keys in tx.employer_keys().await? {
-            if !keys.ids.is_empty() {
-                registry.directory.add(keys.ids);
+            if !keys.ids.is_empty() || !keys.further_codes.is_empty() {
+                let number = registry.directory.add(keys.ids);
+                for code in keys.further_codes {
+                    registry.directory.also(number, code);
+                }
                 registry.ids.push(keys.id);
             }
         }
         for employer in tx.nameless_employers().await? {
-            registry
-                .by_words
-                .insert(words_of(&employer.record), employer.id);
+            // A merged one that had an identifier was never found by its words.
+            let identified = [Field::Nib, Field::NpwpKey, Field::Code]
+                .iter()
+                .any(|field| employer.origins.of(*field).is_some());
+            if employer.merged_into.is_none() || !identified {
+                registry.by_words.insert(
+                    words_of(&employer.record),
+                    employer.merged_into.unwrap_or(employer.id),
+                );
+            }
         }
         Ok(registry)
     }

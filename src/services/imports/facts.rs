@@ -75,7 +75,10 @@ impl Services {
         };
         let tx = self.store.read().await?;
         for keys in tx.employer_keys().await? {
-            start.directory.add(keys.ids);
+            let number = start.directory.add(keys.ids);
+            for code in keys.further_codes {
+                start.directory.also(number, code);
+            }
             start.ids.push(keys.id);
         }
         drop(tx);

@@ -10,6 +10,8 @@ mod facts;
 mod report;
 mod told;
 
+pub(super) use told::derived;
+
 use std::{
     collections::HashMap,
     ops::ControlFlow,

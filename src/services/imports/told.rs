@@ -28,6 +28,8 @@ pub(super) fn blank(id: EmployerId) -> KnownEmployer {
         record: Fields::default(),
         origins: Origins::default(),
         sources: Vec::new(),
+        merged_into: None,
+        further_codes: Vec::new(),
     }
 }
 
@@ -39,6 +41,11 @@ pub(super) fn merge(
     changes: &mut Vec<(EmployerId, Field, Option<String>)>,
 ) -> Told {
     let mut said = said.clone();
+    let code = said.get(Field::Code).and_then(|code| code.parse().ok());
+    if code.is_some_and(|code| employer.further_codes.contains(&code)) {
+        // One of several codes says nothing about which of them is the first.
+        said.set(Field::Code, None::<Box<str>>);
+    }
     let mut undated = Vec::new();
     for (count, on) in [
         (Field::Wlkp, Field::WlkpOn),
@@ -93,7 +100,7 @@ pub(super) fn merge(
 }
 
 /// What follows from a record, to be kept beside it.
-pub(super) fn derived(employer: &KnownEmployer) -> EmployerFacts {
+pub(in crate::services) fn derived(employer: &KnownEmployer) -> EmployerFacts {
     let record = &employer.record;
     let name = record.get(Field::Name).unwrap_or_default();
     // A form that only an earlier name told must not outlive that name.

@@ -191,6 +191,14 @@ impl Town {
         format!("patuh_session={}", opened.token)
     }
 
+    /// Another record of the first firm, under another form and without a NIB.
+    pub async fn add_double(&self) {
+        let csv = "nama,alamat,kode_bu\nToko Misal Jaya,Jl. Umpama 1,10000077\n";
+        self.import(Kind::Employers, "double.csv", csv).await;
+        let scope = CheckScope::Owed;
+        self.services.check(Some(day()), scope).await.unwrap();
+    }
+
     async fn import(&self, kind: Kind, name: &str, text: &str) {
         let file = self.folder.join(name);
         fs::write(&file, text).unwrap();

@@ -1,8 +1,12 @@
 //! Why an employer has its verdict: every input with its file and date, the rules and their
 //! sources, the case and its next step.
 
+mod inputs;
+
 use chrono::NaiveDate;
 use serde::Serialize;
+
+pub use inputs::{Input, InputFact};
 
 use super::{ServiceError, Services};
 use crate::{
@@ -12,53 +16,28 @@ use crate::{
         finding::Finding,
         identifiers::{BpjsCode, Nib, Npwp, ParsedNpwp},
         ids::EmployerId,
-        ladder::{Stage, appeal},
-        verdict::Basis,
-        words::{date_words, group_thousands},
+        ladder::{Blocked, Stage, appeal},
+        words::date_words,
     },
-    store::{CaseRow, Inputs, KnownEmployer, ListFilter, ListRow, Setting, Tx},
+    store::{CaseRow, KnownEmployer, ListFilter, ListRow, Setting, Tx},
 };
 
 /// What somebody asked for: an id, a NIB, a tax number or a BPJS code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wanted {
-    id: Option<EmployerId>,
-    ids: Ids,
-}
-
-/// One input of a judgement.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Input {
-    /// What it is.
-    pub what: String,
-    /// What it says.
-    pub says: String,
-    /// The files it came in.
-    pub files: Vec<String>,
-    /// The import it came with.
-    pub batch: Option<i32>,
-    /// The day it speaks of.
-    pub as_of: Option<NaiveDate>,
-    /// Its age in days on the day of the check.
-    pub age_days: Option<i64>,
-}
-
-impl Input {
-    fn told(what: &str, says: String, (batch, as_of): (Option<i32>, Option<NaiveDate>)) -> Self {
-        Self {
-            what: what.to_owned(),
-            says,
-            files: Vec::new(),
-            batch,
-            as_of,
-            age_days: None,
-        }
-    }
+    pub(super) id: Option<EmployerId>,
+    pub(super) ids: Ids,
 }
 
 /// A rule that was applied.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Rule {
+    /// Code of the finding or of the rate.
+    #[serde(skip)]
+    pub code: &'static str,
+    /// What stands beside a rate: the rate, and since when.
+    #[serde(skip)]
+    pub rate: Option<(String, NaiveDate)>,
     /// The finding, or the rate, it belongs to.
     pub name: String,
     /// What it says here.
@@ -84,6 +63,12 @@ pub struct CaseView {
     pub due_on: Option<NaiveDate>,
     /// What happens next, or what stands in its way.
     pub next: String,
+    /// The case itself.
+    #[serde(skip)]
+    pub row: CaseRow,
+    /// What stands in the way of the next step; `None` where nothing does or none is due.
+    #[serde(skip)]
+    pub blocked: Option<Blocked>,
 }
 
 /// Everything behind one verdict.
@@ -183,7 +168,7 @@ impl Services {
         self.explain_one(&tx, employer).await
     }
 
-    async fn explain_one(
+    pub(super) async fn explain_one(
         &self,
         tx: &Tx,
         employer: &KnownEmployer,
@@ -246,65 +231,19 @@ impl Services {
         })
     }
 
-    async fn inputs(
-        &self,
-        tx: &Tx,
-        employer: &KnownEmployer,
-        row: &ListRow,
-        as_of: Option<NaiveDate>,
-    ) -> Result<Vec<Input>, ServiceError> {
-        let used = tx.standing(employer.id).await?.inputs;
-        let name = employer.origins.of(Field::Name);
-        let mut inputs = vec![Input::told(
-            "Registri badan usaha",
-            format!(
-                "sumber {}, baris {}",
-                employer.sources.join(", "),
-                name.map_or(0, |o| o.row)
-            ),
-            (name.map(|o| o.batch), name.map(|o| o.as_of)),
-        )];
-        inputs.extend(headcounts(employer, &used, row));
-        for (what, source, unit) in [
-            (
-                "Peserta JKN di bawah kode BU sendiri",
-                &used.own,
-                "baris peserta",
-            ),
-            (
-                "Peserta JKN di bawah kode BU kantor pusat",
-                &used.head_office,
-                "baris peserta",
-            ),
-            (
-                "Tagihan dan pembayaran iuran",
-                &used.contributions,
-                "baris iuran",
-            ),
-        ] {
-            let Some(source) = source else { continue };
-            let from = (Some(source.batch), Some(source.as_of));
-            inputs.push(Input::told(what, format!("{} {unit}", source.rows), from));
-        }
-        for input in &mut inputs {
-            input.files = files_of(tx, input.batch).await?;
-            input.age_days = input
-                .as_of
-                .zip(as_of)
-                .map(|(on, day)| (day - on).num_days());
-        }
-        Ok(inputs)
-    }
-
     fn rules_applied(&self, findings: &[Finding], as_of: Option<NaiveDate>) -> Vec<Rule> {
         let day = as_of.unwrap_or_else(|| self.today());
         let found = findings.iter().map(|finding| Rule {
+            code: finding.code(),
+            rate: None,
             name: finding.code().to_owned(),
             says: finding.words().to_owned(),
             source: finding.citation().to_owned(),
         });
         let rates = self.rules.rates.sources_on(day);
         let rates = rates.iter().map(|rate| Rule {
+            code: rate.code,
+            rate: Some((rate.value.clone(), rate.valid_from)),
             name: rate.label.to_owned(),
             says: format!(
                 "{}, berlaku sejak {}",
@@ -317,15 +256,15 @@ impl Services {
     }
 
     fn case_view(&self, case: &CaseRow) -> CaseView {
-        let next = if !case.is_open {
-            "kasus sudah ditutup".to_owned()
-        } else if case.facts.stage == Stage::Verification {
-            match appeal(&case.facts, self.today()) {
-                Ok(()) => "imbauan lewat pos-el pada jadwal berikutnya".to_owned(),
-                Err(blocked) => format!("imbauan belum dapat dikirim: {}", blocked.words()),
-            }
-        } else {
-            "menunggu jawaban sampai batas waktu".to_owned()
+        let waits = case.is_open && case.facts.stage == Stage::Verification;
+        let blocked = waits
+            .then(|| appeal(&case.facts, self.today()).err())
+            .flatten();
+        let next = match (&blocked, waits) {
+            _ if !case.is_open => "kasus sudah ditutup".to_owned(),
+            (Some(blocked), _) => format!("imbauan belum dapat dikirim: {}", blocked.words()),
+            (None, true) => "imbauan lewat pos-el pada jadwal berikutnya".to_owned(),
+            (None, false) => "menunggu jawaban sampai batas waktu".to_owned(),
         };
         CaseView {
             id: case.id.to_string(),
@@ -335,66 +274,8 @@ impl Services {
             stage: case.facts.stage.words(),
             due_on: case.due_on,
             next,
+            row: case.clone(),
+            blocked,
         }
     }
-}
-
-/// The headcounts that are known, and which of them the verdict rests on.
-fn headcounts(employer: &KnownEmployer, used: &Inputs, row: &ListRow) -> Vec<Input> {
-    let basis = Basis::from_code(&row.basis).unwrap_or(Basis::None);
-    let use_of = |this| {
-        if basis == this {
-            "dasar hitungan"
-        } else {
-            "tidak dipakai"
-        }
-    };
-    let mut inputs = Vec::new();
-    if let Some(roster) = &used.roster {
-        let (rows, unreadable) = (roster.rows, roster.unreadable);
-        let use_of = use_of(Basis::Roster);
-        let says = format!("{rows} baris pekerja, {unreadable} tidak terbaca ({use_of})");
-        inputs.push(Input::told(
-            "Daftar pekerja",
-            says,
-            (Some(roster.batch), Some(roster.as_of)),
-        ));
-    }
-    for (what, count, on, this) in [
-        (
-            "Jumlah pekerja WLKP",
-            Field::Wlkp,
-            Field::WlkpOn,
-            Basis::Wlkp,
-        ),
-        (
-            "Jumlah pekerja BPJS Ketenagakerjaan",
-            Field::BpjsTk,
-            Field::BpjsTkOn,
-            Basis::BpjsTk,
-        ),
-    ] {
-        let Some(workers) = employer.record.get(count) else {
-            continue;
-        };
-        let on = employer.record.get(on).and_then(|d| d.parse().ok());
-        let batch = employer.origins.of(count).map(|o| o.batch);
-        inputs.push(Input::told(
-            what,
-            format!("{workers} pekerja ({})", use_of(this)),
-            (batch, on),
-        ));
-    }
-    inputs
-}
-
-async fn files_of(tx: &Tx, batch: Option<i32>) -> Result<Vec<String>, ServiceError> {
-    let Some(batch) = batch else {
-        return Ok(Vec::new());
-    };
-    let files = tx.batch_files(batch).await?;
-    Ok(files
-        .into_iter()
-        .map(|(name, rows)| format!("{name} ({} baris)", group_thousands(rows)))
-        .collect())
 }

@@ -1,0 +1,129 @@
+//! Two records that are one firm: whether they may become one, and what the kept one gains.
+//!
+//! Only a person merges, and never against an identifier.
+
+use chrono::NaiveDate;
+
+use crate::{
+    employer::{Field, Record},
+    names::form_of,
+};
+
+/// What speaks against merging two records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Against {
+    /// Different NIBs: two firms.
+    Nib,
+    /// Different tax numbers: two firms.
+    Npwp,
+    /// Different legal forms: two firms unless a person says that one was written wrongly.
+    Form,
+}
+
+/// What speaks against merging; `forms_agreed` says that a person vouches for the legal form.
+///
+/// # Errors
+/// The first thing that speaks against it.
+pub fn may_merge(kept: &Record, merged: &Record, forms_agreed: bool) -> Result<(), Against> {
+    let differ =
+        |field| matches!((kept.get(field), merged.get(field)), (Some(a), Some(b)) if a != b);
+    if differ(Field::Nib) {
+        return Err(Against::Nib);
+    }
+    if differ(Field::NpwpKey) {
+        return Err(Against::Npwp);
+    }
+    let form = |record: &Record| {
+        form_of(
+            record.get(Field::Name).unwrap_or_default(),
+            record.get(Field::Form),
+        )
+    };
+    match (form(kept), form(merged)) {
+        (Some(a), Some(b)) if a != b && !forms_agreed => Err(Against::Form),
+        _ => Ok(()),
+    }
+}
+
+/// Numbers and the day each speaks of: taken together or not at all.
+const DATED: [(Field, Field); 2] = [
+    (Field::Wlkp, Field::WlkpOn),
+    (Field::BpjsTk, Field::BpjsTkOn),
+];
+
+/// The fields that the kept record takes from the merged one: what it lacks, and a headcount
+/// that speaks of a later day.
+#[must_use]
+pub fn gains(kept: &Record, merged: &Record) -> Vec<Field> {
+    let day = |record: &Record, on| record.get(on).and_then(|d| d.parse::<NaiveDate>().ok());
+    let dated = |field| {
+        DATED
+            .into_iter()
+            .find(|(count, on)| field == *count || field == *on)
+    };
+    Field::ALL
+        .into_iter()
+        .filter(|field| match dated(*field) {
+            Some((count, on)) => {
+                merged.get(count).is_some()
+                    && (kept.get(count).is_none() || day(merged, on) > day(kept, on))
+            }
+            // Shown and compared form of one number.
+            None if *field == Field::Npwp => kept.get(Field::NpwpKey).is_none(),
+            None => kept.get(*field).is_none(),
+        })
+        .filter(|field| *field != Field::Closed && merged.get(*field).is_some())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(fields: &[(Field, &str)]) -> Record {
+        let mut record = Record::default();
+        for (field, value) in fields {
+            record.set(*field, Some(*value));
+        }
+        record
+    }
+
+    #[test]
+    fn identifiers_speak_against_it_for_good_and_a_form_until_somebody_vouches() {
+        let pt = record(&[(Field::Name, "PT Misal Jaya"), (Field::Nib, "1")]);
+        let cv = record(&[(Field::Name, "CV Misal Jaya"), (Field::NpwpKey, "7")]);
+        assert_eq!(may_merge(&pt, &cv, false), Err(Against::Form));
+        assert_eq!(may_merge(&pt, &cv, true), Ok(()));
+        let other = record(&[(Field::Name, "PT Misal Jaya"), (Field::Nib, "2")]);
+        assert_eq!(may_merge(&pt, &other, true), Err(Against::Nib));
+        let taxed = record(&[(Field::Name, "CV Misal Jaya"), (Field::NpwpKey, "8")]);
+        assert_eq!(may_merge(&cv, &taxed, true), Err(Against::Npwp));
+        let bare = record(&[(Field::Name, "Misal Jaya")]);
+        assert_eq!(may_merge(&pt, &bare, false), Ok(()));
+    }
+
+    #[test]
+    fn the_kept_record_gains_what_it_lacks_and_the_later_headcount() {
+        let kept = record(&[
+            (Field::Name, "PT Misal Jaya"),
+            (Field::Wlkp, "40"),
+            (Field::WlkpOn, "2025-01-01"),
+            (Field::BpjsTk, "38"),
+            (Field::BpjsTkOn, "2026-02-01"),
+            (Field::Closed, "false"),
+        ]);
+        let merged = record(&[
+            (Field::Name, "MISAL JAYA, PT"),
+            (Field::Code, "10000001"),
+            (Field::Wlkp, "42"),
+            (Field::WlkpOn, "2026-01-01"),
+            (Field::BpjsTk, "30"),
+            (Field::BpjsTkOn, "2025-02-01"),
+            (Field::Closed, "true"),
+        ]);
+        assert_eq!(
+            gains(&kept, &merged),
+            [Field::Code, Field::Wlkp, Field::WlkpOn]
+        );
+    }
+}

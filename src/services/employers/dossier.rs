@@ -1,0 +1,137 @@
+//! Everything that an employer's page shows, read at one moment.
+
+use chrono::NaiveDate;
+
+use super::{
+    corrections::print,
+    history::{Event, Known},
+};
+use crate::{
+    domain::{ids::EmployerId, ladder::Stage},
+    services::{Explanation, ServiceError, Services},
+    store::{Attachment, CaseMarks, KnownEmployer, MailRow, Merger, Remark},
+};
+
+/// Mails shown on the page.
+const MAILS: u64 = 50;
+
+/// The term of a case's present step, day by day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseDays {
+    /// The case's short code.
+    pub code: String,
+    /// The day after which counting began.
+    pub from: NaiveDate,
+    /// The last day.
+    pub due: NaiveDate,
+    /// Working days in between.
+    pub working: u32,
+    /// Days that did not count, and why not.
+    pub skipped: Vec<(NaiveDate, String)>,
+}
+
+/// Everything that an employer's page shows.
+#[derive(Debug)]
+pub struct Dossier {
+    /// Verdict, inputs, rules, cases.
+    pub told: Explanation,
+    /// Record, origins, sources.
+    pub employer: KnownEmployer,
+    /// Tells this state of the record from another.
+    pub seen: String,
+    /// Notes and rulings, the newest first.
+    pub remarks: Vec<Remark>,
+    /// Files, the newest first.
+    pub files: Vec<Attachment>,
+    /// Mails, the newest first.
+    pub mails: Vec<MailRow>,
+    /// Mergers it was kept in, the newest first.
+    pub mergers: Vec<Merger>,
+    /// Terms of open cases.
+    pub terms: Vec<CaseDays>,
+    /// Cases of employers merged into it.
+    pub inherited: Vec<CaseMarks>,
+    /// The line of time, the newest first.
+    pub events: Vec<Event>,
+}
+
+impl Services {
+    /// Everything that an employer's page shows.
+    ///
+    /// # Errors
+    /// [`ServiceError::Missing`] when there is no such employer, or it was never checked.
+    pub async fn dossier(&self, id: EmployerId) -> Result<Dossier, ServiceError> {
+        let tx = self.store.read().await?;
+        let employer = super::own(&tx, id).await?;
+        let told = self.explain_one(&tx, &employer).await?;
+        let family = tx.family(id).await?;
+        let remarks = tx.remarks_of(&family).await?;
+        let files = tx.attachments_of(&family).await?;
+        let mails = tx.mails(Some(id), MAILS).await?;
+        let mergers = tx.mergers_of(id).await?;
+        let cases = tx.case_marks(&family).await?;
+        let known = Known {
+            employer: &employer,
+            family: &family,
+            remarks: &remarks,
+            files: &files,
+            mails: &mails,
+            mergers: &mergers,
+            cases: &cases,
+        };
+        let events = self.history(&tx, &known).await?;
+        let (own, inherited) = cases.into_iter().partition(|case| case.employer == id);
+        Ok(Dossier {
+            seen: print(&employer.record),
+            terms: self.terms(&told, own),
+            told,
+            employer,
+            remarks,
+            files,
+            mails,
+            mergers,
+            inherited,
+            events,
+        })
+    }
+
+    fn terms(&self, told: &Explanation, marks: Vec<CaseMarks>) -> Vec<CaseDays> {
+        let mut terms = Vec::new();
+        for case in told.cases.iter().filter(|case| case.open) {
+            let Some(marks) = marks.iter().find(|marks| marks.code == case.code) else {
+                continue;
+            };
+            let (stage, round) = (case.row.facts.stage, case.row.round);
+            let taken = marks
+                .steps
+                .iter()
+                .find(|step| (step.stage, step.round) == (stage, round));
+            let from = match (stage, taken) {
+                (Stage::Verification, _) | (_, None) => marks.opened_on,
+                (_, Some(step)) => {
+                    let at = step.sent_at.unwrap_or(step.taken_at);
+                    self.local(at).date_naive()
+                }
+            };
+            let Some(due) = case.due_on.filter(|due| *due >= from) else {
+                continue;
+            };
+            let days = from.iter_days().skip(1).take_while(|day| *day <= due);
+            let (mut working, mut skipped) = (0, Vec::new());
+            for day in days {
+                match self.rules.calendar.reason_off(day) {
+                    Some(reason) => skipped.push((day, reason.to_owned())),
+                    None => working += 1,
+                }
+            }
+            terms.push(CaseDays {
+                code: case.code.clone(),
+                from,
+                due,
+                working,
+                skipped,
+            });
+        }
+        terms
+    }
+}

@@ -1,0 +1,173 @@
+//! Files kept with an employer, under `<data>/files/` by the hash of their content.
+//!
+//! A file is on disk before the database names it: what a crash leaves behind is a file that
+//! nobody names, never a name without its file.
+
+use std::{fs, io, path::PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use super::{barred, own};
+use crate::{
+    domain::{
+        attachment::{BadFile, FileKind, file_name},
+        ids::{AttachmentId, EmployerId, OfficerId},
+    },
+    services::{ServiceError, Services},
+    store::{Actor, Attachment},
+};
+
+/// A file as somebody sends it.
+#[derive(Debug, Clone)]
+pub struct Upload {
+    /// The name it had there.
+    pub name: String,
+    /// Its content.
+    pub content: Vec<u8>,
+}
+
+/// A file that lies on disk.
+pub(super) struct Kept {
+    name: String,
+    kind: FileKind,
+    sha256: String,
+    bytes: u64,
+}
+
+/// The refusal of a file.
+fn refused(bad: BadFile) -> ServiceError {
+    match bad {
+        BadFile::Empty => barred("file-empty", "Berkas ini kosong; pilih berkas lain."),
+        BadFile::TooLarge => barred(
+            "file-too-large",
+            "Berkas lebih dari 10 MB; perkecil dahulu.",
+        ),
+        BadFile::Kind => barred("file-kind", "Berkas harus PDF, JPG, atau PNG."),
+        BadFile::Nik => barred(
+            "file-nik",
+            "Nama berkas memuat angka yang tampak seperti NIK; ganti namanya dahulu.",
+        ),
+    }
+}
+
+impl Services {
+    /// Keeps a file with an employer.
+    ///
+    /// # Errors
+    /// When the file is not one that is kept, or the disk refuses.
+    pub async fn attach(
+        &self,
+        employer: EmployerId,
+        upload: &Upload,
+        by: OfficerId,
+    ) -> Result<AttachmentId, ServiceError> {
+        let kept = self.keep(upload)?;
+        let tx = self.store.begin().await?;
+        own(&tx, employer).await?;
+        let file = self.attachment(employer, kept, by);
+        tx.add_attachment(&file).await?;
+        let subject = format!("{employer} {}", file.id);
+        tx.commit(self.entry(Actor::Officer(by), "file.add", subject))
+            .await?;
+        Ok(file.id)
+    }
+
+    /// A file with its content; `None` for the content when somebody removed it.
+    ///
+    /// # Errors
+    /// When there is no such file, or it can't be read.
+    pub async fn read_attachment(
+        &self,
+        id: AttachmentId,
+    ) -> Result<(Attachment, Option<Vec<u8>>), ServiceError> {
+        let tx = self.store.read().await?;
+        let file = tx
+            .attachment(id)
+            .await?
+            .ok_or_else(|| ServiceError::Missing("Berkas itu".to_owned()))?;
+        drop(tx);
+        if file.removed_at.is_some() {
+            return Ok((file, None));
+        }
+        let path = self.file_path(&file.sha256);
+        let content = fs::read(&path).map_err(|error| ServiceError::Read(path, error))?;
+        Ok((file, Some(content)))
+    }
+
+    /// Removes a file; its name and who removed it stay on record.
+    ///
+    /// # Errors
+    /// When it was removed before, or is unknown.
+    pub async fn remove_attachment(
+        &self,
+        id: AttachmentId,
+        by: OfficerId,
+    ) -> Result<(), ServiceError> {
+        let tx = self.store.begin().await?;
+        let file = tx
+            .attachment(id)
+            .await?
+            .ok_or_else(|| ServiceError::Missing("Berkas itu".to_owned()))?;
+        let now = self.clock.now();
+        let unneeded = tx
+            .remove_attachment(&file, (by, now))
+            .await?
+            .ok_or_else(|| barred("already-ended", "Berkas ini sudah dihapus."))?;
+        let subject = format!("{} {id}", file.employer);
+        tx.commit(self.entry(Actor::Officer(by), "file.remove", subject))
+            .await?;
+        if unneeded {
+            let path = self.file_path(&file.sha256);
+            match fs::remove_file(&path) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                    return Err(ServiceError::Write(path, error));
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn file_path(&self, sha256: &str) -> PathBuf {
+        self.data.join("files").join(sha256)
+    }
+
+    /// Puts the content on disk, whole or not at all.
+    pub(super) fn keep(&self, upload: &Upload) -> Result<Kept, ServiceError> {
+        let kind = FileKind::of(&upload.content).map_err(refused)?;
+        let name = file_name(&upload.name, kind).map_err(refused)?;
+        let sha256 = format!("{:x}", Sha256::digest(&upload.content));
+        let path = self.file_path(&sha256);
+        let written = || -> io::Result<()> {
+            if path.exists() {
+                return Ok(());
+            }
+            fs::create_dir_all(self.data.join("files"))?;
+            let beside = path.with_extension(self.clock.new_id().simple().to_string());
+            fs::write(&beside, &upload.content)?;
+            fs::rename(&beside, &path)
+        };
+        written().map_err(|error| ServiceError::Write(path.clone(), error))?;
+        Ok(Kept {
+            name,
+            kind,
+            sha256,
+            bytes: upload.content.len() as u64,
+        })
+    }
+
+    pub(super) fn attachment(&self, employer: EmployerId, kept: Kept, by: OfficerId) -> Attachment {
+        Attachment {
+            id: AttachmentId::from_uuid(self.clock.new_id()),
+            employer,
+            sha256: kept.sha256,
+            name: kept.name,
+            kind: kept.kind,
+            bytes: kept.bytes,
+            by,
+            by_name: String::new(),
+            at: self.clock.now(),
+            removed_at: None,
+        }
+    }
+}

@@ -1,0 +1,305 @@
+//! Everything that happened to an employer, as one line of time.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+
+use crate::{
+    domain::{
+        employer::Field,
+        finding::CaseType,
+        ids::{EmployerId, MailId},
+        ladder::Stage,
+        verdict::Verdict,
+    },
+    services::{ServiceError, Services},
+    store::{
+        Attachment, Brought, CaseMarks, FieldChange, KnownEmployer, MailRow, Merger, Remark, Tx,
+    },
+};
+
+/// What kind of thing happened, for choosing among them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// Data came in.
+    Data,
+    /// The verdict became another.
+    Verdict,
+    /// A case was opened, confirmed, moved or closed.
+    Case,
+    /// A mail was queued or sent.
+    Mail,
+    /// Notes and rulings of officers.
+    Remark,
+    /// Corrections and mergers.
+    Edit,
+    /// Files.
+    File,
+}
+
+impl Kind {
+    /// All kinds.
+    pub const ALL: [Self; 7] = [
+        Self::Data,
+        Self::Verdict,
+        Self::Case,
+        Self::Mail,
+        Self::Remark,
+        Self::Edit,
+        Self::File,
+    ];
+
+    /// Name in addresses.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Data => "data",
+            Self::Verdict => "verdict",
+            Self::Case => "case",
+            Self::Mail => "mail",
+            Self::Remark => "remark",
+            Self::Edit => "edit",
+            Self::File => "file",
+        }
+    }
+
+    /// The kind of that name.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+}
+
+/// A field that says something else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// Which field.
+    pub field: Field,
+    /// What it said.
+    pub was: Option<String>,
+    /// What it said then.
+    pub is: Option<String>,
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Happening {
+    /// An import touched it, or brought a list that its verdict rests on.
+    Data(Brought, Vec<Change>),
+    /// An officer corrected it.
+    Corrected(Brought, Vec<Change>),
+    /// The verdict became another; `None` before the first.
+    Judged(Option<Verdict>, Verdict),
+    /// A case was opened.
+    CaseOpened(String, CaseType),
+    /// Two people confirmed a case.
+    CaseConfirmed(String, [String; 2]),
+    /// A case moved to a step.
+    CaseStep(String, Stage),
+    /// A case was closed, for the reason of that code.
+    CaseClosed(String, String),
+    /// A mail stands at the state of that code.
+    Mail(MailId, String, String),
+    /// Something was put on record.
+    Remarked(Remark),
+    /// Something on record was ended by a person.
+    RemarkEnded(Remark),
+    /// A file was added.
+    Filed(Attachment),
+    /// Another employer was merged into it.
+    Merged(Merger),
+    /// That was taken back.
+    Parted(Merger),
+}
+
+impl Happening {
+    /// What kind of thing it is.
+    #[must_use]
+    pub const fn kind(&self) -> Kind {
+        match self {
+            Self::Data(..) => Kind::Data,
+            Self::Judged(..) => Kind::Verdict,
+            Self::CaseOpened(..)
+            | Self::CaseConfirmed(..)
+            | Self::CaseStep(..)
+            | Self::CaseClosed(..) => Kind::Case,
+            Self::Mail(..) => Kind::Mail,
+            Self::Remarked(_) | Self::RemarkEnded(_) => Kind::Remark,
+            Self::Corrected(..) | Self::Merged(_) | Self::Parted(_) => Kind::Edit,
+            Self::Filed(_) => Kind::File,
+        }
+    }
+}
+
+/// Something that happened, and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// When; midnight where only the day is known.
+    pub at: DateTime<Utc>,
+    /// What.
+    pub what: Happening,
+}
+
+/// What a time line is made of, read elsewhere already.
+pub(super) struct Known<'a> {
+    pub(super) employer: &'a KnownEmployer,
+    pub(super) family: &'a [EmployerId],
+    pub(super) remarks: &'a [Remark],
+    pub(super) files: &'a [Attachment],
+    pub(super) mails: &'a [MailRow],
+    pub(super) mergers: &'a [Merger],
+    pub(super) cases: &'a [CaseMarks],
+}
+
+impl Services {
+    /// The line of time, the newest first.
+    pub(super) async fn history(
+        &self,
+        tx: &Tx,
+        known: &Known<'_>,
+    ) -> Result<Vec<Event>, ServiceError> {
+        let mut events = self.brought(tx, known).await?;
+        events.extend(judged(tx, known.employer.id).await?);
+        for case in known.cases {
+            self.tell_case(case, &mut events);
+        }
+        for mail in known.mails {
+            let what = Happening::Mail(mail.id, mail.state.clone(), mail.subject.clone());
+            let at = mail.sent_at.unwrap_or(mail.queued_at);
+            events.push(Event { at, what });
+        }
+        for remark in known.remarks {
+            let what = Happening::Remarked(remark.clone());
+            events.push(Event {
+                at: remark.at,
+                what,
+            });
+            if let Some(end) = &remark.end {
+                let what = Happening::RemarkEnded(remark.clone());
+                events.push(Event { at: end.at, what });
+            }
+        }
+        events.extend(known.files.iter().map(|file| Event {
+            at: file.at,
+            what: Happening::Filed(file.clone()),
+        }));
+        for merger in known.mergers {
+            let what = Happening::Merged(merger.clone());
+            events.push(Event {
+                at: merger.at,
+                what,
+            });
+            if let Some((_, at)) = &merger.undone {
+                let what = Happening::Parted(merger.clone());
+                events.push(Event { at: *at, what });
+            }
+        }
+        events.sort_by_key(|event| std::cmp::Reverse(event.at));
+        Ok(events)
+    }
+
+    /// Imports and corrections, with what they changed.
+    async fn brought(&self, tx: &Tx, known: &Known<'_>) -> Result<Vec<Event>, ServiceError> {
+        let employer = known.employer;
+        let changes = tx.field_changes(employer.id).await?;
+        let codes: Vec<u32> = [Field::Code, Field::HeadCode]
+            .into_iter()
+            .filter_map(|field| employer.record.get(field)?.parse().ok())
+            .chain(employer.further_codes.iter().copied())
+            .collect();
+        let mut batches: BTreeSet<i32> = tx
+            .batches_behind(known.family, &codes)
+            .await?
+            .into_iter()
+            .collect();
+        batches.extend(employer.origins.0.iter().map(|origin| origin.batch));
+        batches.extend(changes.iter().map(|change| change.batch_no));
+        let batches: Vec<i32> = batches.into_iter().collect();
+        let mut by_batch = by_batch(&changes, employer);
+        let brought = tx.brought(&batches).await?.into_iter();
+        Ok(brought
+            .filter(|batch| !matches!(batch.kind.as_str(), "merger" | "unmerge"))
+            .map(|batch| {
+                let changes = by_batch.remove(&batch.batch_no).unwrap_or_default();
+                let at = batch.at;
+                let what = match batch.kind.as_str() {
+                    "correction" => Happening::Corrected(batch, changes),
+                    _ => Happening::Data(batch, changes),
+                };
+                Event { at, what }
+            })
+            .collect())
+    }
+
+    fn tell_case(&self, case: &CaseMarks, events: &mut Vec<Event>) {
+        let mut put = |at, what| events.push(Event { at, what });
+        let opened = Happening::CaseOpened(case.code.clone(), case.case_type);
+        put(self.midnight(case.opened_on), opened);
+        if let Some((at, first, second)) = &case.confirmed {
+            let names = [first.clone(), second.clone()];
+            put(*at, Happening::CaseConfirmed(case.code.clone(), names));
+        }
+        for step in &case.steps {
+            put(
+                step.taken_at,
+                Happening::CaseStep(case.code.clone(), step.stage),
+            );
+        }
+        if let Some((on, because)) = &case.closed {
+            let closed = Happening::CaseClosed(case.code.clone(), because.clone());
+            put(self.midnight(*on), closed);
+        }
+    }
+
+    fn midnight(&self, day: NaiveDate) -> DateTime<Utc> {
+        day.and_time(NaiveTime::MIN)
+            .and_local_timezone(self.city.zone)
+            .earliest()
+            .map_or_else(|| day.and_time(NaiveTime::MIN).and_utc(), |at| at.to_utc())
+    }
+}
+
+/// The changes of each batch; what a field said then is what the next change found.
+fn by_batch(changes: &[FieldChange], employer: &KnownEmployer) -> HashMap<i32, Vec<Change>> {
+    let mut later: BTreeMap<Field, Option<String>> = BTreeMap::new();
+    let mut found: HashMap<i32, Vec<Change>> = HashMap::new();
+    for change in changes.iter().rev() {
+        let now = || employer.record.get(change.field).map(str::to_owned);
+        let is = later
+            .insert(change.field, change.was.clone())
+            .unwrap_or_else(now);
+        // Only its shown form tells people anything.
+        if change.field != Field::NpwpKey {
+            found.entry(change.batch_no).or_default().push(Change {
+                field: change.field,
+                was: change.was.clone(),
+                is,
+            });
+        }
+    }
+    for changes in found.values_mut() {
+        changes.sort_by_key(|change| change.field);
+    }
+    found
+}
+
+async fn judged(tx: &Tx, employer: EmployerId) -> Result<Vec<Event>, ServiceError> {
+    let mut events = Vec::new();
+    let judged = tx.judged(employer).await?;
+    for (at, (_, recorded_at, code)) in judged.iter().enumerate() {
+        let before = judged
+            .get(at + 1)
+            .and_then(|(_, _, code)| Verdict::from_code(code));
+        let Some(verdict) = Verdict::from_code(code) else {
+            continue;
+        };
+        // A judgement with other numbers and the same verdict is no news on a time line.
+        if before != Some(verdict) {
+            events.push(Event {
+                at: *recorded_at,
+                what: Happening::Judged(before, verdict),
+            });
+        }
+    }
+    Ok(events)
+}

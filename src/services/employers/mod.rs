@@ -1,0 +1,79 @@
+//! What officers do about one employer: notes, rulings, corrections, files, mergers, and the
+//! page that shows all of it.
+
+mod corrections;
+mod dossier;
+mod files;
+mod history;
+mod mergers;
+mod parting;
+mod remarks;
+
+use chrono::NaiveDate;
+
+use super::{Refusal, ServiceError, Services};
+use crate::{
+    domain::{ids::EmployerId, ladder::Stage},
+    store::{CheckScope, KnownEmployer, Tx},
+};
+
+pub use corrections::{Corrected, Correction, EDITABLE, FieldFault, Status};
+pub use dossier::{CaseDays, Dossier};
+pub use files::Upload;
+pub use history::{Change, Event, Happening, Kind as EventKind};
+pub use mergers::{Forms, MergePreview, Side};
+pub use remarks::NewRuling;
+
+/// Years ahead that an end date may lie; what is further is a slip of the keyboard.
+const MAX_YEARS: i32 = 5;
+
+const fn barred(code: &'static str, words: &'static str) -> ServiceError {
+    ServiceError::Barred(Refusal { code, words })
+}
+
+impl Services {
+    /// The employer that stands for another one: itself, unless it was merged.
+    ///
+    /// # Errors
+    /// [`ServiceError::Missing`] when there is no such employer.
+    pub async fn standing_for(&self, id: EmployerId) -> Result<EmployerId, ServiceError> {
+        let tx = self.store.read().await?;
+        let employer = any(&tx, id).await?;
+        Ok(employer.merged_into.unwrap_or(id))
+    }
+
+    /// Judges what an action made due, so that the page shows it at once. The action is saved by
+    /// then: a check that fails is a matter for the log and for the next check.
+    async fn recheck(&self) {
+        if let Err(error) = self.check(None, CheckScope::Owed).await {
+            tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "the check after an officer's action failed; the next one makes up for it"
+            );
+        }
+    }
+
+    /// The day by which a case that returns to verification is to be looked at.
+    fn verification_due(&self) -> NaiveDate {
+        let days = Stage::Verification.term_days().unwrap_or(0);
+        self.rules.calendar.term(self.today(), days).due
+    }
+}
+
+/// The employer, merged or not.
+async fn any(tx: &Tx, id: EmployerId) -> Result<KnownEmployer, ServiceError> {
+    let found = tx.employers(&[id]).await?.into_iter().next();
+    found.ok_or_else(|| ServiceError::Missing("Badan usaha itu".to_owned()))
+}
+
+/// The employer, which must stand for itself.
+async fn own(tx: &Tx, id: EmployerId) -> Result<KnownEmployer, ServiceError> {
+    let employer = any(tx, id).await?;
+    if employer.merged_into.is_some() {
+        return Err(barred(
+            "merged",
+            "Badan usaha ini sudah digabung; buka badan usaha yang mewakilinya.",
+        ));
+    }
+    Ok(employer)
+}

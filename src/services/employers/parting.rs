@@ -1,0 +1,144 @@
+//! Taking a merger back: both are again what they were. What came in since stays with the kept
+//! one, where it came in.
+
+use super::{
+    any, barred,
+    mergers::{Before, Roster, joined, mark_both},
+    own,
+};
+use crate::{
+    domain::{
+        employer::Field,
+        ids::{EmployerId, OfficerId},
+        merging::gains,
+    },
+    services::{ServiceError, Services, imports::derived},
+    store::{Actor, KnownEmployer, Merger, StoreError, Tx},
+};
+
+/// Fields that belong to the merged employer whoever repeated them since.
+const NUMBERS: [Field; 4] = [Field::Nib, Field::Npwp, Field::NpwpKey, Field::Code];
+
+impl Services {
+    /// Takes the latest merger of an employer back.
+    ///
+    /// # Errors
+    /// When there is none to take back, or the kept one was itself merged since.
+    pub async fn unmerge(&self, kept: EmployerId, by: OfficerId) -> Result<(), ServiceError> {
+        let tx = self.store.begin().await?;
+        tx.alone().await?;
+        let kept = own(&tx, kept).await?;
+        let merger = tx.mergers_of(kept.id).await?.into_iter();
+        let merger = merger
+            .filter(|merger| merger.undone.is_none())
+            .max_by_key(|merger| merger.batch_no)
+            .ok_or_else(|| {
+                barred(
+                    "merge-none",
+                    "Tidak ada penggabungan yang dapat dibatalkan.",
+                )
+            })?;
+        let before = read(&merger)?;
+        let merged = any(&tx, merger.merged).await?;
+        let batch = self.person_batch(&tx, "unmerge").await?;
+        let (kept_then, merged_then) = (
+            KnownEmployer {
+                record: before.kept.record(),
+                origins: before.kept.origins.clone(),
+                sources: before.kept.sources.clone(),
+                ..kept.clone()
+            },
+            KnownEmployer {
+                record: before.merged.record(),
+                origins: before.merged.origins.clone(),
+                sources: before.merged.sources.clone(),
+                ..merged
+            },
+        );
+        let after = parted(&kept, &kept_then, &merged_then);
+        for employer in [&after, &merged_then] {
+            tx.put_employers(&[(employer, derived(employer))], batch.at)
+                .await?;
+        }
+        let changes: Vec<_> = Field::ALL
+            .into_iter()
+            .filter(|field| kept.record.get(*field) != after.record.get(*field))
+            .map(|field| (kept.id, field, kept.record.get(field).map(str::to_owned)))
+            .collect();
+        tx.add_employer_changes(batch.no, &changes).await?;
+        tx.part(merger.merged, &before.followers).await?;
+        give_back(&tx, &merger, &before).await?;
+        for (case, _) in tx.open_rounds(&[kept.id]).await? {
+            // Opened on what the merger brought.
+            if !before.cases.iter().any(|(id, _)| *id == case) {
+                tx.close_case(case, self.today(), "parted").await?;
+            }
+        }
+        tx.reopen(&before.cases).await?;
+        mark_both(&tx, &kept, &merged_then).await?;
+        tx.undo_merger(merger.batch_no, (by, batch.at)).await?;
+        let subject = format!("{} {}", merger.kept, merger.merged);
+        tx.commit(self.entry(Actor::Officer(by), "employer.part", subject))
+            .await?;
+        self.recheck().await;
+        if let Some(verdict) = &before.verdict {
+            let tx = self.store.begin().await?;
+            tx.date_verdict(merger.merged, verdict).await?;
+            let subject = merger.merged.to_string();
+            tx.commit(self.entry(Actor::Officer(by), "employer.part", subject))
+                .await?;
+        }
+        Ok(())
+    }
+}
+
+fn read(merger: &Merger) -> Result<Before, ServiceError> {
+    let corrupt = StoreError::Corrupt {
+        table: "merger",
+        column: "before",
+    };
+    serde_json::from_str(&merger.before).map_err(|_| corrupt.into())
+}
+
+/// The kept employer as it is now, without what the merger gave it.
+fn parted(now: &KnownEmployer, kept: &KnownEmployer, merged: &KnownEmployer) -> KnownEmployer {
+    let given = joined(kept, merged);
+    let mut parted = now.clone();
+    for field in gains(&kept.record, &merged.record) {
+        let same = now.record.get(field) == given.record.get(field);
+        let untold =
+            now.origins.of(field).map(|o| o.batch) == given.origins.of(field).map(|o| o.batch);
+        if same && (untold || NUMBERS.contains(&field)) {
+            let was = kept.record.get(field).map(str::to_owned);
+            parted.record.set(field, was);
+            match kept.origins.of(field) {
+                Some(origin) => parted.origins.put(&origin.clone(), &[field]),
+                None => parted.origins.forget(field),
+            }
+        }
+    }
+    parted
+        .sources
+        .retain(|source| kept.sources.contains(source) || !merged.sources.contains(source));
+    parted
+}
+
+/// The roster goes back, unless a newer one has come since.
+async fn give_back(tx: &Tx, merger: &Merger, before: &Before) -> Result<(), ServiceError> {
+    if before.roster == Roster::Stayed {
+        return Ok(());
+    }
+    let now = tx.roster_of(merger.kept).await?;
+    let came_since = now
+        .as_ref()
+        .is_none_or(|roster| roster.batch > merger.batch_no);
+    if came_since {
+        return Ok(());
+    }
+    tx.give_roster(merger.kept, merger.merged).await?;
+    if let Some(roster) = &before.kept_roster {
+        tx.bring_roster_back(merger.kept, merger.batch_no, roster)
+            .await?;
+    }
+    Ok(())
+}

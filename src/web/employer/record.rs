@@ -1,0 +1,153 @@
+//! What the registry holds of an employer and where from, whom to write to, and what was sent.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use super::fields::{SHOWN, label, value};
+use crate::{
+    domain::employer::Field,
+    services::{Dossier, Happening},
+    store::{MailRow, MailState},
+    web::{
+        language::{args, number},
+        visit::Visit,
+    },
+};
+
+/// A field with its source.
+#[derive(Debug, Serialize)]
+pub(super) struct Line {
+    label: String,
+    value: String,
+    source: Option<String>,
+}
+
+/// An address, and what became of the last mail to it.
+#[derive(Debug, Serialize)]
+pub(super) struct Contact {
+    /// `person`, `email`, `phone`.
+    kind: &'static str,
+    text: String,
+    last: Option<MailLine>,
+}
+
+/// A mail.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct MailLine {
+    href: String,
+    subject: String,
+    recipient: String,
+    state: State,
+    at: String,
+}
+
+/// Where a mail stands: its shape follows from the code.
+#[derive(Debug, Clone, Serialize)]
+struct State {
+    code: &'static str,
+}
+
+pub(super) fn lines(visit: &Visit, dossier: &Dossier) -> Vec<Line> {
+    let employer = &dossier.employer;
+    let people = people(dossier);
+    let line = |field: Field| {
+        let text = employer.record.get(field)?;
+        let source = employer.origins.of(field).map(|origin| {
+            let who = people.get(&origin.batch).cloned();
+            let who = who.unwrap_or_else(|| {
+                visit.say(&format!("employer-source-{}", source(&origin.source)))
+            });
+            format!("{who}, {}", visit.language.day(origin.as_of))
+        });
+        Some(Line {
+            label: label(visit, field),
+            value: value(visit, field, text),
+            source,
+        })
+    };
+    let mut lines: Vec<Line> = SHOWN.into_iter().filter_map(line).collect();
+    for code in &employer.further_codes {
+        lines.push(Line {
+            label: visit.say("employer-field-further_code"),
+            value: format!("{code:0>8}"),
+            source: None,
+        });
+    }
+    lines
+}
+
+/// A source that there are words for.
+fn source(code: &str) -> &str {
+    match code {
+        "wlkp" | "oss" | "bpjs" | "bpjs_tk" | "city" | "person" => code,
+        _ => "other",
+    }
+}
+
+/// Who made each correction.
+fn people(dossier: &Dossier) -> HashMap<i32, String> {
+    let named = dossier.events.iter().filter_map(|event| match &event.what {
+        Happening::Corrected(by, _) => Some((by.batch_no, by.by_name.clone()?)),
+        _ => None,
+    });
+    named.collect()
+}
+
+pub(super) fn contacts(visit: &Visit, dossier: &Dossier) -> Vec<Contact> {
+    let record = &dossier.employer.record;
+    let plain = |kind, field| {
+        let text = record.get(field)?.to_owned();
+        Some(Contact {
+            kind,
+            text,
+            last: None,
+        })
+    };
+    let addresses = record.get(Field::Email).into_iter().flat_map(|all| {
+        all.split(';').map(str::trim).map(|address| Contact {
+            kind: "email",
+            text: address.to_owned(),
+            last: dossier
+                .mails
+                .iter()
+                .find(|mail| mail.recipient.eq_ignore_ascii_case(address))
+                .map(|last| mail(visit, last)),
+        })
+    });
+    plain("person", Field::ContactName)
+        .into_iter()
+        .chain(addresses)
+        .chain(plain("phone", Field::Phone))
+        .collect()
+}
+
+pub(super) fn mails(visit: &Visit, dossier: &Dossier) -> Vec<MailLine> {
+    dossier.mails.iter().map(|row| mail(visit, row)).collect()
+}
+
+fn mail(visit: &Visit, row: &MailRow) -> MailLine {
+    MailLine {
+        href: format!("/notices/{}", row.id),
+        subject: row.subject.clone(),
+        recipient: row.recipient.clone(),
+        state: State {
+            code: MailState::ALL
+                .into_iter()
+                .find(|state| state.code() == row.state)
+                .map_or("unknown", MailState::code),
+        },
+        at: visit.moment(row.sent_at.unwrap_or(row.queued_at)),
+    }
+}
+
+/// A size as people read it.
+pub(super) fn size(visit: &Visit, bytes: u64) -> String {
+    let kib = bytes.div_ceil(1_024);
+    let (key, count) = if kib < 1_024 {
+        ("employer-kilobytes", kib)
+    } else {
+        ("employer-megabytes", kib.div_ceil(1_024))
+    };
+    visit.say_with(key, &args([("count", number(count))]))
+}
