@@ -18,7 +18,7 @@ use crate::{
     config::{self, Config, ConfigError, TransportKind},
     domain::{ids::DirectiveId, verdict::Limits, workdays::Calendar},
     mail::{MailSettings, SettingsError, TemplateError, Templates, Transport},
-    services::{City, MailRules, Rulebook, Seeds, ServiceError, Services, Site},
+    services::{City, ImportDesk, MailRules, Rulebook, Seeds, ServiceError, Services, Site},
     store::{NewDirective, Schedule, Store, StoreError},
 };
 
@@ -130,6 +130,7 @@ pub async fn open(place: &Place) -> Result<Services, StartError> {
         mail_rules: Arc::new(mail_rules(&config)),
         keyer,
         sign_in: Arc::new(sign_in::rules(&config, session_key)?),
+        desk: Arc::new(ImportDesk::taking(u64::from(config.site.upload_mb) << 20)),
         seeds: Arc::new(seeds(&config, &clock)?),
         store,
     };

@@ -5,13 +5,16 @@ use serde::Deserialize;
 use validator::Validate;
 
 /// Where people find the site.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Validate)]
 #[serde(deny_unknown_fields)]
 pub struct SiteSection {
     /// `https://…`, or empty.
     pub public_url: String,
     /// Addresses or networks.
     pub trusted_proxies: Vec<String>,
+    /// MB.
+    #[validate(range(min = 1, max = 4096))]
+    pub upload_mb: u16,
 }
 
 /// How people sign in.

@@ -74,6 +74,10 @@ id!(
     BatchId, "bt"
 );
 id!(
+    /// Files that an officer sent to be imported, and what became of them.
+    ImportJobId, "ij"
+);
+id!(
     /// An employer in the registry.
     EmployerId, "er"
 );

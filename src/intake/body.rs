@@ -122,7 +122,7 @@ impl<'s> Body<'s> {
                 },
             )?;
         }
-        if again || header::names_in(job.kind, row) > 1 {
+        if again || header::names_in(job.names(), row) > 1 {
             self.before = Before::Header;
             return Ok(true);
         }
@@ -134,11 +134,11 @@ impl<'s> Body<'s> {
             Skip::Blank | Skip::Numbering => {}
             Skip::Total => {
                 self.before = Before::Total;
-                job.warnings.note(SKIPPED_TOTAL, at);
+                job.warnings.note("total_skipped", "", SKIPPED_TOTAL, at);
             }
             Skip::Footer => {
                 self.before = Before::Footer;
-                job.warnings.note(SKIPPED_FOOTER, at);
+                job.warnings.note("footer_skipped", "", SKIPPED_FOOTER, at);
             }
         }
         Ok(true)
@@ -150,8 +150,8 @@ impl<'s> Body<'s> {
             .half
             .take()
             .filter(|upper| upper.number + 1 == row.number);
-        let alone = header::single(job.kind, row.number, &row.cells);
-        let both = upper.map(|upper| header::joined(job.kind, &upper, &row));
+        let alone = header::single(job.names(), row.number, &row.cells);
+        let both = upper.map(|upper| header::joined(job.names(), &upper, &row));
         // One name alone may be the value of a cell.
         let is_header = |row: &&Header| row.is_complete(job.kind) && row.layout.count() > 1;
         let mut headers = both.iter().chain([&alone]).filter(is_header);

@@ -39,6 +39,11 @@ impl Kind {
         Self::ALL.into_iter().find(|kind| kind.code() == code)
     }
 
+    /// The canonical names of its columns.
+    pub fn column_names(self) -> impl Iterator<Item = &'static str> {
+        self.columns().iter().map(|(column, _)| column.name())
+    }
+
     /// Every column of the kind with the keys of the names it goes by, its own first.
     pub(super) const fn columns(self) -> &'static [(Column, &'static [&'static str])] {
         match self {

@@ -10,10 +10,10 @@ use std::{
 use csv::{Reader, ReaderBuilder, StringRecord};
 
 use super::{
-    columns::Kind,
     error::{IntakeError, Spot},
     header::{self, Found, HEADER_ROWS, HeadRow},
     job::Job,
+    mapping::Names,
     rows::{Row, RowBuf},
     table::{MAX_COLUMNS, Next, Table},
     text::{NotText, TextReader},
@@ -84,7 +84,7 @@ pub(super) fn read(file: File, job: &mut Job<'_>) -> Result<(), IntakeError> {
         .take(HEAD_BYTES)
         .read_to_end(&mut head)
         .map_err(failed)?;
-    let delimiter = delimiter(job.kind, &head);
+    let delimiter = delimiter(&job.candidates(), &head);
     let whole = Guard {
         inner: Cursor::new(head).chain(text),
         left: 0,
@@ -248,7 +248,7 @@ fn failure(name: &str, row: u32, bad: io::Error) -> IntakeError {
 }
 
 /// The delimiter with which the header is found, or else the one that finds most names.
-fn delimiter(kind: Kind, head: &[u8]) -> u8 {
+fn delimiter(candidates: &[Names<'_>], head: &[u8]) -> u8 {
     let score = |&delimiter: &u8| {
         let mut rows = Vec::new();
         let mut cells = 0;
@@ -268,10 +268,11 @@ fn delimiter(kind: Kind, head: &[u8]) -> u8 {
                 });
             }
         }
-        match header::find(kind, &rows) {
+        let found = |&names: &Names<'_>| match header::find(names, &rows) {
             Found::Header(header) => (true, header.layout.count(), cells),
             Found::Missing(missing) => (false, missing.known, cells),
-        }
+        };
+        candidates.iter().map(found).max()
     };
     // Of equals the last one wins: the comma.
     DELIMITERS

@@ -10,6 +10,7 @@ use super::{
     records::{Identifiers, NpwpFact, Rejection},
     rows::Row,
     warnings::{Note, Notes},
+    why::{Said, Why},
 };
 use crate::domain::{
     cell::Cell,
@@ -20,27 +21,32 @@ use crate::domain::{
 };
 
 /// What is said of a required cell that is empty.
-const EMPTY: &str = "kolom wajib kosong; isi lalu impor ulang";
+const EMPTY: Said = Said {
+    code: "empty",
+    text: "kolom wajib kosong; isi lalu impor ulang",
+};
 
 /// Why a row can't be used.
 pub(super) struct Fault {
     pub column: Column,
+    pub code: &'static str,
     pub problem: String,
     /// The employer, where the row named one.
     pub ids: Option<Box<Identifiers>>,
 }
 
 impl Fault {
-    pub(super) fn new(column: Column, problem: &(impl ToString + ?Sized)) -> Self {
+    pub(super) fn new(column: Column, problem: &impl Why) -> Self {
         Self {
             column,
+            code: problem.code(),
             problem: problem.to_string(),
             ids: None,
         }
     }
 
     pub(super) fn empty(column: Column) -> Self {
-        Self::new(column, EMPTY)
+        Self::new(column, &EMPTY)
     }
 
     /// The rejection with its value masked.
@@ -51,6 +57,7 @@ impl Fault {
         Rejection {
             column: self.column.name(),
             value: mask::value(kind, self.column, text),
+            code: self.code,
             problem: self.problem,
             ids: self.ids.map(|ids| *ids),
         }

@@ -2,6 +2,7 @@
 
 use super::{
     columns::{COLUMNS, Column, Kind, key},
+    mapping::Names,
     rows::{Row, RowBuf},
 };
 
@@ -41,6 +42,12 @@ impl Layout {
             .filter(|&column| self.of(column).is_some())
     }
 
+    /// The column that is read from a cell number.
+    pub(super) fn at(&self, index: usize) -> Option<Column> {
+        self.columns()
+            .find(|&column| self.of(column) == Some(index))
+    }
+
     fn claim(&mut self, column: Column, index: usize) -> bool {
         let slot = &mut self.index[column as usize];
         if slot.is_some() {
@@ -56,7 +63,7 @@ impl Layout {
     }
 
     /// The names of what is required and isn't there; alternatives are joined by "atau".
-    fn missing(&self, kind: Kind) -> Vec<String> {
+    pub(super) fn missing(&self, kind: Kind) -> Vec<String> {
         let names = |group: &&[Column]| {
             let names: Vec<_> = group.iter().map(|column| column.name()).collect();
             names.join(" atau ")
@@ -147,7 +154,7 @@ pub(super) struct Missing {
 }
 
 /// Looks for the header among the first rows of a sheet.
-pub(super) fn find(kind: Kind, rows: &[HeadRow]) -> Found {
+pub(super) fn find(names: Names<'_>, rows: &[HeadRow]) -> Found {
     for (at, row) in rows
         .iter()
         .enumerate()
@@ -156,7 +163,7 @@ pub(super) fn find(kind: Kind, rows: &[HeadRow]) -> Found {
         let below = rows
             .get(at + 1)
             .filter(|below| below.number == row.number + 1);
-        let Some(here) = at_row(kind, row, below) else {
+        let Some(here) = at_row(names, row, below) else {
             continue;
         };
         // A title that happens to stand right above is not the first half of the header.
@@ -164,7 +171,7 @@ pub(super) fn find(kind: Kind, rows: &[HeadRow]) -> Found {
             let under = rows
                 .get(at + 2)
                 .filter(|under| under.number == below.number + 1);
-            at_row(kind, below, under)
+            at_row(names, below, under)
         });
         let chosen = match next {
             Some(next) if next.layout.count() >= here.layout.count() => next,
@@ -175,38 +182,38 @@ pub(super) fn find(kind: Kind, rows: &[HeadRow]) -> Found {
         }
         return Found::Header(Box::new(chosen));
     }
-    Found::Missing(best_attempt(kind, rows))
+    Found::Missing(best_attempt(names, rows))
 }
 
 /// The better complete reading of a row alone and of it with the row below.
-fn at_row(kind: Kind, row: &HeadRow, below: Option<&HeadRow>) -> Option<Header> {
-    let alone = single(kind, row.number, &row.cells);
-    let both = below.map(|below| (joined(kind, row, below), below));
+fn at_row(names: Names<'_>, row: &HeadRow, below: Option<&HeadRow>) -> Option<Header> {
+    let alone = single(names, row.number, &row.cells);
+    let both = below.map(|below| (joined(names, row, below), below));
     let better = |both: &Header, below: &HeadRow| {
         let (one, two) = (alone.layout.count(), both.layout.count());
         two > one
-            || (two + both.divided.len() >= one && reads_as_names(kind, &row.cells, &below.cells))
+            || (two + both.divided.len() >= one && reads_as_names(names, &row.cells, &below.cells))
     };
     match both {
-        Some((both, below)) if both.is_complete(kind) && better(&both, below) => Some(both),
-        _ if alone.is_complete(kind) => Some(alone),
+        Some((both, below)) if both.is_complete(names.kind) && better(&both, below) => Some(both),
+        _ if alone.is_complete(names.kind) => Some(alone),
         _ => None,
     }
 }
 
 /// One row read as a header.
-pub(super) fn single(kind: Kind, number: u32, row: &impl Row) -> Header {
+pub(super) fn single(names: Names<'_>, number: u32, row: &impl Row) -> Header {
     let keys: Vec<String> = row.cells().map(|cell| key(cell.clean())).collect();
     let mut header = Header::new(number, number, Vec::new());
     for (index, name) in keys.iter().enumerate() {
-        header.take(kind.column(name), index, shown(row.cell(index).clean()));
+        header.take(names.column(name), index, shown(row.cell(index).clean()));
     }
     header.keys.push(keys);
     header
 }
 
 /// Two rows read as one header, the upper one with names that span groups of the lower one.
-pub(super) fn joined(kind: Kind, top: &HeadRow, bottom: &HeadRow) -> Header {
+pub(super) fn joined(names: Names<'_>, top: &HeadRow, bottom: &HeadRow) -> Header {
     let keys = [&top.cells, &bottom.cells].map(|row| {
         row.cells()
             .map(|cell| key(cell.clean()))
@@ -218,14 +225,16 @@ pub(super) fn joined(kind: Kind, top: &HeadRow, bottom: &HeadRow) -> Header {
         let name = |row: usize| keys[row].get(index).map_or("", String::as_str);
         let (upper, lower) = (name(0), name(1));
         if !upper.is_empty() || lower.is_empty() {
-            group.close(kind, &mut header);
+            group.close(names, &mut header);
             group = Group::new(upper);
         }
-        let column = group.column(kind, lower);
+        let found = group.column(names, lower);
         let written = [&top.cells, &bottom.cells].map(|row| row.cell(index).clean());
-        header.take(column, index, shown(written.join(" ").trim()));
+        let written = written.join(" ");
+        let column = names.chosen(&key(&written)).or(found);
+        header.take(column, index, shown(written.trim()));
     }
-    group.close(kind, &mut header);
+    group.close(names, &mut header);
     header.keys.extend(keys);
     header
 }
@@ -247,34 +256,34 @@ impl Group {
         }
     }
 
-    fn column(&mut self, kind: Kind, lower: &str) -> Option<Column> {
+    fn column(&mut self, names: Names<'_>, lower: &str) -> Option<Column> {
         if lower.is_empty() {
             self.named = true;
-            return kind.column(&self.name);
+            return names.column(&self.name);
         }
         self.members += 1;
         let name = &self.name;
-        let column = kind
+        let column = names
             .column(&format!("{name}{lower}"))
-            .or_else(|| kind.column(&format!("{lower}{name}")))
-            .or_else(|| kind.column(lower))
+            .or_else(|| names.column(&format!("{lower}{name}")))
+            .or_else(|| names.column(lower))
             .or_else(|| {
                 let total = matches!(lower, "total" | "jumlah" | "jml" | "lp");
-                if total { kind.column(name) } else { None }
+                if total { names.column(name) } else { None }
             });
         self.named |= column.is_some();
         column
     }
 
-    fn close(&self, kind: Kind, header: &mut Header) {
+    fn close(&self, names: Names<'_>, header: &mut Header) {
         if self.members > 1 && !self.named {
-            header.divided.extend(kind.column(&self.name));
+            header.divided.extend(names.column(&self.name));
         }
     }
 }
 
 /// Nothing in the lower row can be a value: no digit, and nothing under a name that stands alone.
-fn reads_as_names(kind: Kind, top: &RowBuf, bottom: &RowBuf) -> bool {
+fn reads_as_names(names: Names<'_>, top: &RowBuf, bottom: &RowBuf) -> bool {
     let mut any = false;
     for (index, cell) in bottom.cells().enumerate() {
         let text = cell.clean();
@@ -283,7 +292,7 @@ fn reads_as_names(kind: Kind, top: &RowBuf, bottom: &RowBuf) -> bool {
         }
         any = true;
         let spans = top.cell(index + 1).clean().is_empty() && index + 1 < bottom.width();
-        let under_a_name = kind.column(&key(top.cell(index).clean())).is_some();
+        let under_a_name = names.column(&key(top.cell(index).clean())).is_some();
         if text.contains(|c: char| c.is_ascii_digit()) || (under_a_name && !spans) {
             return false;
         }
@@ -291,21 +300,21 @@ fn reads_as_names(kind: Kind, top: &RowBuf, bottom: &RowBuf) -> bool {
     any
 }
 
-fn best_attempt(kind: Kind, rows: &[HeadRow]) -> Missing {
+fn best_attempt(names: Names<'_>, rows: &[HeadRow]) -> Missing {
     let best = rows
         .iter()
         .take_while(|row| row.number <= HEADER_ROWS)
-        .map(|row| (single(kind, row.number, &row.cells), row))
+        .map(|row| (single(names, row.number, &row.cells), row))
         .max_by_key(|(header, row)| (header.layout.count(), std::cmp::Reverse(row.number)))
         .filter(|(header, _)| header.layout.count() > 0);
     let Some((header, row)) = best else {
         return Missing {
-            columns: Layout::NOWHERE.missing(kind),
+            columns: Layout::NOWHERE.missing(names.kind),
             ..Missing::default()
         };
     };
     Missing {
-        columns: header.layout.missing(kind),
+        columns: header.layout.missing(names.kind),
         names: row
             .cells
             .cells()
@@ -318,7 +327,7 @@ fn best_attempt(kind: Kind, rows: &[HeadRow]) -> Missing {
 }
 
 /// A column name as it may stand in a message: short, on one line, without long numbers.
-fn shown(name: &str) -> String {
+pub(super) fn shown(name: &str) -> String {
     let line: String = name
         .chars()
         .map(|c| if c.is_control() { ' ' } else { c })
@@ -328,11 +337,11 @@ fn shown(name: &str) -> String {
 }
 
 /// How many cells of a row are names of columns of the kind.
-pub(super) fn names_in(kind: Kind, row: &impl Row) -> usize {
+pub(super) fn names_in(names: Names<'_>, row: &impl Row) -> usize {
     let is_name = |text: &str| {
         text.starts_with(char::is_alphabetic)
             && text.len() < 80
-            && kind.column(&key(text)).is_some()
+            && names.column(&key(text)).is_some()
     };
     row.cells().filter(|cell| is_name(cell.clean())).count()
 }

@@ -6,7 +6,9 @@ use super::{
     Source,
     columns::Kind,
     error::{IntakeError, Spot},
+    header::HeadRow,
     keys::PersonKeyer,
+    mapping::{Mapping, Names},
     records::{Record, Rejection},
     warnings::{Place, Warnings},
 };
@@ -27,9 +29,18 @@ pub struct FileSummary {
     pub columns_found: Vec<&'static str>,
 }
 
+/// The first rows of a sheet.
+pub(super) struct Head {
+    pub sheet: Option<String>,
+    pub rows: Vec<HeadRow>,
+}
+
 /// What the reading of one file needs and gathers.
 pub(super) struct Job<'a> {
     pub kind: Kind,
+    pub mapping: &'a Mapping,
+    /// Only the first rows are wanted, of this kind or of any.
+    pub peek: Option<(Option<Kind>, Vec<Head>)>,
     pub file_no: usize,
     /// Name of the file without its folder.
     pub name: &'a str,
@@ -47,7 +58,7 @@ pub(super) struct Job<'a> {
 impl<'a> Job<'a> {
     /// Nothing has been read yet.
     pub(super) fn new(
-        source: Source<'_>,
+        source: Source<'a>,
         name: &'a str,
         keyer: &'a PersonKeyer,
         warnings: &'a mut Warnings,
@@ -55,6 +66,8 @@ impl<'a> Job<'a> {
     ) -> Self {
         Self {
             kind: source.kind,
+            mapping: source.mapping,
+            peek: None,
             file_no: source.file_no,
             name,
             keyer,
@@ -67,6 +80,23 @@ impl<'a> Job<'a> {
         }
     }
 
+    /// What columns of its kind are called.
+    pub(super) fn names(&self) -> Names<'a> {
+        Names {
+            kind: self.kind,
+            mapping: self.mapping,
+        }
+    }
+
+    /// Every kind that the file may be.
+    pub(super) fn candidates(&self) -> Vec<Names<'a>> {
+        let any = matches!(self.peek, Some((None, _)));
+        let kinds = if any { &Kind::ALL[..] } else { &[self.kind] };
+        let mapping = self.mapping;
+        let names = kinds.iter().map(|&kind| Names { kind, mapping });
+        names.collect()
+    }
+
     /// The whole file has been read.
     pub(super) fn finish(self) -> Result<FileSummary, IntakeError> {
         if self.summary.sheets == 0 {
@@ -74,13 +104,14 @@ impl<'a> Job<'a> {
                 at: Spot::file(self.name),
             }));
         }
-        for (sheet, row, text) in &self.passed_over {
+        for (sheet, row, columns) in &self.passed_over {
+            let text = format!("Lembar ini dilewati karena kolom wajibnya tidak ada: {columns}.");
             let at = Place {
                 file: self.file_no,
                 sheet: sheet.as_deref(),
                 row: *row,
             };
-            self.warnings.note(text, at);
+            self.warnings.note("sheet_passed_over", columns, &text, at);
         }
         Ok(self.summary)
     }

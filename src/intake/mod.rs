@@ -23,9 +23,11 @@ mod header;
 mod job;
 mod keys;
 mod legacy;
+mod mapping;
 mod mask;
 mod ods;
 mod ole;
+mod outline;
 mod package;
 mod participants;
 mod records;
@@ -38,18 +40,21 @@ mod table;
 mod text;
 mod values;
 mod warnings;
+mod why;
 mod wording;
 mod xlsx;
 
 #[cfg(test)]
 mod tests;
 
-use std::path::Path;
+use std::{borrow::Cow, fs::File, path::Path};
 
 pub use columns::Kind;
 pub use error::{IntakeError, Spot};
 pub use job::{FileSummary, Sink};
 pub use keys::PersonKeyer;
+pub use mapping::Mapping;
+pub use outline::{NamedColumn, Outline, SheetOutline, outline};
 pub use records::{
     ContributionRow, EmployerRow, Identifiers, NpwpFact, ParticipantRow, Record, Rejection,
     RosterRow,
@@ -66,6 +71,18 @@ pub struct Source<'a> {
     pub file_no: usize,
     /// What it is about.
     pub kind: Kind,
+    /// Names of columns that somebody explained.
+    pub mapping: &'a Mapping,
+}
+
+impl<'a> Source<'a> {
+    /// The file's name without its folder.
+    fn name(&self) -> Cow<'a, str> {
+        let path = self.path;
+        path.file_name()
+            .unwrap_or(path.as_os_str())
+            .to_string_lossy()
+    }
 }
 
 /// Reads one file, calling `sink` for every row of data in order.
@@ -82,18 +99,18 @@ pub fn read(
     warnings: &mut Warnings,
     sink: &mut Sink<'_>,
 ) -> Result<FileSummary, IntakeError> {
-    let name = source
-        .path
-        .file_name()
-        .unwrap_or(source.path.as_os_str())
-        .to_string_lossy();
+    let name = source.name();
     let (file, format) = sniff::open(source.path, &name)?;
     let mut job = job::Job::new(source, &name, keyer, warnings, sink);
-    match format {
-        sniff::Format::Csv => csv::read(file, &mut job),
-        sniff::Format::Xlsx => xlsx::read(file, &mut job),
-        sniff::Format::Xls => legacy::read_xls(file, &mut job),
-        sniff::Format::Ods => legacy::read_ods(file, &mut job),
-    }?;
+    read_as(format, file, &mut job)?;
     job.finish()
+}
+
+fn read_as(format: sniff::Format, file: File, job: &mut job::Job<'_>) -> Result<(), IntakeError> {
+    match format {
+        sniff::Format::Csv => csv::read(file, job),
+        sniff::Format::Xlsx => xlsx::read(file, job),
+        sniff::Format::Xls => legacy::read_xls(file, job),
+        sniff::Format::Ods => legacy::read_ods(file, job),
+    }
 }

@@ -165,6 +165,8 @@ pub struct Rejection {
     pub column: &'static str,
     /// The value, masked: personal numbers, and words in files about persons.
     pub value: String,
+    /// Stable name of what is wrong.
+    pub code: &'static str,
     /// Indonesian: what is wrong and what to do.
     pub problem: String,
     /// The employer of a roster row, where that much could be read: it has an unreadable worker.

@@ -5,17 +5,23 @@ use super::{
     fields::{Fault, Fields},
     records::{Identifiers, RosterRow},
     rows::Row,
+    why::Said,
 };
 
-const NO_EMPLOYER: &str =
-    "pemberi kerja tidak disebut; isi salah satu dari nib, npwp, atau kode_bu";
-const ENDS_FIRST: &str = "tanggal keluar mendahului tanggal masuk; periksa kedua tanggalnya";
+const NO_EMPLOYER: Said = Said {
+    code: "no_employer",
+    text: "pemberi kerja tidak disebut; isi salah satu dari nib, npwp, atau kode_bu",
+};
+const ENDS_FIRST: Said = Said {
+    code: "ends_first",
+    text: "tanggal keluar mendahului tanggal masuk; periksa kedua tanggalnya",
+};
 
 /// Reads one worker; a fault knows the employer where that much could be read.
 pub(super) fn row<R: Row>(fields: &mut Fields<'_, R>) -> Result<RosterRow, Fault> {
     let ids = fields.employer()?;
     if ids.is_empty() {
-        return Err(Fault::new(first_number(fields), NO_EMPLOYER));
+        return Err(Fault::new(first_number(fields), &NO_EMPLOYER));
     }
     match worker(fields) {
         Ok(worker) => Ok(RosterRow { ids, ..worker }),
@@ -35,7 +41,7 @@ fn worker<R: Row>(fields: &mut Fields<'_, R>) -> Result<RosterRow, Fault> {
         .zip(ended_on)
         .is_some_and(|(started, ended)| ended < started)
     {
-        return Err(Fault::new(Column::TanggalKeluar, ENDS_FIRST));
+        return Err(Fault::new(Column::TanggalKeluar, &ENDS_FIRST));
     }
     Ok(RosterRow {
         ids: Identifiers::default(),

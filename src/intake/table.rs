@@ -6,7 +6,7 @@ use super::{
     error::{IntakeError, Spot},
     fill::Merge,
     header::{self, Found, HEADER_ROWS, HeadRow, Header, Missing},
-    job::Job,
+    job::{Head, Job},
     rows::{Row, RowBuf},
     warnings::Place,
 };
@@ -84,7 +84,14 @@ impl<'s> Table<'s> {
     /// Finds the header among the first rows and reads those under it.
     fn settle(&mut self, job: &mut Job<'_>) -> Result<Next, IntakeError> {
         let head = std::mem::take(&mut self.head);
-        let header = match header::find(job.kind, &head) {
+        if let Some((_, heads)) = &mut job.peek {
+            heads.push(Head {
+                sheet: self.sheet.map(str::to_owned),
+                rows: head,
+            });
+            return Ok(Next::Sheet);
+        }
+        let header = match header::find(job.names(), &head) {
             Found::Header(header) => header,
             Found::Missing(missing) => {
                 self.miss(job, &missing);
@@ -109,12 +116,10 @@ impl<'s> Table<'s> {
 
     fn miss(&self, job: &mut Job<'_>, missing: &Missing) {
         if missing.known > 1 && self.sheet.is_some() {
-            let columns = missing.columns.join(", ");
-            let text = format!("Lembar ini dilewati karena kolom wajibnya tidak ada: {columns}.");
             job.passed_over.push((
                 self.sheet.map(str::to_owned),
                 missing.row.unwrap_or(1),
-                text,
+                missing.columns.join(", "),
             ));
         }
         if job.attempt.is_some() && missing.known <= job.attempt_names {
@@ -150,26 +155,22 @@ impl<'s> Table<'s> {
         for name in &header.unknown {
             if !named.contains(&name.as_str()) {
                 named.push(name);
-                job.warnings.note(
-                    &format!("Kolom \"{name}\" tidak dikenal dan diabaikan."),
-                    at,
-                );
+                let text = format!("Kolom \"{name}\" tidak dikenal dan diabaikan.");
+                job.warnings.note("column_unknown", name, &text, at);
             }
         }
         for column in &header.doubled {
-            let text = format!(
-                "Kolom {} ada lebih dari satu; yang pertama dipakai.",
-                column.name()
-            );
-            job.warnings.note(&text, at);
+            let name = column.name();
+            let text = format!("Kolom {name} ada lebih dari satu; yang pertama dipakai.");
+            job.warnings.note("column_doubled", name, &text, at);
         }
         for column in &header.divided {
             let name = column.name();
             let text = format!("Kolom {name} terbagi tanpa kolom Total, sehingga tidak dibaca.");
-            job.warnings.note(&text, at);
+            job.warnings.note("column_divided", name, &text, at);
         }
         if job.kind == Kind::Participants && header.layout.of(Column::Pisa).is_none() {
-            job.warnings.note(NO_PISA, at);
+            job.warnings.note("no_pisa", "", NO_PISA, at);
         }
     }
 }

@@ -14,6 +14,10 @@ pub struct Place<'a> {
 /// One text, how often it applied, and where first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Warning {
+    /// Stable name of what it says.
+    pub code: &'static str,
+    /// The column or sheet that it names, if any.
+    pub about: String,
     /// Indonesian sentence without any value of a cell.
     pub text: String,
     /// Rows (or sheets, for what concerns a column) it applies to.
@@ -40,12 +44,14 @@ impl Warnings {
     }
 
     /// Counts `text` once more; only its first place is kept.
-    pub fn note(&mut self, text: &str, at: Place<'_>) {
+    pub fn note(&mut self, code: &'static str, about: &str, text: &str, at: Place<'_>) {
         if let Some(known) = self.list.iter_mut().find(|known| known.text == text) {
             known.count += 1;
             return;
         }
         self.list.push(Warning {
+            code,
+            about: about.to_owned(),
             text: text.to_owned(),
             count: 1,
             file: at.file,
@@ -67,7 +73,7 @@ impl Warnings {
 }
 
 macro_rules! notes {
-    ($($(#[$doc:meta])* $name:ident: $text:literal),+ $(,)?) => {
+    ($($(#[$doc:meta])* $name:ident = $code:literal: $text:literal),+ $(,)?) => {
         /// What may be worth a warning in a row that is accepted all the same.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub(super) enum Note { $($(#[$doc])* $name),+ }
@@ -78,21 +84,25 @@ macro_rules! notes {
             pub(super) const fn text(self) -> &'static str {
                 match self { $(Self::$name => $text),+ }
             }
+
+            const fn code(self) -> &'static str {
+                match self { $(Self::$name => $code),+ }
+            }
         }
     };
 }
 
 notes! {
-    CodePadded: "Kode BU dari sel angka dilengkapi nol di depan sampai 8 digit.",
-    CodeDropped: "Kode BU tidak sah diabaikan karena pengenal lain pada barisnya sah; periksa kode 8 digitnya.",
-    ParticipantCodeDropped: "Kode BU tidak sah diabaikan; peserta disimpan tanpa kode BU.",
-    HeadCodeDropped: "Kode BU pusat tidak sah diabaikan; periksa kode 8 digitnya.",
-    NibDropped: "NIB tidak sah diabaikan karena pengenal lain pada barisnya sah; NIB terdiri dari 13 digit.",
-    NpwpDropped: "NPWP tidak sah diabaikan karena pengenal lain pada barisnya sah; NPWP terdiri dari 15 atau 16 digit, format kolom sebagai Teks.",
-    NpwpCheck: "Digit pemeriksa NPWP tidak cocok; NPWP tetap dipakai, mohon diperiksa.",
-    NpwpRestored: "Nol di depan NPWP yang hilang dipulihkan karena digit pemeriksanya cocok.",
-    NikNumeric: "NIK dibaca dari sel angka; format kolom sebagai Teks agar digit terakhir tidak hilang.",
-    EmailDropped: "Alamat pos-el tidak sah diabaikan.",
+    CodePadded = "code_padded": "Kode BU dari sel angka dilengkapi nol di depan sampai 8 digit.",
+    CodeDropped = "code_dropped": "Kode BU tidak sah diabaikan karena pengenal lain pada barisnya sah; periksa kode 8 digitnya.",
+    ParticipantCodeDropped = "participant_code_dropped": "Kode BU tidak sah diabaikan; peserta disimpan tanpa kode BU.",
+    HeadCodeDropped = "head_code_dropped": "Kode BU pusat tidak sah diabaikan; periksa kode 8 digitnya.",
+    NibDropped = "nib_dropped": "NIB tidak sah diabaikan karena pengenal lain pada barisnya sah; NIB terdiri dari 13 digit.",
+    NpwpDropped = "npwp_dropped": "NPWP tidak sah diabaikan karena pengenal lain pada barisnya sah; NPWP terdiri dari 15 atau 16 digit, format kolom sebagai Teks.",
+    NpwpCheck = "npwp_check": "Digit pemeriksa NPWP tidak cocok; NPWP tetap dipakai, mohon diperiksa.",
+    NpwpRestored = "npwp_restored": "Nol di depan NPWP yang hilang dipulihkan karena digit pemeriksanya cocok.",
+    NikNumeric = "nik_numeric": "NIK dibaca dari sel angka; format kolom sebagai Teks agar digit terakhir tidak hilang.",
+    EmailDropped = "email_dropped": "Alamat pos-el tidak sah diabaikan.",
 }
 
 /// The notes of one row.
@@ -110,7 +120,7 @@ impl Notes {
         }
         for &note in Note::ALL {
             if self.0 & (1 << note as u16) != 0 {
-                warnings.note(note.text(), at);
+                warnings.note(note.code(), "", note.text(), at);
             }
         }
     }

@@ -35,14 +35,16 @@ pub async fn start(services: Services) -> Result<JobScheduler, JobSchedulerError
     Ok(scheduler)
 }
 
-/// Does whatever is owed now: schedules first, then the mail they queued.
+/// Does whatever is owed now: schedules first, then the mail they queued, then uploads that
+/// nobody decided about.
 ///
 /// # Errors
 /// When the store fails, or what a schedule does.
 pub async fn beat(services: &Services) -> Result<(), ServiceError> {
     let owed = services.run_owed().await;
-    // A schedule that fails must not keep the mail that waits.
+    // What fails must not keep the others from being done.
     let sent = services.send_mail().await;
+    let tidied = services.tidy_imports().await;
     for (name, report) in owed? {
         tracing::info!(
             schedule = name,
@@ -52,6 +54,7 @@ pub async fn beat(services: &Services) -> Result<(), ServiceError> {
             report.queued
         );
     }
+    tidied?;
     let sent = sent?;
     if sent.sent + sent.failed + sent.deferred > 0 {
         tracing::info!(

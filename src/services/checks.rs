@@ -8,7 +8,7 @@ use std::{
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
-use super::{ServiceError, Services};
+use super::{ServiceError, Services, flips::Flips};
 use crate::{
     domain::{
         finding::CaseType,
@@ -21,7 +21,7 @@ use crate::{
         workdays::bill_due,
     },
     store::{
-        Actor, Assessed, Assessment, CheckDay, CheckScope, CheckedFacts, Directive, NewCase,
+        Actor, Assessed, Assessment, CheckDay, CheckScope, CheckedFacts, Directive, Entry, NewCase,
         Setting, Tx,
     },
 };
@@ -64,15 +64,34 @@ impl Services {
         as_of: Option<NaiveDate>,
         scope: CheckScope,
     ) -> Result<CheckReport, ServiceError> {
+        let tx = self.store.begin().await?;
+        tx.alone().await?;
+        let (report, _) = self.check_within(&tx, as_of, scope).await?;
+        tx.commit(self.check_entry(&report)).await?;
+        Ok(report)
+    }
+
+    /// The audit line of a check.
+    pub(super) fn check_entry(&self, report: &CheckReport) -> Entry {
+        let subject = report.as_of.to_string();
+        self.entry(Actor::Command("check"), "check.run", subject)
+    }
+
+    /// The check as a part of somebody's transaction, who must be alone; also tells which
+    /// verdicts it turned over.
+    pub(super) async fn check_within(
+        &self,
+        tx: &Tx,
+        as_of: Option<NaiveDate>,
+        scope: CheckScope,
+    ) -> Result<(CheckReport, Flips), ServiceError> {
         let on = as_of.unwrap_or_else(|| self.today());
         let rates = self.rates_on(on)?;
         let ruleset = self.rules.rates.ruleset().to_owned();
-        let tx = self.store.begin().await?;
-        tx.alone().await?;
         let rules = self.rules_print(&ruleset);
-        let scope = effective_scope(&tx, scope, on, &rules).await?;
-        let bench = Bench::new(self, &tx, on, &rates).await?;
-        let assessed = if self.participants_are_gone(&tx).await? {
+        let scope = effective_scope(tx, scope, on, &rules).await?;
+        let bench = Bench::new(self, tx, on, &rates).await?;
+        let assessed = if self.participants_are_gone(tx).await? {
             tracing::warn!(
                 "every participant list is past its retention: verdicts stand as they are"
             );
@@ -81,6 +100,7 @@ impl Services {
             tx.choose_targets(scope, on).await?
         };
         let mut changed = 0;
+        let mut flips = Flips::default();
         if assessed > 0 {
             // With few employers their rows are looked up; with many, everything is read in order.
             let many = assessed * 4 > tx.employer_count().await?;
@@ -90,25 +110,24 @@ impl Services {
                 CheckScope::Owed
             };
             tx.tally(plan, &bench.day).await?;
-            changed = bench.judge_all(&tx, &ruleset).await?;
+            changed = bench.judge_all(tx, &ruleset, &mut flips).await?;
             tx.finish_targets().await?;
         }
         tx.set(Setting::CheckedOn, &on.to_string()).await?;
         tx.set(Setting::Ruleset, &rules).await?;
         if let Some(directive) = &bench.directive {
-            self.draft_circular(&tx, directive, on).await?;
+            self.draft_circular(tx, directive, on).await?;
         }
-        self.forget_old_rows(&tx).await?;
-        let verdicts = self.remember_city(&tx, on).await?;
-        let entry = self.entry(Actor::Command("check"), "check.run", on.to_string());
-        tx.commit(entry).await?;
-        Ok(CheckReport {
+        self.forget_old_rows(tx).await?;
+        let verdicts = self.remember_city(tx, on).await?;
+        let report = CheckReport {
             as_of: on,
             ruleset,
             assessed,
             changed,
             verdicts: verdicts.into_iter().map(|(v, n)| (v.code(), n)).collect(),
-        })
+        };
+        Ok((report, flips))
     }
 
     /// Changes whenever a setting changes that a judgement rests on.
@@ -185,7 +204,12 @@ impl<'a> Bench<'a> {
         })
     }
 
-    async fn judge_all(&self, tx: &Tx, ruleset: &str) -> Result<u64, ServiceError> {
+    async fn judge_all(
+        &self,
+        tx: &Tx,
+        ruleset: &str,
+        flips: &mut Flips,
+    ) -> Result<u64, ServiceError> {
         let mut changed = 0;
         let mut after = None;
         loop {
@@ -195,6 +219,9 @@ impl<'a> Bench<'a> {
             };
             after = Some(last.id);
             let assessed: Vec<Assessed> = page.iter().map(|facts| self.assess(facts)).collect();
+            for (checked, now) in page.iter().zip(&assessed) {
+                flips.add(checked, now);
+            }
             changed += assessed.iter().filter(|one| one.changed).count() as u64;
             let now = self.services.clock.now();
             tx.put_assessments(&assessed, (self.day.on, ruleset), now)

@@ -1,6 +1,6 @@
 //! Getting a database ready, and making sure that it and this program belong together.
 
-use super::{NewOfficer, ServiceError, Services};
+use super::{NewOfficer, ServiceError, Services, imports::UPLOADS};
 use crate::{
     domain::{ids::OfficerId, role::Role},
     store::{Actor, Officer, Setting},
@@ -12,8 +12,7 @@ impl Services {
     /// # Errors
     /// [`ServiceError::Installation`] when the database was filled with another person key.
     pub async fn prepare(&self) -> Result<(), ServiceError> {
-        // What a killed import left behind holds keyed hashes only, but is of no use.
-        let _ = std::fs::remove_dir_all(self.scratch());
+        self.clear_scratch();
         let print = self.keyer.fingerprint();
         let tx = self.store.read().await?;
         let known = tx.setting(Setting::PersonKey).await?;
@@ -28,6 +27,24 @@ impl Services {
             )),
             None => self.begin_database(&print).await,
         }
+    }
+
+    /// Removes what killed imports were sorting: keyed hashes only, but of no use. Uploads stay;
+    /// they wait for somebody.
+    fn clear_scratch(&self) {
+        let folder = self.scratch();
+        for entry in std::fs::read_dir(&folder).into_iter().flatten().flatten() {
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            let process = name.split('-').next().unwrap_or_default();
+            let alive = process.parse::<u32>().is_ok()
+                && std::path::Path::new("/proc").join(process).exists();
+            if name != UPLOADS && !alive {
+                let _ = std::fs::remove_dir_all(entry.path());
+            }
+        }
+        // Only an empty one goes.
+        let _ = std::fs::remove_dir(folder.join(UPLOADS));
     }
 
     async fn begin_database(&self, print: &str) -> Result<(), ServiceError> {

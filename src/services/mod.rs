@@ -11,6 +11,7 @@ mod confirmations;
 mod demo;
 mod employers;
 mod explain;
+mod flips;
 mod imports;
 mod installation;
 mod letters;
@@ -46,10 +47,14 @@ pub use confirmations::{MOST, NextStep, Sighting, WorkReport};
 pub use demo::{DEMO_OFFICERS, DemoReport};
 pub use employers::{
     CaseDays, Change, Corrected, Correction, Dossier, EDITABLE, Event, EventKind, FieldFault,
-    Forms, Happening, MergePreview, NewRuling, Side, Status, Upload,
+    Forms, Happening, MergePreview, NewFile, NewRuling, Side, Status,
 };
 pub use explain::{CaseView, Explanation, Input, InputFact, Rule, Wanted};
-pub use imports::{ImportReport, ImportRequest, Watcher};
+pub use imports::{
+    AlikeLine, Alikes, ColumnNames, Effect, Flip, FlipCount, ImportDesk, ImportKind, ImportReport,
+    ImportRequest, JobFault, JobView, NamedColumn, NewImport, Outline, Phase, Reason, RejectedRow,
+    Remark, SheetOutline, UNDO_DAYS, Undoing, Upload, UploadError, Watcher, may_import,
+};
 pub use letters::LetterPaper;
 pub use listing::{CitySummary, List, ListLine};
 pub use mails::SendReport;
@@ -177,6 +182,8 @@ pub struct Services {
     pub keyer: Arc<PersonKeyer>,
     /// How people sign in.
     pub sign_in: Arc<SignInRules>,
+    /// The imports that run here.
+    pub desk: Arc<ImportDesk>,
     /// The directive and the schedules that a new database begins with.
     pub seeds: Arc<Seeds>,
 }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Days, NaiveTime, Utc};
 
-use super::{ServiceError, Services};
+use super::{ServiceError, Services, UNDO_DAYS};
 use crate::store::Tx;
 
 impl Services {
@@ -11,7 +11,9 @@ impl Services {
     pub(super) async fn forget_old_rows(&self, tx: &Tx) -> Result<(), ServiceError> {
         let rosters = self.days_ago(self.rules.keep_roster_days);
         let participants = self.days_ago(self.rules.keep_participant_days);
-        Ok(tx.forget_rows(rosters, participants).await?)
+        tx.forget_rows(rosters, participants).await?;
+        tx.forget_undo(self.days_ago(UNDO_DAYS)).await?;
+        Ok(tx.forget_rejected_before(rosters).await?)
     }
 
     /// Whether all participants that were ever known have been dropped. Judged without them,

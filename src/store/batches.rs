@@ -8,7 +8,7 @@ use super::{
     rows::{batch, batch_file},
     sql,
 };
-use crate::domain::ids::BatchId;
+use crate::domain::ids::{BatchId, OfficerId};
 
 /// Where a list of employers comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -65,6 +65,8 @@ pub struct Batch {
     pub at: DateTime<Utc>,
     /// Whether it is made up.
     pub demo: bool,
+    /// Who imported it; nobody in particular on the command line.
+    pub by: Option<OfficerId>,
 }
 
 /// One file of an import.
@@ -108,6 +110,10 @@ impl Tx {
             demo: Set(batch.demo),
             accepted: Set(signed(accepted)),
             rejected: Set(signed(rejected)),
+            imported_by: Set(batch.by.map(OfficerId::uuid)),
+            undone_at: Set(None),
+            undone_by: Set(None),
+            keeps_past: Set(true),
         };
         batch::Entity::insert(row)
             .exec_without_returning(&self.tx)

@@ -9,6 +9,7 @@ mod accounts;
 mod assessments;
 mod attachments;
 mod audit;
+mod batch_list;
 mod batches;
 mod bulk;
 mod case_marks;
@@ -18,6 +19,7 @@ mod city_days;
 mod confirmations;
 mod feed;
 mod corrections;
+mod import_jobs;
 mod installation;
 mod judgements;
 mod letters;
@@ -28,6 +30,7 @@ mod officers;
 mod openings;
 mod origins;
 mod outbox;
+mod past;
 mod provenance;
 mod registry;
 mod remarks;
@@ -39,13 +42,14 @@ mod sign_in;
 mod sql;
 mod supersede;
 mod worklist;
+mod undo;
 
 use std::time::Duration;
 
 use patuh_migrations::Migrator;
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
-    DbErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    DbErr, SqlErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
     sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
 };
 use sea_orm_migration::MigratorTrait;
@@ -54,6 +58,7 @@ pub use accounts::Account;
 pub use assessments::{Assessed, Assessment, CheckedFacts, Inputs};
 pub use attachments::Attachment;
 pub use audit::{Actor, Entry};
+pub use batch_list::BatchLine;
 pub use batches::{Batch, BatchFile, Source};
 pub use bulk::{Clustered, Packed};
 pub use case_marks::{CaseMarks, StepMark};
@@ -62,6 +67,7 @@ pub use check::{CheckDay, CheckScope};
 pub use city_days::{CityDay, CityFigures};
 pub use confirmations::{Handling, Returned};
 pub use corrections::{Brought, FieldChange, NewCorrection};
+pub use import_jobs::{ImportJob, JobEnd, JobFile, JobSettings, JobState};
 pub use installation::Setting;
 pub use letters::{Directive, Letter, NewDirective};
 pub use list::{ListFilter, ListRow};
@@ -77,6 +83,7 @@ pub use schedules::{Schedule, ScheduleRun};
 pub use sessions::{Session, Stage};
 pub use sign_in::{LinkKind, SignInLink};
 pub use worklist::{OBSTACLES, TERMS, Whose, WorkCell, WorkDays, WorkFilter, WorkMark};
+pub use undo::{EmployerBefore, TakenBack};
 
 /// Why the store could not answer.
 #[derive(Debug, thiserror::Error)]
@@ -100,6 +107,12 @@ pub enum StoreError {
     /// A file that the store needs beside the database could not be used.
     #[error("berkas sementara di {0} tidak dapat dipakai")]
     Spill(std::path::PathBuf, #[source] std::io::Error),
+    /// Other records speak of what was to be removed.
+    #[error("data ini masih dipakai oleh data lain; tidak ada yang diubah")]
+    InUse(#[source] DbErr),
+    /// What may be there once is there already.
+    #[error("data ini sudah ada; tidak ada yang diubah")]
+    Twice(#[source] DbErr),
     /// A row holds a value no version of this program should have written.
     #[error("tabel `{table}` memuat nilai `{column}` yang tidak dikenal")]
     Corrupt {
@@ -112,6 +125,11 @@ pub enum StoreError {
 
 impl From<DbErr> for StoreError {
     fn from(error: DbErr) -> Self {
+        match error.sql_err() {
+            Some(SqlErr::ForeignKeyConstraintViolation(_)) => return Self::InUse(error),
+            Some(SqlErr::UniqueConstraintViolation(_)) => return Self::Twice(error),
+            _ => {}
+        }
         let text = error.to_string();
         if ["database or disk is full", "No space left", "(code: 4874)"]
             .iter()
@@ -220,12 +238,17 @@ impl Store {
     /// # Errors
     /// When the database refuses.
     pub async fn analyse(&self) -> Result<(), StoreError> {
-        let text = match self.db.get_database_backend() {
-            DbBackend::Postgres => "ANALYZE",
-            _ => "PRAGMA optimize",
-        };
-        self.db.execute_unprepared(text).await?;
+        self.db
+            .execute_unprepared(analysis(self.db.get_database_backend()))
+            .await?;
         Ok(())
+    }
+}
+
+fn analysis(backend: DbBackend) -> &'static str {
+    match backend {
+        DbBackend::Postgres => "ANALYZE",
+        _ => "PRAGMA optimize",
     }
 }
 
@@ -244,6 +267,34 @@ impl Tx {
         audit::write(&self.tx, entry).await?;
         self.count_change().await?;
         Ok(self.tx.commit().await?)
+    }
+
+    /// Ends the transaction as if it had never been, and waits until that is so.
+    ///
+    /// # Errors
+    /// When the database can't be reached.
+    pub async fn roll_back(self) -> Result<(), StoreError> {
+        Ok(self.tx.rollback().await?)
+    }
+
+    /// Adds a line to the audit log, for a transaction that does more than one thing; the last
+    /// one comes with [`Tx::commit`].
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn also(&self, entry: Entry) -> Result<(), StoreError> {
+        audit::write(&self.tx, entry).await
+    }
+
+    /// Lets the database use what it has learnt about its tables within this transaction.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn analyse(&self) -> Result<(), StoreError> {
+        self.tx
+            .execute_unprepared(analysis(self.tx.get_database_backend()))
+            .await?;
+        Ok(())
     }
 
     /// Lets one import or check run at a time. SQLite has one writer anyway; on PostgreSQL the

@@ -96,7 +96,8 @@ impl Tx {
     /// # Errors
     /// When the database can't be read.
     pub async fn newest_participants_at(&self) -> Result<Option<DateTime<Utc>>, StoreError> {
-        let text = "SELECT MAX(imported_at) AS at FROM batch WHERE kind = 'participants'";
+        let text = "SELECT MAX(imported_at) AS at FROM batch \
+                    WHERE kind = 'participants' AND undone_at IS NULL";
         match sql::row(&self.tx, text, vec![]).await? {
             Some(row) => Ok(get(&row, "at")?),
             None => Ok(None),

@@ -42,7 +42,8 @@ where
             .await
             .map_err(|_| Problem::unreadable())?;
         let token = pairs.iter().position(|(name, _)| name == TOKEN);
-        let token = token.map(|at| pairs.swap_remove(at).1).unwrap_or_default();
+        // The order of what is left matters to lists.
+        let token = token.map(|at| pairs.remove(at).1).unwrap_or_default();
         if !form_token::holds(secret, &token) {
             return Err(Problem::foreign_form());
         }

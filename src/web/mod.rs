@@ -13,6 +13,7 @@ mod forms;
 mod frame;
 mod guard;
 mod home;
+mod imports;
 mod language;
 mod letters;
 mod notices;
@@ -50,7 +51,7 @@ fn site() -> Site {
         .get("/assets/{name}", Who::Anyone, assets::serve)
         .get("/healthz", Who::Anyone, || async { "ok" })
         .get("/readyz", Who::Anyone, ready);
-    let rooms: [fn(Site) -> Site; 10] = [
+    let rooms: [fn(Site) -> Site; 11] = [
         home::routes,
         employers::routes,
         employer::routes,
@@ -60,6 +61,7 @@ fn site() -> Site {
         schedules::routes,
         sign_in::routes,
         settings::routes,
+        imports::routes,
         style::routes,
     ];
     rooms.into_iter().fold(site, |site, room| room(site))

@@ -3,7 +3,9 @@ mod city;
 mod door;
 mod doors;
 mod employer;
+mod imports;
 mod messages;
+mod streams;
 
 use axum::{
     Router,

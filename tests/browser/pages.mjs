@@ -22,6 +22,37 @@ const firstLink = (from, wanted) => async (request) => {
 
 const firmWith = (verdict) => firstLink(`/employers?verdict=${verdict}`, /^\/employers\/[^/?.]+$/);
 
+/** An upload whose effect is known; one is sent where none waits. */
+const sent = async (request) => {
+    const waiting = async () => {
+        const text = await (await request.get("/imports")).text();
+        const href = addresses(text).find((address) => /^\/imports\/ij_/.test(address));
+        return { text, href };
+    };
+    const { text, href } = await waiting();
+    if (href) return href;
+    const token = text.match(/name="form_token" value="([^"]+)"/)[1];
+    const file = "nama,nib,pekerja_wlkp,lain\nCV Contoh Tunggu,9120999900001,7,x\nCV Contoh,912,1,\n";
+    const buffer = Buffer.from(file);
+    const today = text.match(/name="as_of"[^>]* value="([^"]+)"/)[1];
+    await request.post("/imports", {
+        multipart: {
+            form_token: token.replaceAll("&#x2f;", "/"),
+            kind: "employers",
+            as_of: today,
+            sample: "yes",
+            files: { name: "tunggu.csv", mimeType: "text/csv", buffer },
+        },
+    });
+    for (let tries = 0; tries < 60; tries += 1) {
+        const { href: made } = await waiting();
+        const page = made ? await (await request.get(made)).text() : "";
+        if (page.includes("/confirm")) return made;
+        await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+    throw new Error("the upload's effect never came");
+};
+
 export const pages = [
     { name: "sign-in", path: "/sign-in", roles: [nobody.role] },
     { name: "sign-in-forgotten", path: "/sign-in/forgotten", roles: [nobody.role] },
@@ -51,6 +82,17 @@ export const pages = [
     { name: "notice", path: firstLink("/notices", /^\/notices\/[^/?]+$/), roles: everyone },
     { name: "letters", path: "/letters", roles: everyone },
     { name: "schedules", path: "/schedules", roles: everyone },
+    {
+        name: "imports",
+        path: "/imports",
+        roles: ["labour_officer", "health_officer", "admin", "approver", "viewer"],
+    },
+    { name: "import", path: sent, roles: ["labour_officer", "admin"], print: true },
+    {
+        name: "import-undo",
+        path: firstLink("/imports", /^\/imports\/undo\/\d+$/),
+        roles: ["labour_officer", "health_officer", "admin"],
+    },
     { name: "account", path: "/settings/account", roles: everyone },
     { name: "users", path: "/settings/users", roles: ["admin"] },
     {

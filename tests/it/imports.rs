@@ -17,7 +17,7 @@ use crate::{
     support::{Program, cell, day},
 };
 
-const BILLS: &str = "kode_bu,bulan,tagihan,dibayar,tanggal_bayar\n\
+pub const BILLS: &str = "kode_bu,bulan,tagihan,dibayar,tanggal_bayar\n\
     00000012,2026-01,400000,200000,2026-01-05\n\
     00000012,2026-01,0,200000,2026-01-05\n\
     00000012,2026-02,400000,,\n";

@@ -23,6 +23,7 @@ mod random_cities;
 mod reference;
 mod running;
 mod sending;
+mod site_imports;
 mod smtp;
 mod statuses;
 mod support;

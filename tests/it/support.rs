@@ -182,6 +182,7 @@ impl Program {
             }),
             keyer: Arc::new(PersonKeyer::new(&SECRET)),
             sign_in: Arc::new(SignInRules::with_key(SessionKey::new([5; 32]))),
+            desk: Arc::default(),
             seeds: Arc::new(seeds),
         }
     }

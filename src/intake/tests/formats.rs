@@ -283,6 +283,7 @@ fn reading_stops_when_the_receiver_has_enough() {
         path: &path,
         file_no: 3,
         kind: Kind::Employers,
+        mapping: &super::Mapping::default(),
     };
     let summary = super::read(
         source,

@@ -21,8 +21,8 @@ use std::{
 use rust_xlsxwriter::Workbook;
 
 use super::{
-    ContributionRow, EmployerRow, FileSummary, IntakeError, Kind, ParticipantRow, PersonKeyer,
-    Record, Rejection, RosterRow, Source, Warnings, read,
+    ContributionRow, EmployerRow, FileSummary, IntakeError, Kind, Mapping, ParticipantRow,
+    PersonKeyer, Record, Rejection, RosterRow, Source, Warnings, read,
 };
 
 /// A made-up man and a made-up woman.
@@ -142,6 +142,7 @@ fn take(path: &Path, kind: Kind) -> Result<Outcome, IntakeError> {
             path,
             file_no: 0,
             kind,
+            mapping: &Mapping::default(),
         },
         &keyer(),
         &mut warnings,

@@ -105,6 +105,7 @@ fn the_report_runs_no_formula() {
     let mut report = RejectedReport::new(&mut out).unwrap();
     let rejection = |value: &str| Rejection {
         column: "status",
+        code: "closed",
         value: value.to_owned(),
         problem: "status usaha tidak dikenal, isi \"aktif\"".to_owned(),
         ids: None,

@@ -180,7 +180,7 @@ impl Services {
         (before, record): (&KnownEmployer, Record),
         (by, reason, on_day): (OfficerId, Option<String>, Option<NaiveDate>),
     ) -> Result<(), ServiceError> {
-        let batch = self.person_batch(tx, "correction").await?;
+        let batch = self.person_batch(tx, "correction", by).await?;
         let new = NewCorrection {
             batch_no: batch.no,
             employer: before.id,
@@ -202,6 +202,7 @@ impl Services {
         &self,
         tx: &Tx,
         kind: &'static str,
+        by: OfficerId,
     ) -> Result<Batch, ServiceError> {
         let batch = Batch {
             id: BatchId::from_uuid(self.clock.new_id()),
@@ -211,6 +212,7 @@ impl Services {
             as_of: self.today(),
             at: self.clock.now(),
             demo: tx.setting(Setting::Demo).await?.is_some(),
+            by: Some(by),
         };
         tx.add_batch(&batch, &[], (1, 0)).await?;
         Ok(batch)

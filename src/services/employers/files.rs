@@ -19,7 +19,7 @@ use crate::{
 
 /// A file as somebody sends it.
 #[derive(Debug, Clone)]
-pub struct Upload {
+pub struct NewFile {
     /// The name it had there.
     pub name: String,
     /// Its content.
@@ -58,7 +58,7 @@ impl Services {
     pub async fn attach(
         &self,
         employer: EmployerId,
-        upload: &Upload,
+        upload: &NewFile,
         by: OfficerId,
     ) -> Result<AttachmentId, ServiceError> {
         let kept = self.keep(upload)?;
@@ -133,7 +133,7 @@ impl Services {
     }
 
     /// Puts the content on disk, whole or not at all.
-    pub(super) fn keep(&self, upload: &Upload) -> Result<Kept, ServiceError> {
+    pub(super) fn keep(&self, upload: &NewFile) -> Result<Kept, ServiceError> {
         let kind = FileKind::of(&upload.content).map_err(refused)?;
         let name = file_name(&upload.name, kind).map_err(refused)?;
         let sha256 = format!("{:x}", Sha256::digest(&upload.content));

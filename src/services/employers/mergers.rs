@@ -235,7 +235,7 @@ impl Services {
         let (kept, merged) = pair(&tx, kept, merged).await?;
         may_merge(&kept.record, &merged.record, forms == Forms::SameFirm).map_err(refused)?;
         self.is_settled(&tx, merged.id).await?;
-        let batch = self.person_batch(&tx, "merger").await?;
+        let batch = self.person_batch(&tx, "merger", by).await?;
         let before = self.set_aside(&tx, (&kept, &merged), &batch).await?;
         let after = joined(&kept, &merged);
         let rest = emptied(&merged, &after);

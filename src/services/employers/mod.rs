@@ -19,7 +19,7 @@ use crate::{
 
 pub use corrections::{Corrected, Correction, EDITABLE, FieldFault, Status};
 pub use dossier::{CaseDays, Dossier};
-pub use files::Upload;
+pub use files::NewFile;
 pub use history::{Change, Event, Happening, Kind as EventKind};
 pub use mergers::{Forms, MergePreview, Side};
 pub use remarks::NewRuling;

@@ -40,7 +40,7 @@ impl Services {
             })?;
         let before = read(&merger)?;
         let merged = any(&tx, merger.merged).await?;
-        let batch = self.person_batch(&tx, "unmerge").await?;
+        let batch = self.person_batch(&tx, "unmerge", by).await?;
         let (kept_then, merged_then) = (
             KnownEmployer {
                 record: before.kept.record(),

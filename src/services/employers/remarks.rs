@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{MAX_YEARS, Upload, barred, own};
+use super::{MAX_YEARS, NewFile, barred, own};
 use crate::{
     domain::{
         identifiers::nik,
@@ -28,7 +28,7 @@ pub struct NewRuling {
     /// The last day on which it holds; needed for all but disputes.
     pub until_on: Option<NaiveDate>,
     /// A file that proves it.
-    pub file: Option<Upload>,
+    pub file: Option<NewFile>,
 }
 
 /// What a person writes, trimmed; never with somebody's NIK in it.

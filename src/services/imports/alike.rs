@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     domain::{
         alike::{Firm, Held, Nearness, Suggestion, suggestions},
@@ -72,12 +74,12 @@ impl Newcomers {
         });
     }
 
-    /// What the officer should compare, line by line; nothing where no name is near another.
-    pub(super) async fn lines(
+    /// What the officer should compare.
+    pub(super) async fn found(
         mut self,
         tx: &Tx,
         files: &[BatchFile],
-    ) -> Result<Vec<String>, ServiceError> {
+    ) -> Result<Alikes, ServiceError> {
         let newcomers = self.rows.len();
         let mut ids: Vec<EmployerId> = self.rows.iter().map(|row| row.id).collect();
         if newcomers > 0 && tx.employer_count().await? > newcomers as u64 {
@@ -89,53 +91,110 @@ impl Newcomers {
             }
         }
         let found = suggestions(&self.firms, newcomers);
-        if found.is_empty() {
-            return Ok(Vec::new());
-        }
         let shown = &found[..found.len().min(PRINTED)];
         let both = |s: &Suggestion| [s.newcomer, s.other].map(|number| ids[number as usize]);
         let wanted: Vec<EmployerId> = shown.iter().flat_map(both).collect();
         let known = tx.employers(&wanted).await?;
         let known: HashMap<EmployerId, KnownEmployer> =
             known.into_iter().map(|e| (e.id, e)).collect();
-        let mut lines = vec![format!(
-            "{} kemiripan nama; tidak ada yang digabung. Periksa: bila badan usahanya sama, \
-             lengkapi NIB, NPWP atau Kode BU yang sama pada keduanya.",
-            found.len()
-        )];
-        for one in shown {
+        let text = |employer: &KnownEmployer, field| employer.record.get(field).map(str::to_owned);
+        let line = |one: &Suggestion| {
             let row = &self.rows[one.newcomer as usize];
             let [newcomer, other] = both(one).map(|id| &known[&id]);
-            let file = files.get(row.file as usize).map_or("", |file| &file.name);
-            lines.push(format!(
-                "{file} baris {}: {} mirip {}; {}",
-                row.row,
-                name(newcomer),
-                described(other),
-                wording(one.nearness)
-            ));
-        }
-        if found.len() > PRINTED {
-            lines.push(format!("… dan {} lainnya.", found.len() - PRINTED));
-        }
-        Ok(lines)
+            AlikeLine {
+                file: files
+                    .get(row.file as usize)
+                    .map_or_else(String::new, |f| f.name.clone()),
+                row: row.row,
+                name: text(newcomer, Field::Name).unwrap_or_default(),
+                other: text(other, Field::Name).unwrap_or_default(),
+                other_id: other.id,
+                other_place: text(other, Field::Kelurahan),
+                nearness: code(one.nearness).to_owned(),
+            }
+        };
+        Ok(Alikes {
+            total: found.len() as u64,
+            first: shown.iter().map(line).collect(),
+        })
     }
 }
 
-fn name(employer: &KnownEmployer) -> &str {
-    employer.record.get(Field::Name).unwrap_or_default()
+/// Names of an import that are near those of other employers.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Alikes {
+    /// How many.
+    pub total: u64,
+    /// The first of them.
+    pub first: Vec<AlikeLine>,
 }
 
-fn described(employer: &KnownEmployer) -> String {
-    let place = employer.record.get(Field::Kelurahan);
-    let place = place.map_or_else(String::new, |kelurahan| format!(", {kelurahan}"));
-    format!("{} ({}{place})", name(employer), employer.id)
+/// Two names that are near each other.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AlikeLine {
+    /// The file that names the newcomer.
+    pub file: String,
+    /// The row.
+    pub row: u32,
+    /// The newcomer's name.
+    pub name: String,
+    /// The other employer's name.
+    pub other: String,
+    /// The other employer, which may be a newcomer too.
+    pub other_id: EmployerId,
+    /// The other's kelurahan.
+    pub other_place: Option<String>,
+    /// How: `same`, `order`, `spelling`.
+    pub nearness: String,
 }
 
-const fn wording(nearness: Nearness) -> &'static str {
+impl Alikes {
+    /// The same, line by line, for a terminal; nothing where no name is near another.
+    pub(super) fn lines(&self) -> Vec<String> {
+        if self.total == 0 {
+            return Vec::new();
+        }
+        let mut lines = vec![format!(
+            "{} kemiripan nama; tidak ada yang digabung. Periksa: bila badan usahanya sama, \
+             lengkapi NIB, NPWP atau Kode BU yang sama pada keduanya.",
+            self.total
+        )];
+        for one in &self.first {
+            let place = one.other_place.as_deref();
+            let place = place.map_or_else(String::new, |kelurahan| format!(", {kelurahan}"));
+            let AlikeLine {
+                file,
+                row,
+                name,
+                other,
+                other_id,
+                ..
+            } = one;
+            let nearness = wording(&one.nearness);
+            lines.push(format!(
+                "{file} baris {row}: {name} mirip {other} ({other_id}{place}); {nearness}"
+            ));
+        }
+        let left = self.total - self.first.len() as u64;
+        if left > 0 {
+            lines.push(format!("… dan {left} lainnya."));
+        }
+        lines
+    }
+}
+
+const fn code(nearness: Nearness) -> &'static str {
     match nearness {
-        Nearness::Same => "nama sama",
-        Nearness::Order => "urutan kata berbeda",
-        Nearness::Spelling => "ejaan sedikit berbeda",
+        Nearness::Same => "same",
+        Nearness::Order => "order",
+        Nearness::Spelling => "spelling",
+    }
+}
+
+fn wording(code: &str) -> &'static str {
+    match code {
+        "same" => "nama sama",
+        "order" => "urutan kata berbeda",
+        _ => "ejaan sedikit berbeda",
     }
 }

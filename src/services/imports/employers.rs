@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{
-    FileSummary, ImportReport, ImportRequest, Reading, Stop, Watcher,
+    Errand, FileSummary, Reading, Stop, Watcher,
     alike::{Newcomers, is_renamed},
     facts::ids_of,
     told::{Told, blank, derived, merge},
@@ -26,7 +26,7 @@ use crate::{
 
 /// The employers that the files name, in the order in which they first do.
 #[derive(Default)]
-struct Named {
+pub(super) struct Named {
     /// What the registry holds already.
     known: Directory,
     directory: Directory,
@@ -87,6 +87,7 @@ fn shared(column: &'static str, row: &EmployerRow) -> Rejection {
     Rejection {
         column,
         value: value.unwrap_or_default(),
+        code: "shared",
         problem: format!("{column} ini dimiliki lebih dari satu badan usaha; isi NIB"),
         ids: None,
     }
@@ -135,7 +136,7 @@ fn words_of(fields: &Fields) -> String {
 }
 
 /// Tells the source from the columns that a file has.
-fn source_of(summaries: &[FileSummary]) -> Source {
+pub(super) fn source_of(summaries: &[FileSummary]) -> Source {
     let has = |name: &str| summaries.iter().any(|s| s.columns_found.contains(&name));
     let told = [
         (Source::Oss, has("rencana_tki")),
@@ -155,11 +156,11 @@ fn source_of(summaries: &[FileSummary]) -> Source {
 }
 
 impl Services {
-    pub(super) async fn import_employers(
+    pub(super) async fn read_employers(
         &self,
-        request: ImportRequest,
+        errand: &Errand,
         watcher: Arc<dyn Watcher>,
-    ) -> Result<ImportReport, ServiceError> {
+    ) -> Result<Reading<Named>, ServiceError> {
         let mut start = Named::default();
         for keys in self.store.read().await?.employer_keys().await? {
             let number = start.known.add(keys.ids);
@@ -167,32 +168,14 @@ impl Services {
                 start.known.also(number, code);
             }
         }
-        let reading: Reading<Named> = self
-            .read_files(
-                &request,
-                Arc::clone(&watcher),
-                start,
-                |named, (place, _), row| match row {
-                    Ok(Record::Employer(row)) => named.put(place, &row).map_err(Stop::Reject),
-                    _ => Ok(()),
-                },
-            )
-            .await?;
-        watcher.phase("menyimpan");
-        let source = request
-            .source
-            .unwrap_or_else(|| source_of(&reading.summaries));
-        let tx = self.store.begin().await?;
-        tx.alone().await?;
-        let batch = self.new_batch(&tx, &request, Some(source)).await?;
-        let (mut rest, named) = reading.split();
-        let (counts, newcomers) = self.keep_employers(&tx, &batch, named).await?;
-        rest.remarks = newcomers.lines(&tx, &rest.files).await?;
-        self.finish_import(tx, &request, (batch, counts), rest)
-            .await
+        self.read_files(errand, watcher, start, |named, (place, _), row| match row {
+            Ok(Record::Employer(row)) => named.put(place, &row).map_err(Stop::Reject),
+            _ => Ok(()),
+        })
+        .await
     }
 
-    async fn keep_employers(
+    pub(super) async fn keep_employers(
         &self,
         tx: &Tx,
         batch: &Batch,
@@ -209,6 +192,7 @@ impl Services {
                 .map(|e| (e.id, e))
                 .collect();
             let (mut changes, mut touched) = (Vec::new(), Vec::new());
+            let mut past = Vec::new();
             let mut namesakes = Vec::new();
             for row in part {
                 let new = row.known.is_none();
@@ -219,6 +203,7 @@ impl Services {
                 // Who was like it under its old name may be like nobody now.
                 namesakes.extend(employer.record.get(Field::Name).map(match_name));
                 let before = changes.len();
+                let was = (!new).then(|| employer.clone());
                 let told = merge(employer, &row.fields, (batch, row.place), &mut changes);
                 let called = new || is_renamed(employer, &changes[before..]);
                 if new {
@@ -226,6 +211,7 @@ impl Services {
                 }
                 if new || told != Told::Nothing {
                     touched.push((id, called.then_some(row.place)));
+                    past.push((id, was));
                 } else {
                     namesakes.pop();
                 }
@@ -243,6 +229,7 @@ impl Services {
                 }
             }
             tx.put_employers(&write, self.clock.now()).await?;
+            tx.keep_employers(batch.no, &past).await?;
             tx.add_employer_changes(batch.no, &changes).await?;
             namesakes.extend(write.iter().map(|(_, f)| f.match_name.clone()));
             tx.mark_namesakes(&namesakes).await?;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{ImportReport, ImportRequest, Seen, Stop, Watcher};
+use super::{Errand, Reading, Seen, Stop, Watcher};
 use crate::{
     domain::{
         directory::{Directory, Found, Ids},
@@ -11,11 +11,28 @@ use crate::{
     },
     intake::{Identifiers, Record, Rejection},
     services::{ServiceError, Services},
-    store::{BilledRow, Clustered, EmployedRow, MemberRow},
+    store::{Batch, BilledRow, Clustered, EmployedRow, LoadCounts, MemberRow, Tx},
 };
 
+/// Rows about persons and bills, ready to be put in their place.
+pub(super) enum Facts {
+    Roster(Box<RosterReading>),
+    Participants(Clustered<MemberRow>),
+    Contributions(Clustered<BilledRow>),
+}
+
+impl Facts {
+    pub(super) async fn load(self, tx: &Tx, batch: &Batch) -> Result<LoadCounts, ServiceError> {
+        Ok(match self {
+            Self::Roster(roster) => tx.load_roster(batch, roster.rows, &roster.seen).await?,
+            Self::Participants(rows) => tx.load_participants(batch, rows).await?,
+            Self::Contributions(rows) => tx.load_contributions(batch, rows).await?,
+        })
+    }
+}
+
 /// What a roster's rows are found by, and what they gave.
-struct RosterReading {
+pub(super) struct RosterReading {
     directory: Directory,
     ids: Vec<EmployerId>,
     rows: Clustered<EmployedRow>,
@@ -43,18 +60,21 @@ impl RosterReading {
                 ids.code.map_or_else(String::new, |code| code.to_string()),
             )
         };
-        let problem = match self.directory.find(&ids_of(ids)) {
+        let (code, problem) = match self.directory.find(&ids_of(ids)) {
             Found::One(number) => return Ok(self.ids[number]),
-            Found::Nobody => {
-                "badan usaha tidak ada di registri; impor dahulu daftar badan usahanya".to_owned()
-            }
-            Found::Several(column) => {
-                format!("{column} ini dimiliki lebih dari satu badan usaha; isi NIB")
-            }
+            Found::Nobody => (
+                "unknown_employer",
+                "badan usaha tidak ada di registri; impor dahulu daftar badan usahanya".to_owned(),
+            ),
+            Found::Several(column) => (
+                "shared",
+                format!("{column} ini dimiliki lebih dari satu badan usaha; isi NIB"),
+            ),
         };
         Err(Box::new(Rejection {
             column,
             value,
+            code,
             problem,
             ids: None,
         }))
@@ -62,11 +82,11 @@ impl RosterReading {
 }
 
 impl Services {
-    pub(super) async fn import_roster(
+    pub(super) async fn read_roster(
         &self,
-        request: ImportRequest,
+        errand: &Errand,
         watcher: Arc<dyn Watcher>,
-    ) -> Result<ImportReport, ServiceError> {
+    ) -> Result<Reading<Facts>, ServiceError> {
         let mut start = RosterReading {
             directory: Directory::default(),
             ids: Vec::new(),
@@ -84,8 +104,8 @@ impl Services {
         drop(tx);
         let reading = self
             .read_files(
-                &request,
-                Arc::clone(&watcher),
+                errand,
+                watcher,
                 start,
                 |roster, (_, row_no), row| match row {
                     Ok(Record::Roster(row)) => {
@@ -111,84 +131,53 @@ impl Services {
                 },
             )
             .await?;
-        watcher.phase("menyimpan");
-        let tx = self.store.begin().await?;
-        tx.alone().await?;
-        let batch = self.new_batch(&tx, &request, None).await?;
-        let (rest, roster) = reading.split();
-        let counts = tx.load_roster(&batch, roster.rows, &roster.seen).await?;
-        self.finish_import(tx, &request, (batch, counts), rest)
-            .await
+        Ok(reading.map(|roster| Facts::Roster(Box::new(roster))))
     }
 
-    pub(super) async fn import_participants(
+    pub(super) async fn read_participants(
         &self,
-        request: ImportRequest,
+        errand: &Errand,
         watcher: Arc<dyn Watcher>,
-    ) -> Result<ImportReport, ServiceError> {
+    ) -> Result<Reading<Facts>, ServiceError> {
         let start = Clustered::new(&self.scratch());
         let reading = self
-            .read_files(
-                &request,
-                Arc::clone(&watcher),
-                start,
-                |rows, (_, row_no), row| {
-                    if let Ok(Record::Participant(row)) = row {
-                        let code = row.code.map_or(0, BpjsCode::number);
-                        let key = (row.person, code, row.segment);
-                        rows.push(MemberRow::new(
-                            key,
-                            (row.main, row.active),
-                            row.wage,
-                            row_no,
-                        ))?;
-                    }
-                    Ok(())
-                },
-            )
+            .read_files(errand, watcher, start, |rows, (_, row_no), row| {
+                if let Ok(Record::Participant(row)) = row {
+                    let code = row.code.map_or(0, BpjsCode::number);
+                    let key = (row.person, code, row.segment);
+                    rows.push(MemberRow::new(
+                        key,
+                        (row.main, row.active),
+                        row.wage,
+                        row_no,
+                    ))?;
+                }
+                Ok(())
+            })
             .await?;
-        watcher.phase("menyimpan");
-        let tx = self.store.begin().await?;
-        tx.alone().await?;
-        let batch = self.new_batch(&tx, &request, None).await?;
-        let (rest, rows) = reading.split();
-        let counts = tx.load_participants(&batch, rows).await?;
-        self.finish_import(tx, &request, (batch, counts), rest)
-            .await
+        Ok(reading.map(Facts::Participants))
     }
 
-    pub(super) async fn import_contributions(
+    pub(super) async fn read_contributions(
         &self,
-        request: ImportRequest,
+        errand: &Errand,
         watcher: Arc<dyn Watcher>,
-    ) -> Result<ImportReport, ServiceError> {
+    ) -> Result<Reading<Facts>, ServiceError> {
         let start = Clustered::new(&self.scratch());
         let reading = self
-            .read_files(
-                &request,
-                Arc::clone(&watcher),
-                start,
-                |rows, (_, row_no), row| {
-                    if let Ok(Record::Contribution(row)) = row {
-                        let key = (row.code.number(), row.month);
-                        rows.push(BilledRow::new(
-                            key,
-                            (row.billed, row.paid),
-                            row.paid_on,
-                            row_no,
-                        ))?;
-                    }
-                    Ok(())
-                },
-            )
+            .read_files(errand, watcher, start, |rows, (_, row_no), row| {
+                if let Ok(Record::Contribution(row)) = row {
+                    let key = (row.code.number(), row.month);
+                    rows.push(BilledRow::new(
+                        key,
+                        (row.billed, row.paid),
+                        row.paid_on,
+                        row_no,
+                    ))?;
+                }
+                Ok(())
+            })
             .await?;
-        watcher.phase("menyimpan");
-        let tx = self.store.begin().await?;
-        tx.alone().await?;
-        let batch = self.new_batch(&tx, &request, None).await?;
-        let (rest, rows) = reading.split();
-        let counts = tx.load_contributions(&batch, rows).await?;
-        self.finish_import(tx, &request, (batch, counts), rest)
-            .await
+        Ok(reading.map(Facts::Contributions))
     }
 }

@@ -5,30 +5,51 @@
 //! does one transaction put everything in its place.
 
 mod alike;
+mod desk;
+mod effect;
 mod employers;
 mod facts;
+mod faults;
+mod jobs;
+mod look;
+mod reading;
 mod report;
+mod run;
+mod tidy;
 mod told;
+mod undo;
+mod uploads;
 
 pub(super) use told::derived;
 
-use std::{
-    collections::HashMap,
-    ops::ControlFlow,
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::{path::PathBuf, sync::Arc};
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{ServiceError, Services};
 use crate::{
-    domain::ids::BatchId,
-    intake::{self, FileSummary, Kind, PersonKeyer, Place, Record, Rejection, Warnings},
-    store::{Actor, Batch, BatchFile, LoadCounts, Setting, Source, Tx},
+    domain::ids::{BatchId, OfficerId},
+    intake::{FileSummary, Kind, Mapping},
+    store::{Actor, Batch, LoadCounts, Setting, Source, Tx},
 };
-use report::{Draft, Reporter};
+use employers::Named;
+use facts::Facts;
+use reading::{Reading, Seen, Stop, file_name};
+use report::Draft;
+
+pub use crate::intake::{
+    Kind as ImportKind, Mapping as ColumnNames, NamedColumn, Outline, SheetOutline,
+};
+pub use alike::{AlikeLine, Alikes};
+pub use desk::{ImportDesk, Phase};
+pub use effect::{Effect, Flip, FlipCount, Reason, RejectedRow, Remark};
+pub use faults::JobFault;
+pub use jobs::{NewImport, may_import};
+pub use look::JobView;
+pub use undo::{UNDO_DAYS, Undoing};
+pub(super) use uploads::UPLOADS;
+pub use uploads::{Upload, UploadError};
 
 /// What to import.
 #[derive(Debug, Clone)]
@@ -74,6 +95,26 @@ pub struct ImportReport {
     pub batch: Option<String>,
 }
 
+/// A request with what only an officer at the site can say.
+struct Errand {
+    request: ImportRequest,
+    /// What columns are called.
+    mapping: Mapping,
+    /// Who imports.
+    by: Option<OfficerId>,
+}
+
+/// What the files gave.
+enum Taken {
+    Employers(Box<Named>),
+    Facts(Facts),
+}
+
+/// Names of the parts of the work, as [`Watcher::phase`] gets them.
+const READING: &str = "membaca berkas";
+const STORING: &str = "menyimpan";
+const CHECKING: &str = "memeriksa kepatuhan";
+
 /// Somebody who watches a long import.
 pub trait Watcher: Send + Sync {
     /// So many rows have been read.
@@ -86,39 +127,6 @@ pub trait Watcher: Send + Sync {
 impl Watcher for () {
     fn rows(&self, _: u64) {}
     fn phase(&self, _: &str) {}
-}
-
-/// Rows between two words to the watcher.
-const WORD_EVERY: u64 = 10_000;
-
-/// What reading the files gave, whatever their kind.
-struct Reading<T> {
-    taken: T,
-    rows: u64,
-    rejected: u64,
-    warnings: Warnings,
-    files: Vec<BatchFile>,
-    summaries: Vec<FileSummary>,
-    /// Warnings that came up when the rows were put beside what is known.
-    remarks: Vec<String>,
-    report: Option<Draft>,
-}
-
-impl<T> Reading<T> {
-    /// What was taken, apart from everything that is said of it.
-    fn split(self) -> (Reading<()>, T) {
-        let rest = Reading {
-            taken: (),
-            rows: self.rows,
-            rejected: self.rejected,
-            warnings: self.warnings,
-            files: self.files,
-            summaries: self.summaries,
-            remarks: self.remarks,
-            report: self.report,
-        };
-        (rest, self.taken)
-    }
 }
 
 impl Services {
@@ -143,21 +151,80 @@ impl Services {
                     .to_owned(),
             ));
         }
-        match request.kind {
-            Kind::Employers => self.import_employers(request, watcher).await,
-            Kind::Roster => self.import_roster(request, watcher).await,
-            Kind::Participants => self.import_participants(request, watcher).await,
-            Kind::Contributions => self.import_contributions(request, watcher).await,
-        }
+        let errand = Errand {
+            request,
+            mapping: Mapping::default(),
+            by: None,
+        };
+        let reading = self.read(&errand, Arc::clone(&watcher)).await?;
+        watcher.phase(STORING);
+        let tx = self.store.begin().await?;
+        tx.alone().await?;
+        let (batch, counts, rest) = self.load(&tx, &errand, reading).await?;
+        self.finish_import(tx, &errand.request, (batch, counts), rest)
+            .await
+    }
+
+    /// Reads the files; nothing is changed.
+    async fn read(
+        &self,
+        errand: &Errand,
+        watcher: Arc<dyn Watcher>,
+    ) -> Result<Reading<Taken>, ServiceError> {
+        Ok(match errand.request.kind {
+            Kind::Employers => {
+                let reading = self.read_employers(errand, watcher).await?;
+                reading.map(|named| Taken::Employers(Box::new(named)))
+            }
+            Kind::Roster => self.read_roster(errand, watcher).await?.map(Taken::Facts),
+            Kind::Participants => {
+                let reading = self.read_participants(errand, watcher).await?;
+                reading.map(Taken::Facts)
+            }
+            Kind::Contributions => {
+                let reading = self.read_contributions(errand, watcher).await?;
+                reading.map(Taken::Facts)
+            }
+        })
+    }
+
+    /// Puts in its place what was read, as a batch that is still to be written down.
+    async fn load(
+        &self,
+        tx: &Tx,
+        errand: &Errand,
+        reading: Reading<Taken>,
+    ) -> Result<(Batch, LoadCounts, Reading<()>), ServiceError> {
+        let (mut rest, taken) = reading.split();
+        let source = match &taken {
+            Taken::Employers(_) => Some(
+                errand
+                    .request
+                    .source
+                    .unwrap_or_else(|| employers::source_of(&rest.summaries)),
+            ),
+            Taken::Facts(_) => None,
+        };
+        let batch = self.new_batch(tx, errand, source).await?;
+        let counts = match taken {
+            Taken::Employers(named) => {
+                let (counts, newcomers) = self.keep_employers(tx, &batch, *named).await?;
+                rest.alike = newcomers.found(tx, &rest.files).await?;
+                counts
+            }
+            Taken::Facts(facts) => facts.load(tx, &batch).await?,
+        };
+        Ok((batch, counts, rest))
     }
 
     /// The batch that a request makes, numbered within its transaction.
     async fn new_batch(
         &self,
         tx: &Tx,
-        request: &ImportRequest,
+        errand: &Errand,
         source: Option<Source>,
     ) -> Result<Batch, ServiceError> {
+        let request = &errand.request;
         Ok(Batch {
             id: BatchId::from_uuid(self.clock.new_id()),
             no: tx.next_batch_no().await?,
@@ -166,6 +233,7 @@ impl Services {
             as_of: request.as_of.unwrap_or_else(|| self.today()),
             at: self.clock.now(),
             demo: tx.setting(Setting::Demo).await?.is_some(),
+            by: errand.by,
         })
     }
 
@@ -179,7 +247,7 @@ impl Services {
     ) -> Result<ImportReport, ServiceError> {
         let accepted = reading.rows - reading.rejected;
         let mut warnings: Vec<String> = reading.warnings.iter().map(report::line).collect();
-        warnings.extend(reading.remarks);
+        warnings.extend(reading.alike.lines());
         if counts.older > 0 {
             warnings.push(format!(
                 "{} baris tidak dipakai karena data yang lebih baru sudah ada untuk lingkupnya.",
@@ -211,133 +279,4 @@ impl Services {
             batch: (!request.dry_run).then_some(batch_id),
         })
     }
-
-    /// Reads all files of a request on a thread of their own. `each` gets every sound row with
-    /// its number within the batch, or every rejected one, and may reject a sound one itself.
-    async fn read_files<T: Send + 'static>(
-        &self,
-        request: &ImportRequest,
-        watcher: Arc<dyn Watcher>,
-        taken: T,
-        mut each: impl Each<T>,
-    ) -> Result<Reading<T>, ServiceError> {
-        let (kind, files, report) = (request.kind, request.files.clone(), request.report.clone());
-        let keyer = Arc::clone(&self.keyer);
-        let reading = tokio::task::spawn_blocking(move || {
-            watcher.phase("membaca berkas");
-            let mut reporter = Reporter::open(report, &files)?;
-            let mut reading = Reading::new(taken);
-            for (file_no, path) in files.iter().enumerate() {
-                let source = intake::Source {
-                    path,
-                    file_no,
-                    kind,
-                };
-                let desk = (&*keyer, &*watcher, &mut reporter);
-                reading.take_file(source, desk, &mut each)?;
-            }
-            watcher.rows(reading.rows);
-            reading.report = reporter.finish()?;
-            Ok(reading)
-        });
-        reading.await.expect("the reader does not panic")
-    }
 }
-
-/// What is done with each row: see [`Services::read_files`].
-trait Each<T>:
-    FnMut(&mut T, (Place<'_>, u32), Result<Record, &Rejection>) -> Result<(), Stop> + Send + 'static
-{
-}
-
-impl<T, F> Each<T> for F where
-    F: FnMut(&mut T, (Place<'_>, u32), Result<Record, &Rejection>) -> Result<(), Stop>
-        + Send
-        + 'static
-{
-}
-
-impl<T> Reading<T> {
-    fn new(taken: T) -> Self {
-        Self {
-            taken,
-            rows: 0,
-            rejected: 0,
-            warnings: Warnings::new(),
-            files: Vec::new(),
-            summaries: Vec::new(),
-            remarks: Vec::new(),
-            report: None,
-        }
-    }
-
-    fn take_file(
-        &mut self,
-        source: intake::Source<'_>,
-        (keyer, watcher, reporter): (&PersonKeyer, &dyn Watcher, &mut Reporter),
-        each: &mut impl Each<T>,
-    ) -> Result<(), ServiceError> {
-        let before = self.rows;
-        let (taken, rows, rejected) = (&mut self.taken, &mut self.rows, &mut self.rejected);
-        let mut stopped: Option<ServiceError> = None;
-        let mut sink = |place: Place<'_>, row: Result<Record, Box<Rejection>>| {
-            *rows += 1;
-            if rows.is_multiple_of(WORD_EVERY) {
-                watcher.rows(*rows);
-            }
-            let row_no = u32::try_from(*rows).unwrap_or(u32::MAX);
-            let outcome = match row {
-                Ok(record) => each(taken, (place, row_no), Ok(record)),
-                Err(rejection) => {
-                    each(taken, (place, row_no), Err(&rejection)).and(Err(Stop::Reject(rejection)))
-                }
-            };
-            stopped = match outcome {
-                Ok(()) => None,
-                Err(Stop::Reject(rejection)) => {
-                    *rejected += 1;
-                    reporter.put(place, &rejection).err()
-                }
-                Err(Stop::Fail(error)) => Some(error),
-            };
-            if stopped.is_some() {
-                ControlFlow::Break(())
-            } else {
-                ControlFlow::Continue(())
-            }
-        };
-        let summary = intake::read(source, keyer, &mut self.warnings, &mut sink)?;
-        if let Some(error) = stopped {
-            return Err(error);
-        }
-        self.files.push(BatchFile {
-            name: file_name(source.path),
-            rows: self.rows - before,
-        });
-        self.summaries.push(summary);
-        Ok(())
-    }
-}
-
-/// Why a row, or the whole reading, ends here.
-enum Stop {
-    /// This row can't be used.
-    Reject(Box<Rejection>),
-    /// Nothing more can be read.
-    Fail(ServiceError),
-}
-
-impl<E: Into<ServiceError>> From<E> for Stop {
-    fn from(error: E) -> Self {
-        Self::Fail(error.into())
-    }
-}
-
-/// A file's name without its folders.
-fn file_name(path: &Path) -> String {
-    path.file_name()
-        .map_or_else(String::new, |name| name.to_string_lossy().into_owned())
-}
-
-/// Counts of rows by employer: all, and unreadable ones.
-type Seen = HashMap<crate::domain::ids::EmployerId, (u32, u32)>;

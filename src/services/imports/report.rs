@@ -1,11 +1,13 @@
 //! The rejected rows, one line each, where the officer asked for them.
 
 use std::{
+    collections::BTreeMap,
     fs::{self, File},
     io::BufWriter,
     path::PathBuf,
 };
 
+use super::RejectedRow;
 use crate::{
     intake::{Place, RejectedReport, Rejection, Warning},
     services::ServiceError,
@@ -15,13 +17,47 @@ use crate::{
 pub(super) struct Reporter {
     names: Vec<String>,
     open: Option<(Draft, RejectedReport<BufWriter<File>>)>,
+    seen: Rejections,
+}
+
+/// Rejected rows in short.
+#[derive(Default)]
+pub(super) struct Rejections {
+    /// How many, by column and reason.
+    pub(super) reasons: BTreeMap<(&'static str, &'static str), u64>,
+    /// The first of them.
+    pub(super) first: Vec<RejectedRow>,
+}
+
+/// Rejected rows that are shown as examples.
+const EXAMPLES: usize = 20;
+
+impl Rejections {
+    fn add(&mut self, file: &str, place: Place<'_>, rejection: &Rejection) {
+        let reason = (rejection.column, rejection.code);
+        *self.reasons.entry(reason).or_default() += 1;
+        if self.first.len() < EXAMPLES {
+            self.first.push(RejectedRow {
+                file: file.to_owned(),
+                sheet: place.sheet.map(str::to_owned),
+                row: place.row,
+                column: rejection.column.to_owned(),
+                value: rejection.value.clone(),
+                code: rejection.code.to_owned(),
+            });
+        }
+    }
 }
 
 impl Reporter {
     pub(super) fn open(path: Option<PathBuf>, files: &[PathBuf]) -> Result<Self, ServiceError> {
         let names = files.iter().map(|file| super::file_name(file)).collect();
         let Some(path) = path else {
-            return Ok(Self { names, open: None });
+            return Ok(Self {
+                names,
+                open: None,
+                seen: Rejections::default(),
+            });
         };
         let (draft, file) = Draft::create(path)?;
         let report =
@@ -29,6 +65,7 @@ impl Reporter {
         Ok(Self {
             names,
             open: Some((draft, report)),
+            seen: Rejections::default(),
         })
     }
 
@@ -37,21 +74,22 @@ impl Reporter {
         place: Place<'_>,
         rejection: &Rejection,
     ) -> Result<(), ServiceError> {
+        let name = self.names.get(place.file).map_or("", String::as_str);
+        self.seen.add(name, place, rejection);
         let Some((draft, report)) = &mut self.open else {
             return Ok(());
         };
-        let name = self.names.get(place.file).map_or("", String::as_str);
         report
             .add(name, place, rejection)
             .map_err(|error| draft.failed(error))
     }
 
-    pub(super) fn finish(self) -> Result<Option<Draft>, ServiceError> {
+    pub(super) fn finish(self) -> Result<(Option<Draft>, Rejections), ServiceError> {
         let Some((draft, report)) = self.open else {
-            return Ok(None);
+            return Ok((None, self.seen));
         };
         report.finish().map_err(|error| draft.failed(error))?;
-        Ok(Some(draft))
+        Ok((Some(draft), self.seen))
     }
 }
 

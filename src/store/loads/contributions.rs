@@ -9,7 +9,10 @@ use super::{
     Batch, BilledRow, Cell, Clustered, LoadCounts, Numbering, Snapshot, StoreError, day_cell,
     insert_in_order, row_cell, sql, target,
 };
-use crate::{domain::month::Month, store::bulk::Inserter};
+use crate::{
+    domain::month::Month,
+    store::{bulk::Inserter, past},
+};
 
 const SNAPSHOT: Snapshot = Snapshot {
     table: "contribution",
@@ -53,6 +56,12 @@ pub(super) async fn load(
         ])
     })
     .await?;
+    let told: Vec<_> = scopes
+        .keys()
+        .filter(|scope| known.contains_key(scope))
+        .copied()
+        .collect();
+    past::keep_contributions(tx, batch.no, &told).await?;
     write_scopes(tx, batch, &scopes).await?;
     if !straight {
         counts = LoadCounts {

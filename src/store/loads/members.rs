@@ -9,7 +9,10 @@ use super::{
     Batch, Cell, Clustered, LoadCounts, MemberRow, Numbering, Snapshot, StoreError,
     insert_in_order, row_cell, sql, target, wage_cell,
 };
-use crate::{domain::segment::Segment, store::bulk::Inserter};
+use crate::{
+    domain::segment::Segment,
+    store::{bulk::Inserter, past},
+};
 
 const SNAPSHOT: Snapshot = Snapshot {
     table: "participation",
@@ -76,6 +79,7 @@ pub(super) async fn load(
     })
     .await?;
     let scopes = told.scopes();
+    keep_past(tx, batch.no, &scopes, &known).await?;
     write_scopes(tx, batch, &scopes).await?;
     if straight {
         sql::run(tx, INDEX, vec![]).await?;
@@ -123,6 +127,21 @@ impl Told {
             .chain(uncoded.map(|(segment, rows)| ((0, segment.code()), rows)))
             .collect()
     }
+}
+
+/// Keeps what was known of the scopes before.
+async fn keep_past(
+    tx: &DatabaseTransaction,
+    batch_no: i32,
+    scopes: &HashMap<Scope, u32>,
+    known: &HashMap<i32, Vec<(String, NaiveDate)>>,
+) -> Result<(), StoreError> {
+    let told: Vec<Scope> = scopes
+        .keys()
+        .filter(|(code, _)| known.contains_key(code))
+        .copied()
+        .collect();
+    past::keep_participations(tx, batch_no, &told).await
 }
 
 fn conditions(scopes: &HashMap<Scope, u32>) -> Vec<&'static str> {

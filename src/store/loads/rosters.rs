@@ -10,7 +10,10 @@ use super::{
     Batch, Cell, Clustered, EmployedRow, LoadCounts, Numbering, Snapshot, StoreError, day_cell,
     insert_in_order, row_cell, sql, target, wage_cell,
 };
-use crate::{domain::ids::EmployerId, store::bulk::Inserter};
+use crate::{
+    domain::ids::EmployerId,
+    store::{bulk::Inserter, past},
+};
 
 const SNAPSHOT: Snapshot = Snapshot {
     table: "employment",
@@ -72,6 +75,12 @@ pub(super) async fn load(
     })
     .await?;
     let taken = seen.iter().filter(|(id, _)| !is_older(&id.uuid()));
+    let told: Vec<Uuid> = taken
+        .clone()
+        .map(|(id, _)| id.uuid())
+        .filter(|id| known.contains_key(id))
+        .collect();
+    past::keep_rosters(tx, batch.no, &told).await?;
     write_rosters(tx, batch, taken.clone()).await?;
     if straight {
         sql::run(tx, INDEX, vec![]).await?;

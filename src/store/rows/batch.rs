@@ -13,6 +13,10 @@ pub struct Model {
     pub demo: bool,
     pub accepted: i64,
     pub rejected: i64,
+    pub imported_by: Option<Uuid>,
+    pub undone_at: Option<DateTimeUtc>,
+    pub undone_by: Option<Uuid>,
+    pub keeps_past: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

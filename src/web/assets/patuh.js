@@ -117,3 +117,12 @@ document.addEventListener("keydown", (event) => {
     menu.querySelector("summary").focus();
   }
 });
+
+// Files that are too large together are told before they are sent.
+document.addEventListener("change", (event) => {
+  const field = event.target.closest("input[type=file][data-max-bytes]");
+  if (!field) return;
+  const bytes = [...field.files].reduce((sum, file) => sum + file.size, 0);
+  field.setCustomValidity(bytes > Number(field.dataset.maxBytes) ? field.dataset.maxText : "");
+  field.reportValidity();
+});

@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 
 use crate::{
     domain::attachment::MAX_BYTES,
-    services::Upload,
+    services::NewFile,
     web::{
         Problem, form_token,
         forms::{Faults, TOKEN, read},
@@ -20,7 +20,7 @@ use crate::{
 /// A form with a file that may be missing.
 pub(super) struct WithFile<T> {
     pub(super) form: T,
-    pub(super) file: Option<Upload>,
+    pub(super) file: Option<NewFile>,
     pub(super) faults: Faults,
 }
 
@@ -75,7 +75,7 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for WithFile<T> {
             if !whole {
                 faults.add("file", visit.say("refusal-file-too-large"));
             } else if !(file_name.is_empty() && content.is_empty()) {
-                file = Some(Upload {
+                file = Some(NewFile {
                     name: file_name,
                     content,
                 });

@@ -114,6 +114,7 @@ impl Town {
             }),
             keyer: Arc::new(PersonKeyer::new(&[7; 32])),
             sign_in: Arc::new(SignInRules::with_key(SessionKey::new([5; 32]))),
+            desk: Arc::default(),
             seeds: Arc::new(seeds(now)),
         };
         services.store.migrate().await.unwrap();

@@ -2,12 +2,12 @@
 
 use std::fs;
 
-use patuh::services::Upload;
+use patuh::services::NewFile;
 
 use super::{code, judged, sentosa};
 
-fn upload(name: &str, content: &[u8]) -> Upload {
-    Upload {
+fn upload(name: &str, content: &[u8]) -> NewFile {
+    NewFile {
         name: name.to_owned(),
         content: content.to_vec(),
     }
