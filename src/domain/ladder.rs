@@ -90,8 +90,8 @@ pub struct CaseFacts {
     pub evidence_on: Option<NaiveDate>,
     /// An e-mail address is known.
     pub has_email: bool,
-    /// The firm disputes the finding, and nobody has settled it yet.
-    pub disputed: bool,
+    /// Since when the firm disputes the finding, where nobody has settled it yet.
+    pub disputed_on: Option<NaiveDate>,
     /// The last day of an exemption that holds now.
     pub exempt_until: Option<NaiveDate>,
 }
@@ -174,7 +174,7 @@ pub fn appeal(case: &CaseFacts, today: NaiveDate) -> Result<(), Blocked> {
     if case.stage != Stage::Verification {
         return Err(Blocked::AlreadyTaken);
     }
-    if case.disputed {
+    if case.disputed_on.is_some() {
         return Err(Blocked::Disputed);
     }
     if let Some(until) = case.exempt_until.filter(|until| *until >= today) {
@@ -229,7 +229,7 @@ mod tests {
             is_current: true,
             evidence_on: Some(day(1)),
             has_email: true,
-            disputed: false,
+            disputed_on: None,
             exempt_until: None,
         }
     }
@@ -259,7 +259,7 @@ mod tests {
             Blocked::OldEvidence(NaiveDate::from_ymd_opt(2026, 2, 28).expect("a real day"))
         );
         assert_eq!(stopped(|c| c.has_email = false), Blocked::NoEmail);
-        assert_eq!(stopped(|c| c.disputed = true), Blocked::Disputed);
+        assert_eq!(stopped(|c| c.disputed_on = Some(day(2))), Blocked::Disputed);
         assert_eq!(
             stopped(|c| c.exempt_until = Some(day(31))),
             Blocked::Exempt(day(31))

@@ -233,7 +233,7 @@ impl<'a> Bench<'a> {
     fn assess(&self, checked: &CheckedFacts) -> Assessed {
         let on = self.day.on;
         let holds = |until: Option<NaiveDate>| until.is_some_and(|until| until >= on);
-        let mut facts = checked.facts.clone();
+        let mut facts = checked.facts;
         facts.head_office_confirmed &=
             checked.head_office_until.is_none() || holds(checked.head_office_until);
         let facts = &facts;

@@ -315,7 +315,7 @@ pub(super) fn case_of(row: &QueryResult, today: NaiveDate) -> Result<CaseRow, St
                 && next_change_on.is_none_or(|date| date > today),
             evidence_on: get(row, evidence)?,
             has_email: email.is_some(),
-            disputed: get::<Option<NaiveDate>>(row, "disputed_on")?.is_some(),
+            disputed_on: get(row, "disputed_on")?,
             exempt_until: get(row, "exempt_until")?,
         },
         said: said_of(row)?,

@@ -317,13 +317,13 @@ impl Tx {
         for special in ['!', '%', '_'] {
             pattern = pattern.replace(special, &format!("!{special}"));
         }
-        let (test, value) = if begins {
+        let (condition, value) = if begins {
             ("match_name LIKE ? ESCAPE '!'", format!("{pattern}%"))
         } else {
             ("match_name = ?", match_name.to_owned())
         };
         let text = format!(
-            "SELECT * FROM employer WHERE {test} AND merged_into IS NULL \
+            "SELECT * FROM employer WHERE {condition} AND merged_into IS NULL \
              ORDER BY name, id LIMIT 20"
         );
         let rows = sql::rows(&self.tx, &text, vec![value.into()]).await?;

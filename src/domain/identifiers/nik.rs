@@ -148,25 +148,24 @@ pub fn from_cell(cell: Cell<'_>) -> Result<&str, BadNik> {
 /// ```
 #[must_use]
 pub fn occurs_in(text: &str) -> bool {
-    let mut groups: Vec<String> = vec![String::new()];
-    let mut apart = 0_u8;
+    let mut groups: Vec<String> = Vec::new();
+    let (mut group, mut apart) = (String::new(), false);
     for c in text.chars().chain(['x']) {
-        let last = groups.last_mut().expect("there is always a group");
         if c.is_ascii_digit() {
-            if apart > 0 && !last.is_empty() {
-                groups.push(c.to_string());
-            } else {
-                last.push(c);
-            }
-            apart = 0;
-        } else if matches!(c, ' ' | '.' | '-' | '_' | '\u{a0}') && apart == 0 {
-            apart = 1;
-        } else {
+            group.push(c);
+            apart = false;
+            continue;
+        }
+        if !group.is_empty() {
+            groups.push(std::mem::take(&mut group));
+        }
+        let joins = matches!(c, ' ' | '.' | '-' | '_' | '\u{a0}') && !apart;
+        apart = joins;
+        if !joins {
             if joined(&groups) {
                 return true;
             }
-            groups = vec![String::new()];
-            apart = 0;
+            groups.clear();
         }
     }
     false

@@ -79,10 +79,8 @@ pub fn print(record: &Record) -> String {
         hasher.update([0]);
     }
     let digest = hasher.finalize();
-    digest[..8]
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    let half = digest.first_chunk::<8>().copied().unwrap_or_default();
+    format!("{:016x}", u64::from_be_bytes(half))
 }
 
 impl Services {

@@ -80,10 +80,11 @@ impl Services {
             cases: &cases,
         };
         let events = self.history(&tx, &known).await?;
-        let (own, inherited) = cases.into_iter().partition(|case| case.employer == id);
+        let (own, inherited): (Vec<_>, Vec<_>) =
+            cases.into_iter().partition(|case| case.employer == id);
         Ok(Dossier {
             seen: print(&employer.record),
-            terms: self.terms(&told, own),
+            terms: self.terms(&told, &own),
             told,
             employer,
             remarks,
@@ -95,7 +96,7 @@ impl Services {
         })
     }
 
-    fn terms(&self, told: &Explanation, marks: Vec<CaseMarks>) -> Vec<CaseDays> {
+    fn terms(&self, told: &Explanation, marks: &[CaseMarks]) -> Vec<CaseDays> {
         let mut terms = Vec::new();
         for case in told.cases.iter().filter(|case| case.open) {
             let Some(marks) = marks.iter().find(|marks| marks.code == case.code) else {

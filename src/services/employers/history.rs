@@ -134,10 +134,18 @@ impl Happening {
 /// Something that happened, and when.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
-    /// When; midnight where only the day is known.
+    /// When; where only the day is known, when the check of that day was.
     pub at: DateTime<Utc>,
+    /// The day, where nothing more is known.
+    pub on: Option<NaiveDate>,
     /// What.
     pub what: Happening,
+}
+
+impl Event {
+    const fn at(at: DateTime<Utc>, what: Happening) -> Self {
+        Self { at, on: None, what }
+    }
 }
 
 /// What a time line is made of, read elsewhere already.
@@ -159,39 +167,32 @@ impl Services {
         known: &Known<'_>,
     ) -> Result<Vec<Event>, ServiceError> {
         let mut events = self.brought(tx, known).await?;
-        events.extend(judged(tx, known.employer.id).await?);
+        let judged = tx.judged(known.employer.id).await?;
+        events.extend(verdicts(&judged));
         for case in known.cases {
-            self.tell_case(case, &mut events);
+            self.tell_case(case, &judged, &mut events);
         }
         for mail in known.mails {
             let what = Happening::Mail(mail.id, mail.state.clone(), mail.subject.clone());
             let at = mail.sent_at.unwrap_or(mail.queued_at);
-            events.push(Event { at, what });
+            events.push(Event::at(at, what));
         }
         for remark in known.remarks {
             let what = Happening::Remarked(remark.clone());
-            events.push(Event {
-                at: remark.at,
-                what,
-            });
+            events.push(Event::at(remark.at, what));
             if let Some(end) = &remark.end {
                 let what = Happening::RemarkEnded(remark.clone());
-                events.push(Event { at: end.at, what });
+                events.push(Event::at(end.at, what));
             }
         }
-        events.extend(known.files.iter().map(|file| Event {
-            at: file.at,
-            what: Happening::Filed(file.clone()),
-        }));
+        let filed = |file: &Attachment| Event::at(file.at, Happening::Filed(file.clone()));
+        events.extend(known.files.iter().map(filed));
         for merger in known.mergers {
             let what = Happening::Merged(merger.clone());
-            events.push(Event {
-                at: merger.at,
-                what,
-            });
+            events.push(Event::at(merger.at, what));
             if let Some((_, at)) = &merger.undone {
                 let what = Happening::Parted(merger.clone());
-                events.push(Event { at: *at, what });
+                events.push(Event::at(*at, what));
             }
         }
         events.sort_by_key(|event| std::cmp::Reverse(event.at));
@@ -226,28 +227,34 @@ impl Services {
                     "correction" => Happening::Corrected(batch, changes),
                     _ => Happening::Data(batch, changes),
                 };
-                Event { at, what }
+                Event::at(at, what)
             })
             .collect())
     }
 
-    fn tell_case(&self, case: &CaseMarks, events: &mut Vec<Event>) {
-        let mut put = |at, what| events.push(Event { at, what });
-        let opened = Happening::CaseOpened(case.code.clone(), case.case_type);
-        put(self.midnight(case.opened_on), opened);
+    fn tell_case(&self, case: &CaseMarks, judged: &[Judged], events: &mut Vec<Event>) {
+        let code = || case.code.clone();
+        // Checks open and close cases, and write down the day alone.
+        let mut on_day = |on: NaiveDate, what| {
+            let check = judged.iter().find(|(as_of, ..)| *as_of == on);
+            let at = check.map_or_else(|| self.midnight(on), |(_, at, _)| *at);
+            let on = Some(on);
+            events.push(Event { at, on, what });
+        };
+        on_day(
+            case.opened_on,
+            Happening::CaseOpened(code(), case.case_type),
+        );
+        if let Some((on, because)) = &case.closed {
+            on_day(*on, Happening::CaseClosed(code(), because.clone()));
+        }
         if let Some((at, first, second)) = &case.confirmed {
             let names = [first.clone(), second.clone()];
-            put(*at, Happening::CaseConfirmed(case.code.clone(), names));
+            events.push(Event::at(*at, Happening::CaseConfirmed(code(), names)));
         }
         for step in &case.steps {
-            put(
-                step.taken_at,
-                Happening::CaseStep(case.code.clone(), step.stage),
-            );
-        }
-        if let Some((on, because)) = &case.closed {
-            let closed = Happening::CaseClosed(case.code.clone(), because.clone());
-            put(self.midnight(*on), closed);
+            let what = Happening::CaseStep(code(), step.stage);
+            events.push(Event::at(step.taken_at, what));
         }
     }
 
@@ -283,9 +290,11 @@ fn by_batch(changes: &[FieldChange], employer: &KnownEmployer) -> HashMap<i32, V
     found
 }
 
-async fn judged(tx: &Tx, employer: EmployerId) -> Result<Vec<Event>, ServiceError> {
+/// A judgement: its day, when it was recorded, its verdict.
+type Judged = (NaiveDate, DateTime<Utc>, String);
+
+fn verdicts(judged: &[Judged]) -> Vec<Event> {
     let mut events = Vec::new();
-    let judged = tx.judged(employer).await?;
     for (at, (_, recorded_at, code)) in judged.iter().enumerate() {
         let before = judged
             .get(at + 1)
@@ -295,11 +304,9 @@ async fn judged(tx: &Tx, employer: EmployerId) -> Result<Vec<Event>, ServiceErro
         };
         // A judgement with other numbers and the same verdict is no news on a time line.
         if before != Some(verdict) {
-            events.push(Event {
-                at: *recorded_at,
-                what: Happening::Judged(before, verdict),
-            });
+            let what = Happening::Judged(before, verdict);
+            events.push(Event::at(*recorded_at, what));
         }
     }
-    Ok(events)
+    events
 }

@@ -86,8 +86,8 @@ pub(super) enum Roster {
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Snapshot {
     fields: Vec<(String, String)>,
-    pub(super) origins: Origins,
-    pub(super) sources: Vec<String>,
+    origins: Origins,
+    sources: Vec<String>,
 }
 
 impl Snapshot {
@@ -103,7 +103,17 @@ impl Snapshot {
         }
     }
 
-    pub(super) fn record(&self) -> Record {
+    /// The employer with what the snapshot holds.
+    pub(super) fn put_over(&self, employer: &KnownEmployer) -> KnownEmployer {
+        KnownEmployer {
+            record: self.record(),
+            origins: self.origins.clone(),
+            sources: self.sources.clone(),
+            ..employer.clone()
+        }
+    }
+
+    fn record(&self) -> Record {
         let mut record = Record::default();
         for (code, value) in &self.fields {
             if let Some(field) = Field::from_code(code) {
@@ -224,6 +234,9 @@ impl Services {
     /// # Errors
     /// When identifiers or forms speak against it, or something about the merged one is not
     /// settled yet.
+    ///
+    /// # Panics
+    /// Never: a snapshot is plain data.
     pub async fn merge(
         &self,
         (kept, merged): (EmployerId, EmployerId),

@@ -39,22 +39,10 @@ impl Services {
                 )
             })?;
         let before = read(&merger)?;
-        let merged = any(&tx, merger.merged).await?;
+        let other = any(&tx, merger.merged).await?;
         let batch = self.person_batch(&tx, "unmerge", by).await?;
-        let (kept_then, merged_then) = (
-            KnownEmployer {
-                record: before.kept.record(),
-                origins: before.kept.origins.clone(),
-                sources: before.kept.sources.clone(),
-                ..kept.clone()
-            },
-            KnownEmployer {
-                record: before.merged.record(),
-                origins: before.merged.origins.clone(),
-                sources: before.merged.sources.clone(),
-                ..merged
-            },
-        );
+        let kept_then = before.kept.put_over(&kept);
+        let merged_then = before.merged.put_over(&other);
         let after = parted(&kept, &kept_then, &merged_then);
         for employer in [&after, &merged_then] {
             tx.put_employers(&[(employer, derived(employer))], batch.at)
@@ -68,13 +56,7 @@ impl Services {
         tx.add_employer_changes(batch.no, &changes).await?;
         tx.part(merger.merged, &before.followers).await?;
         give_back(&tx, &merger, &before).await?;
-        for (case, _) in tx.open_rounds(&[kept.id]).await? {
-            // Opened on what the merger brought.
-            if !before.cases.iter().any(|(id, _)| *id == case) {
-                tx.close_case(case, self.today(), "parted").await?;
-            }
-        }
-        tx.reopen(&before.cases).await?;
+        self.reopen_cases(&tx, kept.id, &before).await?;
         mark_both(&tx, &kept, &merged_then).await?;
         tx.undo_merger(merger.batch_no, (by, batch.at)).await?;
         let subject = format!("{} {}", merger.kept, merger.merged);
@@ -89,6 +71,21 @@ impl Services {
                 .await?;
         }
         Ok(())
+    }
+
+    /// Cases are again as they were; what only the merger opened is closed.
+    async fn reopen_cases(
+        &self,
+        tx: &Tx,
+        kept: EmployerId,
+        before: &Before,
+    ) -> Result<(), ServiceError> {
+        for (case, _) in tx.open_rounds(&[kept]).await? {
+            if !before.cases.iter().any(|(id, _)| *id == case) {
+                tx.close_case(case, self.today(), "parted").await?;
+            }
+        }
+        Ok(tx.reopen(&before.cases).await?)
     }
 }
 

@@ -19,7 +19,7 @@ pub(super) struct CaseCard {
     steps: Vec<Step>,
     due_on: Option<NaiveDate>,
     days: Option<Days>,
-    /// What comes next: `closed`, `appeal`, `answer`, `blocked`.
+    /// What comes next: `closed`, `disputed`, `exempt`, `appeal`, `answer`, `blocked`.
     next: &'static str,
     blocked: Option<Block>,
 }
@@ -56,18 +56,19 @@ pub(super) struct Inherited {
     closed_on: Option<NaiveDate>,
 }
 
-pub(super) fn cards(dossier: &Dossier) -> Vec<CaseCard> {
+pub(super) fn cards(dossier: &Dossier, today: NaiveDate) -> Vec<CaseCard> {
     let term = |code: &str| dossier.terms.iter().find(|term| term.code == code);
     dossier
         .told
         .cases
         .iter()
-        .map(|case| card(case, term(&case.code)))
+        .map(|case| card(case, term(&case.code), today))
         .collect()
 }
 
-fn card(case: &CaseView, term: Option<&CaseDays>) -> CaseCard {
-    let stage = case.row.facts.stage;
+fn card(case: &CaseView, term: Option<&CaseDays>, today: NaiveDate) -> CaseCard {
+    let facts = &case.row.facts;
+    let stage = facts.stage;
     CaseCard {
         code: case.code.clone(),
         case_type: case.row.facts.case_type.code(),
@@ -82,6 +83,8 @@ fn card(case: &CaseView, term: Option<&CaseDays>) -> CaseCard {
         next: match (&case.blocked, stage) {
             _ if !case.open => "closed",
             (Some(_), _) => "blocked",
+            (None, _) if facts.disputed_on.is_some() => "disputed",
+            (None, _) if facts.exempt_until.is_some_and(|until| until >= today) => "exempt",
             (None, Stage::Verification) => "appeal",
             (None, _) => "answer",
         },

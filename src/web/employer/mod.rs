@@ -76,6 +76,8 @@ struct EmployerPage {
     contacts: Vec<record::Contact>,
     mails: Vec<record::MailLine>,
     record: Vec<record::Line>,
+    /// Where the fields come from that don't say so themselves.
+    record_source: Option<String>,
     files: Vec<files::FileLine>,
     mergers: Vec<merge::MergerLine>,
     history: Vec<timeline::Line>,
@@ -187,6 +189,7 @@ async fn page(visit: &Visit, id: EmployerId, query: Query, typed: Typed) -> Answ
     let href = format!("/employers/{id}");
     let kind = EventKind::from_code(&query.kind);
     let (history, more) = timeline::lines(visit, &dossier, kind, query.show == "all");
+    let (record, record_source) = record::lines(visit, &dossier);
     let officer = &visit.officer()?.officer;
     let page = EmployerPage {
         frame: Frame::of(visit, Place::Employers, &told.name).await?,
@@ -208,13 +211,14 @@ async fn page(visit: &Visit, id: EmployerId, query: Query, typed: Typed) -> Answ
         findings,
         rates,
         next_change_on: told.next_change_on,
-        cases: cases::cards(&dossier),
+        cases: cases::cards(&dossier, today),
         inherited: cases::inherited(&dossier),
         rulings: notes::rulings(visit, &dossier, today),
         notes: notes::lines(visit, &dossier, officer.id),
         contacts: record::contacts(visit, &dossier),
         mails: record::mails(visit, &dossier),
-        record: record::lines(visit, &dossier),
+        record,
+        record_source,
         files: files::lines(visit, &dossier),
         mergers: merge::lines(visit, &dossier),
         chips: timeline::chips(&dossier, kind, &href),

@@ -1,6 +1,6 @@
 //! What the registry holds of an employer and where from, whom to write to, and what was sent.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
@@ -48,7 +48,8 @@ struct State {
     code: &'static str,
 }
 
-pub(super) fn lines(visit: &Visit, dossier: &Dossier) -> Vec<Line> {
+/// The fields, and the source of those that name none: the one that most of them have.
+pub(super) fn lines(visit: &Visit, dossier: &Dossier) -> (Vec<Line>, Option<String>) {
     let employer = &dossier.employer;
     let people = people(dossier);
     let line = |field: Field| {
@@ -74,7 +75,21 @@ pub(super) fn lines(visit: &Visit, dossier: &Dossier) -> Vec<Line> {
             source: None,
         });
     }
-    lines
+    let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
+    for source in lines.iter().filter_map(|line| line.source.as_ref()) {
+        *counts.entry(source).or_default() += 1;
+    }
+    let most = counts
+        .into_iter()
+        .max_by_key(|(_, count)| *count)
+        .map(|(source, _)| source.clone());
+    for line in &mut lines {
+        line.source = line
+            .source
+            .take()
+            .filter(|source| Some(source) != most.as_ref());
+    }
+    (lines, most)
 }
 
 /// A source that there are words for.

@@ -100,7 +100,9 @@ fn text<'a>(value: impl Into<std::borrow::Cow<'a, str>>) -> FluentValue<'a> {
 fn line(visit: &Visit, event: &Event) -> Line {
     let mut line = Line {
         kind: event.what.kind().code(),
-        at: visit.moment(event.at),
+        at: event
+            .on
+            .map_or_else(|| visit.moment(event.at), |day| visit.language.day(day)),
         text: String::new(),
         verdict: None,
         href: None,

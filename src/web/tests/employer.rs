@@ -241,11 +241,15 @@ async fn a_firm_is_recorded_as_closed_and_as_open_again() {
 
 /// A form of the edit page with everything as it stands but some fields.
 fn form(page: &Read, changed: &[(&str, &str)]) -> String {
-    let mut fields = format!("seen={}", hidden(page, "seen"));
-    for (name, value) in changed {
-        fields.push_str(&format!("&{name}={value}"));
-    }
-    fields
+    let changed = changed
+        .iter()
+        .map(|(name, value)| format!("{name}={value}"));
+    let seen = format!("seen={}", hidden(page, "seen"));
+    [seen]
+        .into_iter()
+        .chain(changed)
+        .collect::<Vec<_>>()
+        .join("&")
 }
 
 #[tokio::test]

@@ -115,13 +115,11 @@ impl Services {
             return Err(FieldFault::TooLong(long));
         }
         if text.is_empty() {
-            return match field {
-                Field::Name => Err(FieldFault::Missing),
-                _ => {
-                    put(record, field, None);
-                    Ok(())
-                }
-            };
+            if field == Field::Name {
+                return Err(FieldFault::Missing);
+            }
+            put(record, field, None);
+            return Ok(());
         }
         if !matches!(field, Field::Npwp) && nik::occurs_in(text) {
             return Err(FieldFault::Nik);
