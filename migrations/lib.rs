@@ -12,6 +12,7 @@ use sea_orm_migration::{
 mod m20261122_000001_first;
 mod m20261122_000002_accounts;
 mod m20261122_000003_officers_work;
+mod m20261122_000004_listing;
 mod m20261122_000005_imports;
 mod m20261122_000006_confirmations;
 
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000001_first::Migration),
             Box::new(m20261122_000002_accounts::Migration),
             Box::new(m20261122_000003_officers_work::Migration),
+            Box::new(m20261122_000004_listing::Migration),
             Box::new(m20261122_000005_imports::Migration),
             Box::new(m20261122_000006_confirmations::Migration),
         ]

@@ -44,6 +44,16 @@ pub(super) async fn serve(services: Services, listen: SocketAddr) -> Answer {
     let mut scheduler = jobs::start(services.clone())
         .await
         .map_err(|error| Failure::Failed(anyhow::Error::from(error)))?;
+    let ahead = services.clone();
+    tokio::spawn(async move {
+        if let Err(error) = ahead.warm_up().await {
+            let error = &error as &dyn std::error::Error;
+            tracing::warn!(
+                error,
+                "the list is not ready yet; the first reader waits for it"
+            );
+        }
+    });
     eprintln!("Situs: http://{address}/  (Ctrl+C untuk berhenti)");
     web::serve(services, listener, stopped()).await?;
     if let Err(error) = scheduler.shutdown().await {

@@ -109,6 +109,10 @@ id!(
     /// A file kept with an employer.
     AttachmentId, "fl"
 );
+id!(
+    /// A list that an officer wants to find again.
+    ViewId, "vw"
+);
 
 #[cfg(test)]
 mod tests {

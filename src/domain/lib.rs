@@ -12,6 +12,7 @@ pub mod cell;
 pub mod confirmation;
 pub mod directory;
 pub mod employer;
+pub mod facet;
 pub mod finding;
 pub mod identifiers;
 pub mod ids;

@@ -9,10 +9,7 @@ pub(super) struct CsvWriter<'a> {
 }
 
 impl<'a> CsvWriter<'a> {
-    pub(super) fn begin(
-        columns: &[&'static str],
-        out: Box<dyn Write + Send + 'a>,
-    ) -> io::Result<Self> {
+    pub(super) fn begin(columns: &[&str], out: Box<dyn Write + Send + 'a>) -> io::Result<Self> {
         let mut out = ::csv::Writer::from_writer(out);
         out.write_record(columns)?;
         Ok(Self { out })

@@ -8,19 +8,16 @@ use serde_json::{Serializer, Value};
 use super::{Cell, TableWriter};
 
 pub(super) struct JsonWriter<'a> {
-    columns: &'static [&'static str],
+    columns: Vec<String>,
     out: Box<dyn Write + Send + 'a>,
     begun: bool,
 }
 
 impl<'a> JsonWriter<'a> {
-    pub(super) fn begin(
-        columns: &'static [&'static str],
-        mut out: Box<dyn Write + Send + 'a>,
-    ) -> io::Result<Self> {
+    pub(super) fn begin(columns: &[&str], mut out: Box<dyn Write + Send + 'a>) -> io::Result<Self> {
         out.write_all(b"[")?;
         Ok(Self {
-            columns,
+            columns: columns.iter().map(|&column| column.to_owned()).collect(),
             out,
             begun: false,
         })

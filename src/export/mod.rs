@@ -89,7 +89,7 @@ pub trait TableWriter {
 /// When the output refuses.
 pub fn begin<'a>(
     format: Format,
-    columns: &'static [&'static str],
+    columns: &[&str],
     out: Box<dyn Write + Send + 'a>,
 ) -> std::io::Result<Box<dyn TableWriter + Send + 'a>> {
     Ok(match format {

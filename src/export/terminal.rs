@@ -10,7 +10,7 @@ const LOOKED_AT: usize = 200;
 const WIDEST: usize = 34;
 
 pub(super) struct TerminalWriter<'a> {
-    columns: &'static [&'static str],
+    columns: Vec<String>,
     out: Box<dyn Write + Send + 'a>,
     waiting: Vec<Vec<Cell>>,
     widths: Option<Vec<usize>>,
@@ -18,12 +18,9 @@ pub(super) struct TerminalWriter<'a> {
 
 impl<'a> TerminalWriter<'a> {
     #[expect(clippy::unnecessary_wraps, reason = "every writer begins the same way")]
-    pub(super) fn begin(
-        columns: &'static [&'static str],
-        out: Box<dyn Write + Send + 'a>,
-    ) -> io::Result<Self> {
+    pub(super) fn begin(columns: &[&str], out: Box<dyn Write + Send + 'a>) -> io::Result<Self> {
         Ok(Self {
-            columns,
+            columns: columns.iter().map(|&column| column.to_owned()).collect(),
             out,
             waiting: Vec::new(),
             widths: None,

@@ -11,7 +11,7 @@ const SHEET_ROWS: u32 = 1_048_575;
 
 /// Writes a workbook; the rows wait in a temporary file, not in memory.
 pub struct XlsxWriter<'a> {
-    columns: &'static [&'static str],
+    columns: Vec<String>,
     out: Box<dyn Write + Send + 'a>,
     book: Workbook,
     share: Format,
@@ -25,13 +25,13 @@ fn other(error: XlsxError) -> io::Error {
     io::Error::other(error)
 }
 
+/// Columns of long texts, as the list and the site name them.
+const WIDE: [&str; 6] = ["name", "findings", "id", "Nama", "Name", "Temuan"];
+
 impl<'a> XlsxWriter<'a> {
-    pub(super) fn begin(
-        columns: &'static [&'static str],
-        out: Box<dyn Write + Send + 'a>,
-    ) -> io::Result<Self> {
+    pub(super) fn begin(columns: &[&str], out: Box<dyn Write + Send + 'a>) -> io::Result<Self> {
         let mut writer = Self {
-            columns,
+            columns: columns.iter().map(|&column| column.to_owned()).collect(),
             out,
             book: Workbook::new(),
             share: Format::new().set_num_format("0.00%"),
@@ -55,7 +55,7 @@ impl<'a> XlsxWriter<'a> {
         let head = Format::new()
             .set_bold()
             .set_align(FormatAlign::VerticalCenter);
-        let columns = self.columns;
+        let columns = &self.columns;
         let sheet = self
             .book
             .add_worksheet_with_constant_memory()
@@ -63,7 +63,7 @@ impl<'a> XlsxWriter<'a> {
         sheet.set_name(name).map_err(other)?;
         sheet.set_freeze_panes(1, 0).map_err(other)?;
         for (at, column) in (0_u16..).zip(columns) {
-            let wide = if matches!(*column, "name" | "findings" | "id") {
+            let wide = if WIDE.contains(&column.as_str()) {
                 38.0
             } else {
                 15.0
@@ -72,7 +72,7 @@ impl<'a> XlsxWriter<'a> {
         }
         for (at, column) in (0_u16..).zip(columns) {
             sheet
-                .write_string_with_format(0, at, *column, &head)
+                .write_string_with_format(0, at, column.as_str(), &head)
                 .map_err(other)?;
         }
         Ok(())

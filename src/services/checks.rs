@@ -104,6 +104,9 @@ impl Services {
         if assessed > 0 {
             // With few employers their rows are looked up; with many, everything is read in order.
             let many = assessed * 4 > tx.employer_count().await?;
+            if !many {
+                tx.touches_targets().await?;
+            }
             let plan = if many {
                 CheckScope::Everybody
             } else {
@@ -112,6 +115,8 @@ impl Services {
             tx.tally(plan, &bench.day).await?;
             changed = bench.judge_all(tx, &ruleset, &mut flips).await?;
             tx.finish_targets().await?;
+        } else {
+            tx.touches([]);
         }
         tx.set(Setting::CheckedOn, &on.to_string()).await?;
         tx.set(Setting::Ruleset, &rules).await?;

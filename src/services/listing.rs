@@ -1,13 +1,19 @@
 //! The compliance list, and what it adds up to.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use serde::Serialize;
 
 use super::{ServiceError, Services};
 use crate::{
-    domain::{ids::EmployerId, membership::WorkerState, money::Sen, verdict::Verdict},
+    domain::{
+        facet::{Contact, Facet},
+        ids::EmployerId,
+        membership::WorkerState,
+        money::Sen,
+        verdict::Verdict,
+    },
     export::Cell,
-    store::{ListFilter, ListRow, Setting},
+    store::{Begin, ListFilter, ListRow, Order, Question, Setting, Tx},
 };
 
 /// Lines read at a time.
@@ -22,6 +28,21 @@ pub struct List {
     pub lines: Vec<ListLine>,
     /// Where the next page begins; `None` on the last one.
     pub next: Option<(String, EmployerId)>,
+}
+
+/// A page of what was asked for.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// The lines.
+    pub lines: Vec<ListLine>,
+    /// How many employers were found.
+    pub count: u64,
+    /// How many would be found at each verdict if no verdict was asked for.
+    pub verdicts: Vec<(Verdict, u64)>,
+    /// Whether there is a page before this one.
+    pub before: bool,
+    /// Whether there is a page behind it.
+    pub after: bool,
 }
 
 /// One line of the list.
@@ -143,6 +164,17 @@ impl Services {
             .and_then(|day| day.parse().ok()))
     }
 
+    /// The day of the last check, and whether everything is made up.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn standing(&self) -> Result<(Option<NaiveDate>, bool), ServiceError> {
+        let tx = self.store.read().await?;
+        let checked_on = tx.setting(Setting::CheckedOn).await?;
+        let demo = tx.setting(Setting::Demo).await?.is_some();
+        Ok((checked_on.and_then(|day| day.parse().ok()), demo))
+    }
+
     /// One page of the list.
     ///
     /// # Errors
@@ -194,12 +226,68 @@ impl Services {
         }
     }
 
-    /// How many lines a filter has.
+    /// Finds what is asked for, and shows a page of it.
     ///
     /// # Errors
     /// When the store fails.
-    pub async fn list_count(&self, filter: &ListFilter) -> Result<u64, ServiceError> {
-        Ok(self.store.read().await?.list_count(filter).await?)
+    pub async fn find(
+        &self,
+        question: &Question,
+        (order, begin): (Order, Begin),
+        limit: usize,
+    ) -> Result<Found, ServiceError> {
+        let (tx, catalogue) = self.store.read_list(self.recent_from()).await?;
+        let hits = catalogue.find(question);
+        let slice = hits.slice(order, begin, limit);
+        let whatever = Question {
+            all_of: question.without_verdicts(),
+            ..question.clone()
+        };
+        let beside = catalogue.find(&whatever);
+        let count = |verdict| beside.count_with(Facet::Verdict(verdict)) as u64;
+        Ok(Found {
+            lines: lines_of(&tx, &slice.ids).await?,
+            count: hits.count() as u64,
+            verdicts: Verdict::ALL.map(|v| (v, count(v))).to_vec(),
+            before: slice.before,
+            after: slice.after,
+        })
+    }
+
+    /// Everybody who is asked for, in an order.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn find_all(
+        &self,
+        question: &Question,
+        order: Order,
+    ) -> Result<Vec<EmployerId>, ServiceError> {
+        let (_, catalogue) = self.store.read_list(self.recent_from()).await?;
+        Ok(catalogue.find(question).all(order))
+    }
+
+    /// The lines of these employers as they are now, in this order.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn lines_of(&self, ids: &[EmployerId]) -> Result<Vec<ListLine>, ServiceError> {
+        let tx = self.store.read().await?;
+        lines_of(&tx, ids).await
+    }
+
+    /// Makes the list ready, so that the first reader need not wait for it.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn warm_up(&self) -> Result<(), ServiceError> {
+        self.store.read_list(self.recent_from()).await?;
+        Ok(())
+    }
+
+    /// The instant from which a mail is recent.
+    fn recent_from(&self) -> DateTime<Utc> {
+        self.start_of(self.today() - Days::new(Contact::RECENT_DAYS.into()))
     }
 
     /// The employers with most workers who should be enrolled and are not.
@@ -229,4 +317,16 @@ impl Services {
             city_budget: Sen(rates.pbpu_pemda_monthly.0.saturating_mul(city_funded)),
         })
     }
+}
+
+async fn lines_of(tx: &Tx, ids: &[EmployerId]) -> Result<Vec<ListLine>, ServiceError> {
+    let as_of = tx
+        .setting(Setting::CheckedOn)
+        .await?
+        .and_then(|day| day.parse().ok());
+    let rows = tx.lines_of(ids).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| ListLine { row, as_of })
+        .collect())
 }

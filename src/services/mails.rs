@@ -100,6 +100,7 @@ impl Services {
             }
             let tx = self.store.begin().await?;
             let now = self.clock.now();
+            tx.touches([mail.employer]);
             tx.settle_mail((mail.id, mark), &attempt, now).await?;
             if matches!(attempt, Attempt::Taken(_)) {
                 let days = Stage::Appeal.term_days().unwrap_or(0);

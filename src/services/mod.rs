@@ -20,6 +20,7 @@ mod mails;
 mod reminders;
 mod retention;
 mod schedules;
+mod views;
 mod worklist;
 
 use std::{path::PathBuf, sync::Arc};
@@ -56,7 +57,7 @@ pub use imports::{
     Remark, SheetOutline, UNDO_DAYS, Undoing, Upload, UploadError, Watcher, may_import,
 };
 pub use letters::LetterPaper;
-pub use listing::{CitySummary, List, ListLine};
+pub use listing::{CitySummary, Found, List, ListLine};
 pub use mails::SendReport;
 pub use reminders::{Decision, Outcome, Rehearsal, RemindReport};
 pub use schedules::ScheduleView;

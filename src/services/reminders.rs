@@ -114,6 +114,7 @@ impl Services {
                 Outcome::Hold(_) => report.held += 1,
             }
         }
+        tx.touches(ready.keys().copied());
         for cases in ready.values() {
             report.queued += 1;
             report.cases += cases.len() as u64;
@@ -140,7 +141,8 @@ impl Services {
         Ok(report)
     }
 
-    fn start_of(&self, day: NaiveDate) -> DateTime<Utc> {
+    /// When a day begins in the city.
+    pub(super) fn start_of(&self, day: NaiveDate) -> DateTime<Utc> {
         day.and_time(NaiveTime::MIN)
             .and_local_timezone(self.city.zone)
             .earliest()

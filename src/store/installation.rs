@@ -17,16 +17,19 @@ pub enum Setting {
     Ruleset,
     /// How often anything was saved.
     Changes,
+    /// Counts the transactions that changed what a list shows.
+    ListVersion,
 }
 
 impl Setting {
-    const fn name(self) -> &'static str {
+    pub(super) const fn name(self) -> &'static str {
         match self {
             Self::PersonKey => "person_key_fingerprint",
             Self::Demo => "demo",
             Self::CheckedOn => "checked_on",
             Self::Ruleset => "ruleset",
             Self::Changes => "changes",
+            Self::ListVersion => "list_version",
         }
     }
 }

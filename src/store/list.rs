@@ -1,6 +1,9 @@
-//! The compliance list, page by page in the order of names.
+//! The lines of the compliance list: page by page in the order of names, or those that are asked
+//! for.
 
-use chrono::NaiveDate;
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{QueryResult, Value};
 use uuid::Uuid;
 
@@ -15,8 +18,6 @@ use crate::domain::{ids::EmployerId, money::Sen, verdict::Verdict};
 pub struct ListFilter {
     /// Only these verdicts; empty means all.
     pub verdicts: Vec<Verdict>,
-    /// Only names, NIB, tax numbers or codes that hold this.
-    pub search: Option<String>,
     /// Only this employer.
     pub employer: Option<EmployerId>,
 }
@@ -68,12 +69,27 @@ pub struct ListRow {
     pub stage: Option<String>,
     /// The day that step's term ends.
     pub due_on: Option<NaiveDate>,
+    /// Whether an e-mail address is known.
+    pub has_email: bool,
+    /// When the last mail to it left.
+    pub contacted_at: Option<DateTime<Utc>>,
 }
 
 /// The kind of case that belongs to a verdict.
-const VERDICT_CASE: &str = "CASE a.verdict WHEN 'unregistered' THEN 'registration' \
+pub(super) const VERDICT_CASE: &str = "CASE a.verdict WHEN 'unregistered' THEN 'registration' \
     WHEN 'partial_workers' THEN 'data_submission' WHEN 'partial_wages' THEN 'data_submission' \
     WHEN 'in_arrears' THEN 'contribution_payment' END";
+
+/// Everything a line needs.
+fn select() -> String {
+    format!(
+        "SELECT e.id, e.nib, e.npwp, e.code, e.name, e.form, e.kelurahan, e.kecamatan, e.email, \
+         a.*, c.stage, c.due_on, (SELECT MAX(o.sent_at) FROM outbox o \
+           WHERE o.employer_id = e.id AND o.state = 'sent') AS contacted_at \
+         FROM employer e JOIN assessment a ON a.employer_id = e.id \
+         LEFT JOIN cases c ON c.employer_id = e.id AND c.is_open AND c.case_type = {VERDICT_CASE}"
+    )
+}
 
 impl Tx {
     /// The next `limit` lines after a name and id.
@@ -86,37 +102,41 @@ impl Tx {
         after: Option<&(String, EmployerId)>,
         limit: u32,
     ) -> Result<Vec<ListRow>, StoreError> {
-        let mut tests = Vec::new();
-        let mut values: Vec<Value> = Vec::new();
-        where_of(filter, &mut tests, &mut values);
+        let (mut tests, mut values) = where_of(filter);
         if let Some((name, id)) = after {
-            tests.push("(e.name > ? OR (e.name = ? AND e.id > ?))".to_owned());
-            values.extend([name.clone().into(), name.clone().into(), sql::id(id.uuid())]);
+            tests.push("(e.name, e.id) > (?, ?)".to_owned());
+            values.extend([name.clone().into(), sql::id(id.uuid())]);
         }
         values.push(i64::from(limit).into());
-        let condition = condition_of(&tests);
-        let text = format!(
-            "SELECT e.id, e.nib, e.npwp, e.code, e.name, e.form, e.kelurahan, e.kecamatan, a.*, \
-             c.stage, c.due_on FROM employer e JOIN assessment a ON a.employer_id = e.id \
-             LEFT JOIN cases c ON c.employer_id = e.id AND c.is_open \
-             AND c.case_type = {VERDICT_CASE} {condition} ORDER BY e.name, e.id LIMIT ?"
-        );
+        let condition = if tests.is_empty() {
+            String::new()
+        } else {
+            format!("WHERE {}", tests.join(" AND "))
+        };
+        let text = format!("{} {condition} ORDER BY e.name, e.id LIMIT ?", select());
         let rows = sql::rows(&self.tx, &text, values).await?;
         rows.iter().map(row_of).collect()
     }
 
-    /// How many lines a filter has.
+    /// The lines of these employers, in this order; those that have none are left out.
     ///
     /// # Errors
-    /// When the database can't be read.
-    pub async fn list_count(&self, filter: &ListFilter) -> Result<u64, StoreError> {
-        let (mut tests, mut values) = (Vec::new(), Vec::new());
-        where_of(filter, &mut tests, &mut values);
-        let condition = condition_of(&tests);
-        let text = format!(
-            "SELECT COUNT(*) FROM employer e JOIN assessment a ON a.employer_id = e.id {condition}"
-        );
-        Ok(sql::number(&self.tx, &text, values).await?.unsigned_abs())
+    /// When the database can't be read or a row makes no sense.
+    pub async fn lines_of(&self, ids: &[EmployerId]) -> Result<Vec<ListRow>, StoreError> {
+        let mut lines = Vec::with_capacity(ids.len());
+        for part in ids.chunks(500) {
+            let marks = vec!["?"; part.len()].join(", ");
+            let text = format!("{} WHERE e.id IN ({marks})", select());
+            let values = part.iter().map(|id| sql::id(id.uuid())).collect();
+            let rows = sql::rows(&self.tx, &text, values).await?;
+            let mut found: HashMap<EmployerId, ListRow> = HashMap::with_capacity(rows.len());
+            for row in &rows {
+                let line = row_of(row)?;
+                found.insert(line.id, line);
+            }
+            lines.extend(part.iter().filter_map(|id| found.remove(id)));
+        }
+        Ok(lines)
     }
 
     /// The employers with most workers who should be enrolled and are not.
@@ -125,12 +145,9 @@ impl Tx {
     /// When the database can't be read or a row makes no sense.
     pub async fn most_uncovered(&self, limit: u32) -> Result<Vec<ListRow>, StoreError> {
         let text = format!(
-            "SELECT e.id, e.nib, e.npwp, e.code, e.name, e.form, e.kelurahan, e.kecamatan, a.*, \
-             c.stage, c.due_on FROM employer e JOIN assessment a ON a.employer_id = e.id \
-             LEFT JOIN cases c ON c.employer_id = e.id AND c.is_open \
-             AND c.case_type = {VERDICT_CASE} WHERE a.shortfall > 0 \
-             AND a.verdict IN ('unregistered', 'partial_workers') \
-             ORDER BY a.shortfall DESC, e.name, e.id LIMIT ?"
+            "{} WHERE a.shortfall > 0 AND a.verdict IN ('unregistered', 'partial_workers') \
+             ORDER BY a.shortfall DESC, e.name, e.id LIMIT ?",
+            select()
         );
         let rows = sql::rows(&self.tx, &text, vec![i64::from(limit).into()]).await?;
         rows.iter().map(row_of).collect()
@@ -158,43 +175,30 @@ impl Tx {
     }
 }
 
-fn condition_of(tests: &[String]) -> String {
-    if tests.is_empty() {
-        String::new()
-    } else {
-        format!("WHERE {}", tests.join(" AND "))
-    }
-}
-
-fn where_of(filter: &ListFilter, tests: &mut Vec<String>, values: &mut Vec<Value>) {
+fn where_of(filter: &ListFilter) -> (Vec<String>, Vec<Value>) {
+    let (mut tests, mut values) = (Vec::new(), Vec::new());
     if !filter.verdicts.is_empty() {
         let marks = vec!["?"; filter.verdicts.len()].join(", ");
         tests.push(format!("a.verdict IN ({marks})"));
         values.extend(filter.verdicts.iter().map(|v| Value::from(v.code())));
     }
-    if let Some(search) = &filter.search {
-        tests.push(
-            "(UPPER(e.name) LIKE ? ESCAPE '!' OR e.nib LIKE ? ESCAPE '!' \
-             OR e.npwp LIKE ? ESCAPE '!' OR CAST(e.code AS TEXT) LIKE ? ESCAPE '!')"
-                .to_owned(),
-        );
-        let mut escaped = search.to_uppercase();
-        for special in ['!', '%', '_'] {
-            escaped = escaped.replace(special, &format!("!{special}"));
-        }
-        let code = escaped.trim_start_matches('0').to_owned();
-        for text in [&escaped, &escaped, &escaped, &code] {
-            values.push(format!("%{text}%").into());
-        }
-    }
     if let Some(id) = filter.employer {
         tests.push("e.id = ?".to_owned());
         values.push(sql::id(id.uuid()));
     }
+    (tests, values)
+}
+
+/// The verdict of a row that has one.
+pub(super) fn verdict_of(row: &QueryResult) -> Result<Verdict, StoreError> {
+    let code: String = get(row, "verdict")?;
+    Verdict::from_code(&code).ok_or(StoreError::Corrupt {
+        table: "assessment",
+        column: "verdict",
+    })
 }
 
 fn row_of(row: &QueryResult) -> Result<ListRow, StoreError> {
-    let verdict: String = get(row, "verdict")?;
     let mut states = [None; 9];
     for state in crate::domain::membership::WorkerState::ALL {
         states[state.rank()] = count_or_none(row, state.code())?;
@@ -208,10 +212,7 @@ fn row_of(row: &QueryResult) -> Result<ListRow, StoreError> {
         form: get(row, "form")?,
         kelurahan: get(row, "kelurahan")?,
         kecamatan: get(row, "kecamatan")?,
-        verdict: Verdict::from_code(&verdict).ok_or(StoreError::Corrupt {
-            table: "assessment",
-            column: "verdict",
-        })?,
+        verdict: verdict_of(row)?,
         findings: get(row, "findings")?,
         basis: get(row, "basis")?,
         headcount: count_or_none(row, "headcount")?,
@@ -225,5 +226,7 @@ fn row_of(row: &QueryResult) -> Result<ListRow, StoreError> {
         missing_contribution: Sen(get(row, "missing_contribution")?),
         stage: get(row, "stage")?,
         due_on: get(row, "due_on")?,
+        has_email: get::<Option<String>>(row, "email")?.is_some_and(|email| !email.is_empty()),
+        contacted_at: get(row, "contacted_at")?,
     })
 }

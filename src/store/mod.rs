@@ -14,11 +14,13 @@ mod batches;
 mod bulk;
 mod case_marks;
 mod cases;
+mod catalogue;
+mod changes;
 mod check;
 mod city_days;
 mod confirmations;
-mod feed;
 mod corrections;
+mod feed;
 mod import_jobs;
 mod installation;
 mod judgements;
@@ -41,10 +43,15 @@ mod sessions;
 mod sign_in;
 mod sql;
 mod supersede;
-mod worklist;
 mod undo;
+mod views;
+mod worklist;
 
-use std::time::Duration;
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, Mutex},
+    time::Duration,
+};
 
 use patuh_migrations::Migrator;
 use sea_orm::{
@@ -53,6 +60,7 @@ use sea_orm::{
     sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
 };
 use sea_orm_migration::MigratorTrait;
+use uuid::Uuid;
 
 pub use accounts::Account;
 pub use assessments::{Assessed, Assessment, CheckedFacts, Inputs};
@@ -63,6 +71,7 @@ pub use batches::{Batch, BatchFile, Source};
 pub use bulk::{Clustered, Packed};
 pub use case_marks::{CaseMarks, StepMark};
 pub use cases::{CaseRow, NewCase, OpenCase};
+pub use catalogue::{Begin, Catalogue, Hits, Order, Question, Slice, Sort};
 pub use check::{CheckDay, CheckScope};
 pub use city_days::{CityDay, CityFigures};
 pub use confirmations::{Handling, Returned};
@@ -82,8 +91,11 @@ pub use remarks::{NewRemark, Remark, RemarkEnd};
 pub use schedules::{Schedule, ScheduleRun};
 pub use sessions::{Session, Stage};
 pub use sign_in::{LinkKind, SignInLink};
-pub use worklist::{OBSTACLES, TERMS, Whose, WorkCell, WorkDays, WorkFilter, WorkMark};
 pub use undo::{EmployerBefore, TakenBack};
+pub use views::{MOST_VIEWS, SavedView};
+pub use worklist::{OBSTACLES, TERMS, Whose, WorkCell, WorkDays, WorkFilter, WorkMark};
+
+use catalogue::Shelf;
 
 /// Why the store could not answer.
 #[derive(Debug, thiserror::Error)]
@@ -155,6 +167,7 @@ pub struct Store {
     db: DatabaseConnection,
     /// The numbers of the work list, for as long as nothing changes.
     counted: worklist::Counted,
+    shelf: Arc<Shelf>,
 }
 
 impl Store {
@@ -181,6 +194,8 @@ impl Store {
                 .journal_mode(SqliteJournalMode::Wal)
                 .synchronous(SqliteSynchronous::Normal)
                 .busy_timeout(LOCK_WAIT)
+                // Rows on their way from the thread that reads to the one that asked.
+                .row_buffer_size(500)
                 // Large tables are read and written in order: fewer, larger pages.
                 .page_size(16_384)
                 // KiB when negative: the largest part of the memory that a big import may use.
@@ -190,6 +205,7 @@ impl Store {
         Ok(Self {
             db: Database::connect(options).await?,
             counted: worklist::Counted::default(),
+            shelf: Arc::default(),
         })
     }
 
@@ -230,6 +246,7 @@ impl Store {
         };
         Ok(Tx {
             tx: self.db.begin_with_options(options).await?,
+            touched: Mutex::default(),
         })
     }
 
@@ -255,6 +272,8 @@ fn analysis(backend: DbBackend) -> &'static str {
 /// One unit of work. Dropped without [`Tx::commit`], it never happened.
 pub struct Tx {
     tx: DatabaseTransaction,
+    /// Employers of whom this transaction changes what a list shows; `None` until somebody says.
+    touched: Mutex<Option<BTreeSet<Uuid>>>,
 }
 
 impl Tx {
@@ -264,6 +283,7 @@ impl Tx {
     /// # Errors
     /// When the database refuses; nothing was saved then.
     pub async fn commit(self, entry: Entry) -> Result<(), StoreError> {
+        self.leave_sign(entry.action).await?;
         audit::write(&self.tx, entry).await?;
         self.count_change().await?;
         Ok(self.tx.commit().await?)

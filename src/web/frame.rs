@@ -76,8 +76,7 @@ impl Frame {
         title: impl Into<String>,
     ) -> Result<Self, ServiceError> {
         let services = &visit.services;
-        let checked_on = services.checked_on().await?;
-        let demo = services.is_demo().await?;
+        let (checked_on, demo) = services.standing().await?;
         Ok(Self {
             here,
             demo,

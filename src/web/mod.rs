@@ -24,7 +24,6 @@ mod schedules;
 mod settings;
 mod sign_in;
 mod style;
-mod tables;
 mod template;
 #[cfg(test)]
 mod tests;

@@ -3,6 +3,7 @@ mod city;
 mod door;
 mod doors;
 mod employer;
+mod employers;
 mod imports;
 mod messages;
 mod streams;
@@ -66,6 +67,17 @@ impl Seen {
         let token = token.and_then(|rest| rest.split('"').next()).unwrap();
         self.send(Method::POST, path, &format!("form_token={token}&{fields}"))
             .await
+    }
+
+    /// Asks with other headers beside the usual ones.
+    async fn send_with(&self, path: &str, headers: &[(&str, &str)]) -> Read {
+        let mut request = Request::get(path)
+            .header(header::HOST, "localhost:8080")
+            .header(header::COOKIE, &self.cookie);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        ask(&self.site, request.body(Body::empty()).unwrap()).await
     }
 
     async fn send(&self, method: Method, path: &str, body: &str) -> Read {
@@ -297,10 +309,6 @@ async fn a_query_out_of_its_limits_is_refused_by_name() {
     let page = get(&site, &format!("/employers?q={}", "a".repeat(121))).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(page.text().contains("terlalu panjang"));
-    assert_eq!(
-        get(&site, "/employers?q=a&q=b").await.status,
-        StatusCode::BAD_REQUEST
-    );
 }
 
 #[tokio::test]

@@ -1,22 +1,14 @@
 //! Values as pages show them.
 
-use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
 use crate::{
     domain::{
         membership::WorkerState,
         verdict::{Basis, Verdict},
-        words::MONTHS,
     },
     store::ListRow,
 };
-
-/// A day in a table: `16 Mar 2026`.
-pub(super) fn short_date(day: NaiveDate) -> String {
-    let month: String = MONTHS[day.month0() as usize].chars().take(3).collect();
-    format!("{} {month} {}", day.day(), day.year())
-}
 
 /// A share in percent with one decimal, `88,1%`; only the whole is 100.
 pub(super) fn percent(part: u64, whole: u64) -> String {
@@ -66,8 +58,8 @@ pub(super) const SHOWN: [Verdict; 7] = [
 /// How many of an employer's workers are enrolled, for a bar.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub(super) struct Enrolled {
-    part: u64,
-    whole: u64,
+    pub(super) part: u64,
+    pub(super) whole: u64,
     width: u64,
     /// Registered but not active, or active under somebody else: neither enrolled nor missing.
     other: u64,
@@ -126,11 +118,5 @@ mod tests {
         assert_eq!(percent(99_999, 100_000), "99,9%");
         assert_eq!(percent(2, 3), "66,7%");
         assert_eq!(percent(1, 3), "33,3%");
-    }
-
-    #[test]
-    fn a_day_in_a_table_is_short() {
-        let day = NaiveDate::from_ymd_opt(2026, 8, 17).expect("a real day");
-        assert_eq!(short_date(day), "17 Agu 2026");
     }
 }

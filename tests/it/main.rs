@@ -6,6 +6,7 @@
 
 mod accounts;
 mod bad_input;
+mod catalogue;
 mod commands;
 mod confirmations;
 mod disks;

@@ -259,6 +259,10 @@ impl Services {
         if request.dry_run {
             drop(tx);
         } else {
+            if request.kind != Kind::Employers {
+                // Facts of workers show when they are judged.
+                tx.touches([]);
+            }
             tx.add_batch(&batch, &reading.files, (accepted, reading.rejected))
                 .await?;
             let entry = self.entry(Actor::Command("import"), "batch.import", batch_id.clone());

@@ -11,6 +11,7 @@ pub mod installation;
 pub mod letter;
 pub mod officer;
 pub mod outbox;
+pub mod saved_view;
 pub mod schedule;
 pub mod schedule_run;
 pub mod session;

@@ -125,4 +125,25 @@ document.addEventListener("change", (event) => {
   const bytes = [...field.files].reduce((sum, file) => sum + file.size, 0);
   field.setCustomValidity(bytes > Number(field.dataset.maxBytes) ? field.dataset.maxText : "");
   field.reportValidity();
+// What only works with this file is shown once it runs.
+document.documentElement.dataset.scripted = "";
+
+// One box ticks all boxes of its form that bear a name, and shows whether all are ticked.
+document.addEventListener("change", (event) => {
+  const form = event.target.form;
+  if (!form) return;
+  const all = form.querySelector("[data-tick-all]");
+  if (!all) return;
+  const boxes = [...form.querySelectorAll(`input[name="${CSS.escape(all.dataset.tickAll)}"]`)];
+  if (event.target === all) {
+    for (const box of boxes) box.checked = all.checked;
+  }
+  const ticked = boxes.filter((box) => box.checked).length;
+  all.checked = ticked > 0 && ticked === boxes.length;
+  all.indeterminate = ticked > 0 && ticked < boxes.length;
+});
+
+// A button that prints the page.
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) window.print();
 });

@@ -62,6 +62,7 @@ verdict-in_arrears = In arrears
 verdict-unregistered = Not registered
 verdict-unknown = To be verified
 verdict-closed = Closed
+bar-other = { $count } inactive or elsewhere
 basis-roster = roster
 basis-wlkp = WLKP report
 basis-bpjs_tk = BPJS Ketenagakerjaan

@@ -58,6 +58,7 @@ verdict-in_arrears = Menunggak
 verdict-unregistered = Belum terdaftar
 verdict-unknown = Perlu verifikasi
 verdict-closed = Tutup
+bar-other = { $count } nonaktif atau di tempat lain
 basis-roster = daftar pekerja
 basis-wlkp = WLKP
 basis-bpjs_tk = BPJS Ketenagakerjaan
