@@ -26,9 +26,7 @@ breadcrumb-label = Where you are
 back = Back
 save = Save
 cancel = Cancel
-close = Close
 show = Show
-details = Details
 yes = yes
 no = no
 none = none
@@ -43,17 +41,9 @@ unit-workers = { $count ->
     [one] { $count } worker
    *[other] { $count } workers
 }
-unit-members = { $count ->
-    [one] { $count } member
-   *[other] { $count } members
-}
 unit-employers = { $count ->
     [one] { $count } employer
    *[other] { $count } employers
-}
-unit-cases = { $count ->
-    [one] { $count } case
-   *[other] { $count } cases
 }
 verdict-compliant = Compliant
 verdict-partial_workers = Partial (workers)

@@ -26,9 +26,7 @@ breadcrumb-label = Letak halaman
 back = Kembali
 save = Simpan
 cancel = Batal
-close = Tutup
 show = Tampilkan
-details = Rincian
 yes = ya
 no = tidak
 none = tidak ada
@@ -42,14 +40,8 @@ reference-note = Sebutkan nomor rujukan { $reference } bila menghubungi pengelol
 unit-workers = { $count ->
    *[other] { $count } pekerja
 }
-unit-members = { $count ->
-   *[other] { $count } peserta
-}
 unit-employers = { $count ->
    *[other] { $count } badan usaha
-}
-unit-cases = { $count ->
-   *[other] { $count } kasus
 }
 verdict-compliant = Patuh
 verdict-partial_workers = Sebagian (tenaga kerja)
