@@ -17,8 +17,8 @@ mod cases;
 mod check;
 mod city_days;
 mod confirmations;
-mod feed;
 mod corrections;
+mod feed;
 mod import_jobs;
 mod installation;
 mod judgements;
@@ -41,8 +41,8 @@ mod sessions;
 mod sign_in;
 mod sql;
 mod supersede;
-mod worklist;
 mod undo;
+mod worklist;
 
 use std::time::Duration;
 
@@ -82,8 +82,8 @@ pub use remarks::{NewRemark, Remark, RemarkEnd};
 pub use schedules::{Schedule, ScheduleRun};
 pub use sessions::{Session, Stage};
 pub use sign_in::{LinkKind, SignInLink};
-pub use worklist::{OBSTACLES, TERMS, Whose, WorkCell, WorkDays, WorkFilter, WorkMark};
 pub use undo::{EmployerBefore, TakenBack};
+pub use worklist::{OBSTACLES, TERMS, Whose, WorkCell, WorkDays, WorkFilter, WorkMark};
 
 /// Why the store could not answer.
 #[derive(Debug, thiserror::Error)]
