@@ -9,6 +9,9 @@ use super::{
 };
 use crate::domain::ids::{BatchId, ImportJobId};
 
+/// What comes from files; corrections and mergers by people are batches too.
+const FROM_FILES: &str = "kind IN ('employers', 'roster', 'participants', 'contributions')";
+
 /// One import as the list shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BatchLine {
@@ -69,8 +72,8 @@ impl Tx {
     /// # Errors
     /// When the database can't be read.
     pub async fn batch_count(&self) -> Result<u64, StoreError> {
-        let n = sql::number(&self.tx, "SELECT COUNT(*) FROM batch", vec![]).await?;
-        Ok(n.unsigned_abs())
+        let text = format!("SELECT COUNT(*) FROM batch WHERE {FROM_FILES}");
+        Ok(sql::number(&self.tx, &text, vec![]).await?.unsigned_abs())
     }
 
     /// Imports before a number, the newest first.
@@ -82,7 +85,8 @@ impl Tx {
         before: Option<i32>,
         limit: u32,
     ) -> Result<Vec<BatchLine>, StoreError> {
-        let text = format!("{LINES} WHERE b.no < ? ORDER BY b.no DESC, b.id LIMIT ?");
+        let text =
+            format!("{LINES} WHERE b.no < ? AND b.{FROM_FILES} ORDER BY b.no DESC, b.id LIMIT ?");
         let before = before.unwrap_or(i32::MAX);
         let values = vec![before.into(), i64::from(limit).into()];
         let rows = sql::rows(&self.tx, &text, values).await?;

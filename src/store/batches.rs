@@ -148,7 +148,8 @@ impl Tx {
     /// # Errors
     /// When the database can't be read.
     pub async fn newest_imports(&self) -> Result<Vec<(String, NaiveDate)>, StoreError> {
-        let text = "SELECT kind, MAX(as_of) AS as_of FROM batch GROUP BY kind ORDER BY kind";
+        let text = "SELECT kind, MAX(as_of) AS as_of FROM batch WHERE undone_at IS NULL \
+                    GROUP BY kind ORDER BY kind";
         let rows = sql::rows(&self.tx, text, vec![]).await?;
         rows.iter()
             .map(|row| Ok((sql::get(row, "kind")?, sql::get(row, "as_of")?)))

@@ -169,8 +169,30 @@ impl Tx {
             .collect()
     }
 
-    /// How many employers that a batch made have a roster, a mail, or a case that somebody has
-    /// worked on.
+    /// Whether somebody has merged employers of a batch since, which moved what it brought.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn merged_since(&self, kind: &str, batch_no: i32) -> Result<bool, StoreError> {
+        let concerned = match kind {
+            "employers" => "SELECT employer_id FROM employer_past WHERE superseded_by = ?",
+            "roster" => {
+                "SELECT employer_id FROM roster WHERE batch_no = ? \
+                 UNION SELECT employer_id FROM roster_past WHERE superseded_by = ? \
+                 UNION SELECT employer_id FROM employment_past WHERE batch_no = ?"
+            }
+            _ => return Ok(false),
+        };
+        let text = format!(
+            "SELECT COUNT(*) FROM merger m WHERE m.batch_no > ? AND m.undone_at IS NULL \
+             AND (m.kept_id IN ({concerned}) OR m.merged_id IN ({concerned}))"
+        );
+        let values = text.matches('?').map(|_| batch_no.into()).collect();
+        Ok(sql::number(&self.tx, &text, values).await? > 0)
+    }
+
+    /// How many employers that a batch made have a roster, a mail, a case that somebody has
+    /// worked on, or something that an officer put on record.
     ///
     /// # Errors
     /// When the database can't be read.
@@ -178,6 +200,9 @@ impl Tx {
         let text = "SELECT COUNT(*) FROM employer_past p \
             WHERE p.superseded_by = ? AND p.origins IS NULL AND \
             (EXISTS (SELECT 1 FROM roster r WHERE r.employer_id = p.employer_id) \
+             OR EXISTS (SELECT 1 FROM correction c WHERE c.employer_id = p.employer_id) \
+             OR EXISTS (SELECT 1 FROM remark r WHERE r.employer_id = p.employer_id) \
+             OR EXISTS (SELECT 1 FROM attachment a WHERE a.employer_id = p.employer_id) \
              OR EXISTS (SELECT 1 FROM outbox o WHERE o.employer_id = p.employer_id) \
              OR EXISTS (SELECT 1 FROM cases c WHERE c.employer_id = p.employer_id \
                AND (c.confirmed_by IS NOT NULL OR c.stage <> 'verification')) \

@@ -40,7 +40,7 @@ const TOO_OLD: Refusal = Refusal {
 };
 const USED: Refusal = Refusal {
     code: "undo_used",
-    words: "Badan usaha dari impor ini sudah dipakai oleh daftar pekerja, kasus, atau catatan petugas yang lebih baru; batalkan itu dahulu.",
+    words: "Badan usaha dari impor ini sudah dipakai oleh daftar pekerja, kasus, penggabungan, atau catatan petugas yang lebih baru; batalkan itu dahulu.",
 };
 const ROLE: Refusal = Refusal {
     code: "import_role",
@@ -132,7 +132,9 @@ impl Services {
             || batch.at < self.clock.now() - TimeDelta::days(UNDO_DAYS.into())
         {
             TOO_OLD
-        } else if tx.made_and_used(batch.no).await? > 0 {
+        } else if tx.made_and_used(batch.no).await? > 0
+            || tx.merged_since(&batch.kind, batch.no).await?
+        {
             USED
         } else {
             return Ok(());

@@ -1,6 +1,6 @@
 //! Files come in through the page.
 
-use super::{Read, Seen, ask, city::Town};
+use super::{Read, Seen, ask, city::Town, link};
 use crate::domain::role::Role;
 use axum::{
     body::Body,
@@ -344,4 +344,27 @@ async fn a_page_that_is_open_learns_how_far_the_work_has_come() {
     let refused = site.post(&preview, "kind=employers&as_of=2026-03-15").await;
     assert_eq!(refused.status, StatusCode::CONFLICT);
     holds(&refused, &["Impor lain sedang berjalan."]);
+}
+
+#[tokio::test]
+async fn an_import_that_others_build_on_says_so_before_it_is_taken_back() {
+    let town = Town::empty().await;
+    let site = Seen::by(&town, Role::LabourOfficer).await;
+    let sent = send(&site, "employers", ("firma.csv", FIRMS)).await;
+    let (path, _) = rest(&site, &sent).await;
+    let confirmed = site.post(&format!("{path}/confirm"), "").await;
+    let (_, done) = rest(&site, &confirmed).await;
+    let firm = link(&done, "/employers/er_");
+    let closed = "becomes=closed&words=Tutup&until_on=2026-03-16";
+    let changed = site.post(&format!("{firm}/status"), closed).await;
+    assert_eq!(changed.status, StatusCode::SEE_OTHER, "{}", changed.text());
+    let list = site.get("/imports").await;
+    assert_eq!(list.status, StatusCode::OK, "a correction is no import");
+    let asked = site.get("/imports/undo/1").await;
+    holds(&asked, &["sudah dipakai oleh"]);
+    assert!(!asked.text().contains("Batalkan impor ini"));
+    assert_eq!(
+        site.post("/imports/undo/1", "").await.status,
+        StatusCode::CONFLICT
+    );
 }

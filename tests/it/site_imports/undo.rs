@@ -1,12 +1,17 @@
 //! The last import of a kind is taken back, to the row.
 
-use patuh::{domain::role::Role, intake::Kind, store::Officer};
+use patuh::{
+    domain::{ids::EmployerId, role::Role},
+    intake::Kind,
+    services::{Forms, Status},
+    store::Officer,
+};
 
 use super::{audited, facts, import, officer, refusal, today, undo};
 use crate::{
     first_story::{EMPLOYERS, PARTICIPANTS, ROSTER},
     imports::BILLS,
-    support::{Program, day},
+    support::{Program, cell, day},
 };
 
 /// A city that has been imported once and checked.
@@ -182,4 +187,68 @@ async fn after_thirty_days_or_in_another_role_nothing_is_taken_back() {
     p.check(day(2026, 4, 16)).await;
     assert!(facts(&p).await["roster_past"].is_empty());
     assert!(p.services.undo_import(99, &admin).await.is_err());
+}
+
+async fn id_of(p: &Program, column: &str, value: &str) -> EmployerId {
+    let list = p.list().await;
+    let line = list.iter().find(|line| cell(line, column) == value);
+    cell(line.unwrap(), "id").parse().unwrap()
+}
+
+#[tokio::test]
+async fn what_a_person_said_since_stays_said() {
+    let (p, admin) = settled().await;
+    let id = id_of(&p, "nib", "9120000000001").await;
+    let text = EMPLOYERS.replace("CV Contoh Sentosa", "CV Contoh Sentosa Raya");
+    let no = import(&p, &admin, Kind::Employers, &text)
+        .await
+        .batch_no
+        .unwrap();
+    let closed = (Status::Closed, today());
+    p.services
+        .set_status(id, closed, "Toko sudah kosong.", admin.id)
+        .await
+        .unwrap();
+    undo(&p, &admin, no).await;
+    let record = p.services.explain("9120000000001").await.unwrap().record;
+    let field = |name: &str| {
+        record
+            .iter()
+            .find(|(f, _)| *f == name)
+            .map(|(_, v)| v.as_str())
+    };
+    assert_eq!(field("name"), Some("CV Contoh Sentosa"), "{record:?}");
+    assert_eq!(field("closed"), Some("true"));
+    let (total, batches) = p.services.past_imports(None, 10).await.unwrap();
+    assert_eq!((total, batches.len()), (5, 5), "a correction is no file");
+}
+
+#[tokio::test]
+async fn a_merger_since_holds_an_import_until_it_is_parted() {
+    let (p, admin) = settled().await;
+    let other = "nama,kode_bu\nCV Contoh Sentosa,00000044\n";
+    import(&p, &admin, Kind::Employers, other).await;
+    let before = facts(&p).await;
+    let roster = ROSTER.replace("4000000", "4100000");
+    let no = import(&p, &admin, Kind::Roster, &roster)
+        .await
+        .batch_no
+        .unwrap();
+    let kept = id_of(&p, "nib", "9120000000001").await;
+    let merged = id_of(&p, "kode_bu", "00000044").await;
+    let pair = (kept, merged);
+    p.services
+        .merge(pair, Forms::AsWritten, admin.id)
+        .await
+        .unwrap();
+    assert_eq!(
+        refusal(p.services.undo_import(no, &admin).await),
+        "undo_used"
+    );
+    p.services.unmerge(kept, admin.id).await.unwrap();
+    undo(&p, &admin, no).await;
+    let after = facts(&p).await;
+    for table in ["employment", "employment_past", "roster", "roster_past"] {
+        assert_eq!(after[table], before[table], "{table}");
+    }
 }

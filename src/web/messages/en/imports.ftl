@@ -242,4 +242,4 @@ refusal-import_demo = This database holds a sample city; only sample files may b
 refusal-undo_not_last = Only the last import of a kind can be taken back. Take the newer one back first.
 refusal-undo_done = This import has already been taken back.
 refusal-undo_too_old = What this import superseded is no longer kept in full, so it cannot be restored.
-refusal-undo_used = Employers of this import are used by newer rosters, cases or officers' notes. Take those back first.
+refusal-undo_used = Employers of this import are used by newer rosters, cases, mergers or officers' notes. Take those back first.

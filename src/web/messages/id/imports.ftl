@@ -235,4 +235,4 @@ refusal-import_demo = Basis data ini berisi kota contoh; hanya berkas contoh yan
 refusal-undo_not_last = Hanya impor terakhir dari jenisnya yang dapat dibatalkan. Batalkan dahulu yang lebih baru.
 refusal-undo_done = Impor ini sudah dibatalkan.
 refusal-undo_too_old = Data yang digantikan impor ini tidak lagi disimpan lengkap, sehingga tidak dapat dikembalikan.
-refusal-undo_used = Badan usaha dari impor ini sudah dipakai oleh daftar pekerja, kasus, atau catatan petugas yang lebih baru. Batalkan itu dahulu.
+refusal-undo_used = Badan usaha dari impor ini sudah dipakai oleh daftar pekerja, kasus, penggabungan, atau catatan petugas yang lebih baru. Batalkan itu dahulu.
