@@ -55,15 +55,18 @@ impl Services {
             first = first.previous();
         }
         let mut days = tx.city_days(first.last_day(), on).await?;
-        if days.last().is_none_or(|day| day.as_of != on) {
+        let now = match days.last() {
+            Some(day) if day.as_of == on => day.clone(),
             // A check of before these sums were kept.
-            days.push(CityDay {
+            _ => CityDay {
                 as_of: on,
                 figures: tx.city_figures().await?,
-            });
+            },
+        };
+        if days.last() != Some(&now) {
+            days.push(now.clone());
         }
         let months = months(&days, first);
-        let now = days.pop().expect("one was added if there was none");
         let city_rate = self.rates_on(on)?.pbpu_pemda_monthly;
         let workers = now.figures.state(WorkerState::CityFunded);
         let workers = i64::try_from(workers).unwrap_or(i64::MAX);
@@ -90,7 +93,9 @@ impl Services {
         for day in &days {
             standing.extend(tx.judged_on(*day).await?);
             let mut figures = CityFigures::default();
-            standing.values().for_each(|one| figures.add(one));
+            for one in standing.values() {
+                figures.add(one);
+            }
             tx.put_city_day(*day, &figures, self.clock.now()).await?;
         }
         let subject = format!("{} days", days.len());

@@ -13,7 +13,7 @@ use crate::{
         identifiers::nik,
         ids::{CaseId, OfficerId},
     },
-    store::{Actor, CaseRow, Officer, Tx},
+    store::{Account, Actor, CaseRow, Officer, Tx},
 };
 
 /// The most cases of one request: a page of the list.
@@ -295,7 +295,7 @@ fn barred(objection: &Objection) -> ServiceError {
 
 async fn may_confirm(tx: &Tx, id: OfficerId) -> Result<Officer, ServiceError> {
     let account = tx.account(id).await?;
-    let officer = account.filter(|a| a.is_open()).map(|a| a.officer);
+    let officer = account.filter(Account::is_open).map(|a| a.officer);
     officer.filter(|o| o.role.may_confirm()).ok_or({
         ServiceError::Barred(Refusal {
             code: "not_labour_officer",

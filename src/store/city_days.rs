@@ -35,6 +35,11 @@ impl Default for CityFigures {
 }
 
 impl CityFigures {
+    /// As they are kept.
+    fn written(&self) -> String {
+        serde_json::to_string(self).expect("sums are plain data")
+    }
+
     /// All employers.
     #[must_use]
     pub fn employers(&self) -> u64 {
@@ -137,7 +142,7 @@ impl Tx {
         let text = "INSERT INTO city_day (as_of, recorded_at, figures) VALUES (?, ?, ?) \
             ON CONFLICT (as_of) DO UPDATE SET recorded_at = excluded.recorded_at, \
             figures = excluded.figures";
-        let json = serde_json::to_string(figures).expect("sums are plain data");
+        let json = figures.written();
         sql::run(&self.tx, text, vec![as_of.into(), now.into(), json.into()]).await?;
         Ok(())
     }
@@ -202,7 +207,7 @@ impl Tx {
     pub async fn city_day_unlike(&self, day: &CityDay) -> Result<Option<CityDay>, StoreError> {
         let text = "SELECT as_of, figures FROM city_day WHERE as_of < ? AND figures <> ? \
                     ORDER BY as_of DESC LIMIT 1";
-        let json = serde_json::to_string(&day.figures).expect("sums are plain data");
+        let json = day.figures.written();
         let row = sql::row(&self.tx, text, vec![day.as_of.into(), json.into()]).await?;
         row.as_ref().map(city_day_of).transpose()
     }

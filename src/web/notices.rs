@@ -171,7 +171,7 @@ async fn list(visit: Visit, Checked(query): Checked<NoticesQuery>) -> Answer {
 
 async fn show(visit: Visit, Path(id): Path<String>) -> Answer {
     let services = &visit.services;
-    let mail = find(&services, &id).await?;
+    let mail = find(services, &id).await?;
     let only = ListFilter {
         employer: Some(mail.employer),
         ..ListFilter::default()
@@ -206,7 +206,7 @@ async fn show(visit: Visit, Path(id): Path<String>) -> Answer {
 /// The mail as the recipient's program shows it, shut off from everything else.
 async fn html(visit: Visit, Path(id): Path<String>) -> Answer<Response> {
     let services = &visit.services;
-    let mail = find(&services, &id).await?;
+    let mail = find(services, &id).await?;
     let policy = [(header::CONTENT_SECURITY_POLICY, MAIL_POLICY)];
     Ok((policy, Html(mail.body_html)).into_response())
 }

@@ -84,9 +84,9 @@ fn share(row: &Row) -> Option<f64> {
 fn draw(rows: Vec<Row>, aim: &str) -> Line {
     let wanted: Option<f64> = aim.replace(',', ".").parse().ok();
     let known = rows.iter().filter_map(share);
-    let least = known.chain(wanted).fold(100.0_f64, f64::min);
+    let lowest = known.chain(wanted).fold(100.0_f64, f64::min);
     // From the next ten under everything that is shown, so that a little change can be seen.
-    let floor = ((least - 1.0) / 10.0).floor().max(0.0) * 10.0;
+    let floor = ((lowest - 1.0) / 10.0).floor().max(0.0) * 10.0;
     let tenth = |n: f64| (n * 10.0).round() / 10.0;
     let y = |percent: f64| tenth(BOTTOM - (percent - floor) / (100.0 - floor) * (BOTTOM - TOP));
     let step = (RIGHT - LEFT) / f64::from(u32::try_from(rows.len().max(2) - 1).unwrap_or(1));

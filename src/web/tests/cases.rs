@@ -162,7 +162,7 @@ async fn cases_are_handed_over_to_an_officer_of_the_list() {
     assert_eq!(done.status, StatusCode::SEE_OTHER);
     assert_eq!(
         values(&budi.get("/cases?whose=mine").await, "case"),
-        [id.clone()]
+        std::slice::from_ref(&id)
     );
     let nobody = rina
         .post("/cases/assign", &format!("case[]={id}&to=-"))
