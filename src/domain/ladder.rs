@@ -174,23 +174,31 @@ pub fn appeal(case: &CaseFacts, today: NaiveDate) -> Result<(), Blocked> {
     if case.stage != Stage::Verification {
         return Err(Blocked::AlreadyTaken);
     }
-    if case.disputed_on.is_some() {
-        return Err(Blocked::Disputed);
-    }
-    if let Some(until) = case.exempt_until.filter(|until| *until >= today) {
-        return Err(Blocked::Exempt(until));
-    }
+    held(case, today)?;
     if !case.confirmed {
         return Err(Blocked::NotConfirmed);
     }
     obstacle(case, today)
 }
 
-/// What stands in the way of the appeal on `today` besides the confirmation.
+/// Whether a firm's dispute or an exemption holds every step back.
+fn held(case: &CaseFacts, today: NaiveDate) -> Result<(), Blocked> {
+    if case.disputed_on.is_some() {
+        return Err(Blocked::Disputed);
+    }
+    match case.exempt_until.filter(|until| *until >= today) {
+        Some(until) => Err(Blocked::Exempt(until)),
+        None => Ok(()),
+    }
+}
+
+/// What stands in the way of the appeal on `today` besides the confirmation. A dispute and an
+/// exemption come first: they stand in the way of every later step, too.
 ///
 /// # Errors
 /// The first of these things.
 pub fn obstacle(case: &CaseFacts, today: NaiveDate) -> Result<(), Blocked> {
+    held(case, today)?;
     if !case.is_current {
         return Err(Blocked::NotRechecked);
     }

@@ -169,7 +169,7 @@ impl Services {
         reason: &str,
     ) -> Result<(), ServiceError> {
         let reason = reason.trim();
-        if reason.is_empty() || nik::stands_in(reason) {
+        if reason.is_empty() || nik::occurs_in(reason) {
             return Err(ServiceError::Barred(Refusal {
                 code: "return_reason",
                 words: "Tulis alasannya, tanpa NIK siapa pun.",

@@ -96,7 +96,6 @@ pub use views::{MOST_VIEWS, SavedView};
 pub use worklist::{OBSTACLES, TERMS, Whose, WorkCell, WorkDays, WorkFilter, WorkMark};
 
 use catalogue::Shelf;
-pub use worklist::{OBSTACLES, TERMS, Whose, WorkCell, WorkDays, WorkFilter, WorkMark};
 
 /// Why the store could not answer.
 #[derive(Debug, thiserror::Error)]

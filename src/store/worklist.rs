@@ -61,7 +61,9 @@ pub struct WorkFilter {
 }
 
 /// What may stand in the way of a notice, by the names of `Blocked`.
-pub const OBSTACLES: [&str; 5] = [
+pub const OBSTACLES: [&str; 7] = [
+    "disputed",
+    "exempt",
     "not_rechecked",
     "verdict",
     "no_evidence",
@@ -180,7 +182,8 @@ impl Tests {
 const GROUND: &str = "SELECT c.id, c.no, COALESCE(c.due_on, '9999-12-31') AS due_on, c.stage, \
     c.case_type, c.assigned_to, c.proposed_by, c.proposed_seen, c.confirmed_at, \
     COALESCE(e.kecamatan, '') AS kecamatan, COALESCE(e.email, '') AS email, \
-    e.changed, e.next_change_on, a.verdict, \
+    e.changed, e.next_change_on, a.verdict, dp.from_on AS disputed_on, \
+    xm.until_on AS exempt_until, \
     CASE WHEN c.case_type = 'contribution_payment' THEN \
       (SELECT MAX(k.as_of) FROM contribution_scope k WHERE k.code = e.code) \
       WHEN so.as_of < sh.as_of THEN so.as_of ELSE COALESCE(sh.as_of, so.as_of, \
@@ -193,6 +196,10 @@ const GROUND: &str = "SELECT c.id, c.no, COALESCE(c.due_on, '9999-12-31') AS due
     JOIN assessment a ON a.employer_id = c.employer_id \
     LEFT JOIN participation_scope so ON so.code = e.code AND so.segment = '' \
     LEFT JOIN participation_scope sh ON sh.code = e.head_code AND sh.segment = '' \
+    LEFT JOIN remark dp ON dp.employer_id = c.employer_id AND dp.kind = 'dispute' \
+      AND dp.ended_at IS NULL \
+    LEFT JOIN remark xm ON xm.employer_id = c.employer_id AND xm.kind = 'exemption' \
+      AND xm.ended_at IS NULL \
     WHERE c.is_open";
 
 /// Every open case with where it stands: what the rules of `domain::confirmation` and
@@ -205,7 +212,9 @@ fn standing() -> String {
            WHEN g.proposed_by IS NULL THEN 'first' \
            WHEN g.evidence_on IS NULL OR g.evidence_on < ? OR g.seen <> g.proposed_seen \
            THEN 'void' ELSE 'second' END AS confirmation, \
-         CASE WHEN g.stage <> 'verification' THEN '' \
+         CASE WHEN g.disputed_on IS NOT NULL THEN 'disputed' \
+           WHEN g.exempt_until >= ? THEN 'exempt' \
+           WHEN g.stage <> 'verification' THEN '' \
            WHEN g.changed OR g.next_change_on <= ? THEN 'not_rechecked' \
            WHEN g.verdict IN ('unknown', 'closed', 'compliant') THEN 'verdict' \
            WHEN g.evidence_on IS NULL THEN 'no_evidence' \
@@ -220,6 +229,7 @@ fn standing() -> String {
 fn days_of(days: WorkDays) -> Vec<Value> {
     [
         days.fresh_from,
+        days.today,
         days.today,
         days.fresh_from,
         days.today,

@@ -19,6 +19,8 @@ fn facts() -> CaseFacts {
         is_current: true,
         evidence_on: Some(today()),
         has_email: true,
+        disputed_on: None,
+        exempt_until: None,
     }
 }
 
@@ -115,6 +117,14 @@ fn only_a_current_finding_on_fresh_evidence_is_put_forward() {
     assert_eq!(
         objection(|c| c.verdict = Verdict::Unknown),
         blocked(Blocked::Verdict(Verdict::Unknown))
+    );
+    assert_eq!(
+        objection(|c| c.disputed_on = c.evidence_on),
+        blocked(Blocked::Disputed)
+    );
+    assert_eq!(
+        objection(|c| c.exempt_until = c.evidence_on),
+        blocked(Blocked::Exempt(today()))
     );
     assert_eq!(
         objection(|c| c.evidence_on = None),

@@ -57,7 +57,7 @@ pub(super) async fn save(
     if form.reason.trim().chars().count() < LEAST {
         faults.add("reason", visit.say("cases-return-empty"));
     }
-    if nik::stands_in(&form.reason) {
+    if nik::occurs_in(&form.reason) {
         faults.add("reason", visit.say("cases-return-nik"));
     }
     if !faults.is_empty() {

@@ -8,7 +8,7 @@ use crate::{
         confirmation::{Confirmation, Seen, Void},
         finding::CaseType,
         ids::OfficerId,
-        ladder::{Stage, obstacle},
+        ladder::{Blocked, Stage, obstacle},
     },
     services::NextStep,
     store::CaseRow,
@@ -138,7 +138,7 @@ impl CaseLine {
             }),
             obstacle: obstacle(facts, today)
                 .err()
-                .filter(|_| waits)
+                .filter(|b| waits || matches!(b, Blocked::Disputed | Blocked::Exempt(_)))
                 .map(|b| b.code()),
             opened_on: case.opened_on.to_string(),
             due_on: case.due_on.map(|on| on.to_string()),
