@@ -73,37 +73,6 @@ pub fn check(text: &str) -> Result<&str, BadNik> {
     Ok(text)
 }
 
-/// Whether a text that a person typed holds a NIK, written together or in groups.
-///
-/// ```
-/// use patuh_domain::identifiers::nik::stands_in;
-///
-/// assert!(stands_in("pekerja 6474 0157 0890 0007 sudah pindah"));
-/// assert!(!stands_in("NIB 9120000000001, rapat 16 Maret 2026 pukul 09.00"));
-/// ```
-#[must_use]
-pub fn stands_in(text: &str) -> bool {
-    let mut digits = String::new();
-    let mut gap = 0;
-    for c in text.chars().chain([' ', ' ']) {
-        match c {
-            '0'..='9' => {
-                digits.push(c);
-                gap = 0;
-            }
-            ' ' | '.' | '-' if gap == 0 && !digits.is_empty() => gap = 1,
-            _ => {
-                if check(&digits).is_ok() {
-                    return true;
-                }
-                digits.clear();
-                gap = 0;
-            }
-        }
-    }
-    false
-}
-
 /// The days of a month of which only two digits of the year are known; 0 for no month. 00 may be
 /// 2000, so every fourth year can be a leap year.
 const fn days_in(month: u8, year: u8) -> u8 {
