@@ -31,6 +31,9 @@ impl Tx {
     /// Says which employers this transaction changes what a list shows of. May be said more than
     /// once; a transaction that never says it counts as one that changes everything, which costs
     /// time but is never wrong.
+    ///
+    /// # Panics
+    /// When another thread did while it said so.
     pub fn touches(&self, employers: impl IntoIterator<Item = EmployerId>) {
         let mut touched = self.touched.lock().expect("nobody panics while holding it");
         let ids = touched.get_or_insert_with(BTreeSet::new);

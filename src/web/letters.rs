@@ -103,7 +103,7 @@ async fn show(visit: Visit, Path(name): Path<String>) -> Answer<Response> {
         .parse()
         .map_err(|_| Problem::missing())?;
     if paper_of.is_some() {
-        return paper(&services, id).await;
+        return paper(services, id).await;
     }
     let letter = LetterLine::of(&visit, &services.letter(id).await?);
     let title = visit.say_with("letters-one", &args([("no", number(letter.no))]));

@@ -321,8 +321,16 @@ async fn pages_of_the_list_follow_each_other_without_gap_or_overlap() {
     let names = |page: &Read| -> Vec<String> {
         let text = page.text();
         let rows = text.split("class=\"row-link\"").skip(1);
-        rows.map(|row| row.split("href=\"").nth(1).unwrap().split('"').next().unwrap().to_owned())
-            .collect()
+        rows.map(|row| {
+            row.split("href=\"")
+                .nth(1)
+                .unwrap()
+                .split('"')
+                .next()
+                .unwrap()
+                .to_owned()
+        })
+        .collect()
     };
     let (mut all, rest) = (names(&first), names(&second));
     assert_eq!((all.len(), rest.len()), (50, FIRMS - 50));

@@ -373,6 +373,10 @@ async fn matches_a_fresh_reader(p: &Program, when: &str) {
 }
 
 #[tokio::test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one story of many changes, each seen in the list at once"
+)]
 async fn the_list_follows_every_change() {
     let p = mixed().await;
     matches_a_fresh_reader(&p, "at first").await;

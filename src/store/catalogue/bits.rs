@@ -81,7 +81,7 @@ mod tests {
             assert_eq!(full.count(), lines);
             assert_eq!(
                 full.iter().map(|n| n as usize).collect::<Vec<_>>(),
-                Vec::from_iter(0..lines)
+                (0..lines).collect::<Vec<_>>()
             );
             assert_eq!(Bits::empty(lines).count(), 0);
         }

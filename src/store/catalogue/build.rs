@@ -140,7 +140,9 @@ impl Catalogue {
         let mut after = Some(Uuid::nil());
         while let Some(id) = after {
             let (page, last) = tx.listed_after(id, &contacts, stamp.recent_from).await?;
-            page.iter().for_each(|listed| draft.take(listed));
+            for listed in &page {
+                draft.take(listed);
+            }
             after = last;
         }
         let made = tokio::task::spawn_blocking(move || draft.finish(stamp)).await;

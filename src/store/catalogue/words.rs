@@ -12,7 +12,7 @@ const DIGITS: u32 = 18;
 #[derive(Debug)]
 pub(super) struct Words {
     /// In order.
-    words: Vec<Box<str>>,
+    spelt: Vec<Box<str>>,
     /// Where the lines of each word begin in `lines`; one more than there are words.
     begins: Vec<u32>,
     lines: Vec<u32>,
@@ -97,7 +97,7 @@ impl WordsBuilder {
         }
         numbers.sort_unstable();
         Words {
-            words: words.into_iter().map(|(word, _)| word).collect(),
+            spelt: words.into_iter().map(|(word, _)| word).collect(),
             begins,
             lines,
             number_lines: numbers.iter().map(|(_, line)| *line).collect(),
@@ -129,8 +129,8 @@ impl Words {
     }
 
     fn words_from(&self, prefix: &str, found: &mut Bits) {
-        let from = self.words.partition_point(|word| &**word < prefix);
-        let many = self.words[from..].partition_point(|word| word.starts_with(prefix));
+        let from = self.spelt.partition_point(|word| &**word < prefix);
+        let many = self.spelt[from..].partition_point(|word| word.starts_with(prefix));
         let (begin, end) = (self.begins[from], self.begins[from + many]);
         for line in &self.lines[begin as usize..end as usize] {
             found.put(*line);

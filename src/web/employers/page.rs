@@ -179,7 +179,7 @@ impl ListPage {
         let title = visit.say("employers-title");
         let frame = Frame::of(visit, Place::Employers, title).await?;
         let ends = [found.lines.first(), found.lines.last()];
-        let [first, last] = ends.map(|line| line.map(|line| line.row.id));
+        let [top, bottom] = ends.map(|line| line.map(|line| line.row.id));
         let page = |begin: Begin| {
             Asked {
                 begin,
@@ -199,10 +199,10 @@ impl ListPage {
             sorts: sorts(visit, asked),
             columns: columns(visit, asked),
             first_href: found.before.then(|| list.href()),
-            previous_href: first
+            previous_href: top
                 .filter(|_| found.before)
                 .map(|id| page(Begin::Before(id))),
-            next_href: last
+            next_href: bottom
                 .filter(|_| found.after)
                 .map(|id| page(Begin::After(id))),
             print_href: list.at("/employers/print"),
