@@ -11,7 +11,7 @@ use crate::{
     domain::{
         confirmation::{Confirmation, Objection, Proposal, Seen, confirm, propose},
         identifiers::nik,
-        ids::{CaseId, OfficerId},
+        ids::{CaseId, EmployerId, OfficerId},
     },
     store::{Account, Actor, CaseRow, Officer, Tx},
 };
@@ -229,6 +229,21 @@ impl Services {
         Ok(report)
     }
 
+    /// The open cases of these employers.
+    ///
+    /// # Errors
+    /// [`ServiceError::Barred`] when there are none, or more than [`MOST`].
+    pub async fn cases_to_confirm(
+        &self,
+        employers: &[EmployerId],
+    ) -> Result<Vec<CaseId>, ServiceError> {
+        // Whoever has a case that the list shows has one at least.
+        how_many(employers.len())?;
+        let open = self.store.read().await?.open_cases_of(employers).await?;
+        how_many(open.len())?;
+        Ok(open.iter().map(|case| case.id).collect())
+    }
+
     /// The cases as they stand, soonest due first, each once.
     ///
     /// # Errors
@@ -246,12 +261,7 @@ impl Services {
         let mut ids: Vec<CaseId> = ids.collect();
         ids.sort_unstable();
         ids.dedup();
-        if ids.is_empty() || ids.len() > MOST {
-            return Err(ServiceError::Barred(Refusal {
-                code: "case_count",
-                words: "Pilih satu sampai 200 kasus.",
-            }));
-        }
+        how_many(ids.len())?;
         let rows = tx.cases_by_id(&ids, self.today()).await?;
         match ids.iter().find(|id| rows.iter().all(|row| row.id != **id)) {
             Some(id) => Err(ServiceError::Missing(format!("Kasus {id}"))),
@@ -302,4 +312,15 @@ async fn may_confirm(tx: &Tx, id: OfficerId) -> Result<Officer, ServiceError> {
             words: "Hanya petugas ketenagakerjaan yang akunnya aktif dapat mengerjakan kasus.",
         })
     })
+}
+
+/// Refuses none, and more than go together.
+fn how_many(cases: usize) -> Result<(), ServiceError> {
+    if (1..=MOST).contains(&cases) {
+        return Ok(());
+    }
+    Err(ServiceError::Barred(Refusal {
+        code: "case_count",
+        words: "Pilih satu sampai 200 kasus.",
+    }))
 }

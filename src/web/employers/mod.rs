@@ -1,9 +1,12 @@
 //! The compliance list: searched, sieved, sorted and paged; as a page, on paper, and as a file.
 
 mod asked;
+mod choices;
 mod columns;
+mod confirm;
 mod groups;
 mod page;
+mod table;
 mod tables;
 mod views;
 
@@ -19,6 +22,7 @@ use super::{
     template,
     visit::Visit,
 };
+use crate::domain::role::Role;
 use asked::Asked;
 use page::{ListPage, PrintPage, Region};
 
@@ -32,6 +36,11 @@ pub(super) fn routes(site: Site) -> Site {
         .get("/employers.csv", Who::Officers, tables::csv)
         .get("/employers.xlsx", Who::Officers, tables::xlsx)
         .get("/employers/print", Who::Officers, print)
+        .get(
+            "/employers/confirm",
+            Who::Only(&[Role::LabourOfficer]),
+            confirm::lead,
+        )
         .post("/employers/views", Who::Officers, views::save)
         .post("/employers/views/{id}/drop", Who::Officers, views::drop_one)
 }

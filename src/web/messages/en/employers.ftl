@@ -19,7 +19,8 @@ employers-arrears = { $months } { $months ->
     [one] month
    *[other] months
 }, { $amount }
-employers-files-note = Files have the columns and the order shown here: the lines that are ticked, or everything found if none is.
+employers-files-note = For the lines that are ticked, or everything found if none is. Files have the columns and the order shown here.
+employers-confirm = Confirm cases
 employers-file = employers
 employers-print = Print
 employers-print-title = List of employers
