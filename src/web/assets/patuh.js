@@ -73,19 +73,19 @@ function tell() {
   const boxes = rows().map(tickOf).filter(Boolean);
   const ticked = boxes.filter((box) => box.checked).length;
   for (const part of document.querySelectorAll("[data-ticked]")) part.textContent = ticked;
-  for (const all of document.querySelectorAll("[data-tick-all]")) {
+  for (const all of document.querySelectorAll('[data-tick-all=""]')) {
     all.checked = ticked > 0 && ticked === boxes.length;
     all.indeterminate = ticked > 0 && ticked < boxes.length;
   }
 }
 document.addEventListener("change", (event) => {
-  if (event.target.matches("[data-tick-all]")) {
+  if (event.target.matches('[data-tick-all=""]')) {
     for (const row of rows()) {
       const box = tickOf(row);
       if (box) box.checked = event.target.checked;
     }
   }
-  if (event.target.matches("[data-tick-all], [data-row] input")) tell();
+  if (event.target.matches('[data-tick-all=""], [data-row] input')) tell();
 });
 window.addEventListener("pageshow", tell);
 
@@ -125,6 +125,8 @@ document.addEventListener("change", (event) => {
   const bytes = [...field.files].reduce((sum, file) => sum + file.size, 0);
   field.setCustomValidity(bytes > Number(field.dataset.maxBytes) ? field.dataset.maxText : "");
   field.reportValidity();
+});
+
 // What only works with this file is shown once it runs.
 document.documentElement.dataset.scripted = "";
 
@@ -133,7 +135,7 @@ document.addEventListener("change", (event) => {
   const form = event.target.form;
   if (!form) return;
   const all = form.querySelector("[data-tick-all]");
-  if (!all) return;
+  if (!all?.dataset.tickAll) return;
   const boxes = [...form.querySelectorAll(`input[name="${CSS.escape(all.dataset.tickAll)}"]`)];
   if (event.target === all) {
     for (const box of boxes) box.checked = all.checked;
