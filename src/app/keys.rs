@@ -78,19 +78,17 @@ fn given_or_kept(
 }
 
 fn parse(which: &str, text: &str) -> Result<[u8; 32], StartError> {
-    from_hex(text).ok_or_else(|| {
+    let mut key = [0; 32];
+    hex::decode_to_slice(text.trim(), &mut key).map_err(|_| {
         StartError::Key(format!("{which} harus terdiri dari 64 digit heksadesimal."))
-    })
+    })?;
+    Ok(key)
 }
 
 fn make_key(path: &Path) -> std::io::Result<String> {
     let mut secret = [0_u8; 32];
     getrandom::fill(&mut secret).map_err(std::io::Error::other)?;
-    let mut text = String::with_capacity(64);
-    for byte in secret {
-        text.push(hex_digit(byte >> 4));
-        text.push(hex_digit(byte & 15));
-    }
+    let text = hex::encode(secret);
     if let Some(folder) = path.parent() {
         fs::DirBuilder::new()
             .recursive(true)
@@ -105,20 +103,4 @@ fn make_key(path: &Path) -> std::io::Result<String> {
     file.write_all(text.as_bytes())?;
     file.sync_all()?;
     Ok(text)
-}
-
-fn hex_digit(nibble: u8) -> char {
-    char::from_digit(nibble.into(), 16).unwrap_or('0')
-}
-
-fn from_hex(text: &str) -> Option<[u8; 32]> {
-    let text = text.trim();
-    if text.len() != 64 || !text.is_ascii() {
-        return None;
-    }
-    let mut bytes = [0; 32];
-    for (at, byte) in bytes.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(&text[2 * at..2 * at + 2], 16).ok()?;
-    }
-    Some(bytes)
 }

@@ -15,8 +15,8 @@ pub(super) fn fresh(secret: &str) -> String {
         // Without random bytes no form can be trusted; an empty token never is.
         return String::new();
     }
-    let salt = hex(&salt);
-    let proof = hex(&mac(secret, &salt).finalize().into_bytes());
+    let salt = hex::encode(salt);
+    let proof = hex::encode(mac(secret, &salt).finalize().into_bytes());
     format!("{salt}.{proof}")
 }
 
@@ -25,7 +25,7 @@ pub(super) fn holds(secret: &str, token: &str) -> bool {
     let Some((salt, proof)) = token.split_once('.') else {
         return false;
     };
-    let Some(proof) = unhex(proof) else {
+    let Ok(proof) = hex::decode(proof) else {
         return false;
     };
     salt.len() == 2 * SALT && mac(secret, salt).verify_slice(&proof).is_ok()
@@ -37,25 +37,6 @@ fn mac(secret: &str, salt: &str) -> Hmac<Sha256> {
     mac.update(b"form:");
     mac.update(salt.as_bytes());
     mac
-}
-
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    let mut text = String::with_capacity(2 * bytes.len());
-    for byte in bytes {
-        write!(text, "{byte:02x}").expect("a string takes every text");
-    }
-    text
-}
-
-fn unhex(text: &str) -> Option<Vec<u8>> {
-    if !text.len().is_multiple_of(2) || !text.is_ascii() {
-        return None;
-    }
-    (0..text.len())
-        .step_by(2)
-        .map(|at| u8::from_str_radix(&text[at..at + 2], 16).ok())
-        .collect()
 }
 
 #[cfg(test)]

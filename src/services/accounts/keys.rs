@@ -1,7 +1,5 @@
 //! Tokens, and the one key that seals and signs.
 
-use std::fmt::Write;
-
 use chacha20poly1305::{
     KeyInit, XChaCha20Poly1305, XNonce,
     aead::{Aead, Payload},
@@ -36,7 +34,7 @@ impl SessionKey {
 
     /// What a form of that session must carry.
     pub(super) fn form_token(&self, session: &str) -> String {
-        hex(&self.derive("form", session.as_bytes()))
+        hex::encode(self.derive("form", session.as_bytes()))
     }
 
     /// Makes a text unreadable and unchangeable for whoever lacks the key. `purpose` and `owner`
@@ -47,13 +45,13 @@ impl SessionKey {
             .cipher(purpose)
             .encrypt(XNonce::from_slice(&nonce), payload(plain, owner))
             .expect("a short text can be sealed");
-        hex(&nonce) + &hex(&sealed)
+        hex::encode(nonce) + &hex::encode(sealed)
     }
 
     /// What was sealed; `None` when it was changed, or sealed for something else or with another
     /// key.
     pub(super) fn open(&self, purpose: &str, owner: &str, sealed: &str) -> Option<Vec<u8>> {
-        let bytes = from_hex(sealed)?;
+        let bytes = hex::decode(sealed).ok()?;
         let (nonce, sealed) = bytes.split_at_checked(NONCE)?;
         self.cipher(purpose)
             .decrypt(XNonce::from_slice(nonce), payload(sealed, owner))
@@ -81,7 +79,7 @@ pub(super) fn random<const N: usize>() -> [u8; N] {
 
 /// A fresh token: 64 hexadecimal digits.
 pub(super) fn token() -> String {
-    hex(&random::<32>())
+    hex::encode(random::<32>())
 }
 
 /// What the store keeps of a token; `None` for what can't be one.
@@ -92,25 +90,7 @@ pub(super) fn token_hash(token: &str) -> Option<String> {
 
 /// SHA-256 in hexadecimal digits.
 pub(super) fn digest(text: &str) -> String {
-    hex(&Sha256::digest(text.as_bytes()))
-}
-
-/// Hexadecimal digits.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len() * 2);
-    for byte in bytes {
-        write!(text, "{byte:02x}").expect("a string takes everything");
-    }
-    text
-}
-
-fn from_hex(text: &str) -> Option<Vec<u8>> {
-    let nibble = |byte: u8| char::from(byte).to_digit(16);
-    let pair = |pair: &[u8]| {
-        let [high, low] = *pair else { return None };
-        u8::try_from(nibble(high)? * 16 + nibble(low)?).ok()
-    };
-    text.as_bytes().chunks(2).map(pair).collect()
+    hex::encode(Sha256::digest(text.as_bytes()))
 }
 
 #[cfg(test)]

@@ -66,18 +66,6 @@ impl SignInRules {
             touching: Arc::default(),
         }
     }
-
-    /// Whether browsers reach the site by TLS only.
-    #[must_use]
-    pub fn is_secure(&self) -> bool {
-        self.site.is_https()
-    }
-
-    /// Host and port by which browsers know the site, where somebody said so.
-    #[must_use]
-    pub fn host(&self) -> Option<&str> {
-        self.site.host()
-    }
 }
 
 /// Where people find the site, and through whom they come.

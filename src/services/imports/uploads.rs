@@ -1,7 +1,6 @@
 //! Files on their way in: written as they arrive, never more than may be sent.
 
 use std::{
-    fmt::Write as _,
     fs::{self, DirBuilder, File, OpenOptions},
     io::{BufWriter, Write},
     os::unix::fs::{DirBuilderExt, OpenOptionsExt},
@@ -166,9 +165,7 @@ impl Upload {
         };
         out.flush()
             .map_err(|error| ServiceError::Write(PathBuf::from(&file.name), error))?;
-        for byte in hash.finalize() {
-            write!(file.sha256, "{byte:02x}").expect("a string takes every text");
-        }
+        file.sha256 = hex::encode(hash.finalize());
         Ok(())
     }
 
