@@ -14,7 +14,7 @@ use super::{
 };
 use crate::domain::{
     cell::Cell,
-    identifiers::{self, BadIdentifier, BpjsCode, Nib, Npwp, ParsedNpwp, nik},
+    identifiers::{BadIdentifier, BpjsCode, Nib, Npwp, ParsedNpwp, nik},
     money::Sen,
     person::PersonKey,
     values,
@@ -197,7 +197,7 @@ impl<'a, R: Row> Fields<'a, R> {
         }
         let npwp = npwp
             .keep(&mut self.notes, Note::NpwpDropped)
-            .map(|npwp| self.npwp(npwp));
+            .map(|npwp| self.npwp(&npwp));
         Ok(Identifiers {
             nib: nib.keep(&mut self.notes, Note::NibDropped),
             npwp,
@@ -205,24 +205,15 @@ impl<'a, R: Row> Fields<'a, R> {
         })
     }
 
-    fn npwp(&mut self, parsed: ParsedNpwp<'_>) -> NpwpFact {
-        match parsed {
-            ParsedNpwp::Firm(npwp) => {
-                if npwp.check_failed() {
-                    self.notes.add(Note::NpwpCheck);
-                }
-                if npwp.restored() {
-                    self.notes.add(Note::NpwpRestored);
-                }
-                NpwpFact {
-                    shown: npwp.as_str().to_owned(),
-                    match_key: npwp.match_key(),
-                }
+    fn npwp(&mut self, parsed: &ParsedNpwp<'_>) -> NpwpFact {
+        if let ParsedNpwp::Firm(npwp) = parsed {
+            if npwp.check_failed() {
+                self.notes.add(Note::NpwpCheck);
             }
-            ParsedNpwp::Personal(digits) => NpwpFact {
-                shown: identifiers::mask(&digits),
-                match_key: format!("h:{}", self.keyer.person(&digits).to_hex()),
-            },
+            if npwp.restored() {
+                self.notes.add(Note::NpwpRestored);
+            }
         }
+        self.keyer.npwp(parsed)
     }
 }

@@ -3,7 +3,11 @@
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
 
-use crate::domain::person::PersonKey;
+use super::NpwpFact;
+use crate::domain::{
+    identifiers::{self, ParsedNpwp},
+    person::PersonKey,
+};
 
 /// What is keyed to tell one secret from another, without saying anything about either.
 const FINGERPRINT_TEXT: &[u8] = b"patuh person key fingerprint 1";
@@ -41,6 +45,22 @@ impl PersonKeyer {
         let mut key = [0; 16];
         key.copy_from_slice(&tag[..16]);
         PersonKey(key)
+    }
+
+    /// What is kept of a tax number: its digits, or of one that is somebody's NIK the mask and
+    /// the keyed hash.
+    #[must_use]
+    pub fn npwp(&self, parsed: &ParsedNpwp<'_>) -> NpwpFact {
+        match parsed {
+            ParsedNpwp::Firm(npwp) => NpwpFact {
+                shown: npwp.as_str().to_owned(),
+                match_key: npwp.match_key(),
+            },
+            ParsedNpwp::Personal(digits) => NpwpFact {
+                shown: identifiers::mask(digits),
+                match_key: format!("h:{}", self.person(digits).to_hex()),
+            },
+        }
     }
 
     /// 16 hex digits by which a program recognises the secret it started a database with.

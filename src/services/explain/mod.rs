@@ -14,7 +14,7 @@ use crate::{
         directory::Ids,
         employer::Field,
         finding::Finding,
-        identifiers::{BpjsCode, Nib, Npwp, ParsedNpwp},
+        identifiers::{BpjsCode, Nib, Npwp},
         ids::EmployerId,
         ladder::{Blocked, Stage, appeal},
         words::date_words,
@@ -115,13 +115,9 @@ impl Services {
     pub fn wanted(&self, typed: &str) -> Wanted {
         let typed = typed.trim();
         let id = typed.parse::<EmployerId>().ok();
-        let npwp = match Npwp::parse(typed, false) {
-            Ok(ParsedNpwp::Firm(npwp)) => Some(npwp.match_key().into()),
-            Ok(ParsedNpwp::Personal(digits)) => {
-                Some(format!("h:{}", self.keyer.person(&digits).to_hex()).into_boxed_str())
-            }
-            Err(_) => None,
-        };
+        let npwp = Npwp::parse(typed, false)
+            .ok()
+            .map(|npwp| self.keyer.npwp(&npwp).match_key.into());
         let ids = Ids {
             nib: Nib::parse(typed).ok().map(|nib| nib.as_str().into()),
             npwp,

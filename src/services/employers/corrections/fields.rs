@@ -6,11 +6,12 @@ use crate::{
     domain::{
         directory::Ids,
         employer::{Field, Record},
-        identifiers::{self, BadIdentifier, BpjsCode, Nib, Npwp, ParsedNpwp, nik},
+        identifiers::{BadIdentifier, BpjsCode, Nib, Npwp, nik},
         ids::EmployerId,
         names::Form,
         values,
     },
+    intake::NpwpFact,
     services::{ServiceError, Services},
     store::{KnownEmployer, Tx},
 };
@@ -156,15 +157,9 @@ impl Services {
     }
 
     fn read_npwp(&self, record: &mut Record, text: &str) -> Result<(), BadIdentifier> {
-        let (shown, key) = match Npwp::parse(text, false)? {
-            ParsedNpwp::Firm(npwp) => (npwp.as_str().to_owned(), npwp.match_key()),
-            ParsedNpwp::Personal(digits) => (
-                identifiers::mask(&digits),
-                format!("h:{}", self.keyer.person(&digits).to_hex()),
-            ),
-        };
+        let NpwpFact { shown, match_key } = self.keyer.npwp(&Npwp::parse(text, false)?);
         record.set(Field::Npwp, Some(shown));
-        record.set(Field::NpwpKey, Some(key));
+        record.set(Field::NpwpKey, Some(match_key));
         Ok(())
     }
 }
