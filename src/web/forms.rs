@@ -4,7 +4,11 @@ use std::collections::BTreeMap;
 
 use axum::{
     Form,
-    extract::{FromRequest, Request},
+    extract::{
+        FromRequest, Multipart, Request,
+        multipart::{Field, MultipartError},
+    },
+    http::StatusCode,
 };
 use fluent_bundle::FluentValue;
 use serde::{Serialize, de::DeserializeOwned};
@@ -17,7 +21,7 @@ use super::{
 };
 
 /// The name of the hidden field that proves where a form comes from.
-pub(super) const TOKEN: &str = "form_token";
+const TOKEN: &str = "form_token";
 
 /// A form of an officer's own session, with whatever limits its fields break.
 ///
@@ -54,6 +58,61 @@ where
             .map(|errors| Faults::of(&errors, visit.language))
             .unwrap_or_default();
         Ok(Self { form, faults })
+    }
+}
+
+/// Longest token of a form with files, in bytes.
+const TOKEN_BYTES: usize = 4_096;
+
+/// The fields of a form with files. Its token comes first, so that a stranger's file is never
+/// read.
+pub(super) struct Parts(Multipart);
+
+impl Parts {
+    /// Opens the form, if it was made for this session.
+    pub(super) async fn open(visit: &Visit, request: Request) -> Result<Self, Problem> {
+        let secret = &visit.officer()?.form_token;
+        let mut parts = Self(
+            Multipart::from_request(request, &())
+                .await
+                .map_err(|_| Problem::unreadable())?,
+        );
+        let token = match parts.next().await? {
+            Some(first) if first.name() == Some(TOKEN) => short_text(first, TOKEN_BYTES).await?,
+            _ => return Err(Problem::foreign_form()),
+        };
+        if form_token::holds(secret, &token) {
+            Ok(parts)
+        } else {
+            Err(Problem::foreign_form())
+        }
+    }
+
+    /// The next field; each must be read before the one after it.
+    pub(super) async fn next(&mut self) -> Result<Option<Field<'_>>, Problem> {
+        Ok(self.0.next_field().await?)
+    }
+}
+
+/// The text of a field that may be so long.
+pub(super) async fn short_text(mut field: Field<'_>, most: usize) -> Result<String, Problem> {
+    let mut bytes = Vec::new();
+    while let Some(part) = field.chunk().await? {
+        bytes.extend_from_slice(&part);
+        if bytes.len() > most {
+            return Err(Problem::unreadable());
+        }
+    }
+    String::from_utf8(bytes).map_err(|_| Problem::unreadable())
+}
+
+impl From<MultipartError> for Problem {
+    fn from(error: MultipartError) -> Self {
+        if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
+            Self::too_large()
+        } else {
+            Self::unreadable()
+        }
     }
 }
 

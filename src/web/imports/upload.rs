@@ -1,7 +1,7 @@
 //! Files on their way in, taken as they arrive.
 
 use axum::{
-    extract::{DefaultBodyLimit, FromRequest, Multipart, Request, multipart::Field},
+    extract::{DefaultBodyLimit, Request, multipart::Field},
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
@@ -15,8 +15,8 @@ use crate::{
     services::{ColumnNames, ImportKind, NewImport, ServiceError, Upload, UploadError, may_import},
     store::{Officer, Source},
     web::{
-        Problem, form_token,
-        forms::{Faults, TOKEN},
+        Problem,
+        forms::{Faults, Parts, short_text},
         visit::Visit,
     },
 };
@@ -45,9 +45,7 @@ pub(super) async fn receive(visit: Visit, mut request: Request) -> Result<Respon
     }
     // The limit is ours, counted as the bytes arrive.
     DefaultBodyLimit::disable().apply(&mut request);
-    let mut form = Multipart::from_request(request, &())
-        .await
-        .map_err(|_| Problem::unreadable())?;
+    let mut form = Parts::open(&visit, request).await?;
     let officer = visit.officer()?.officer.clone();
     let mut typed = Typed::default();
     match take(&visit, &officer, &mut form, &mut typed).await {
@@ -81,25 +79,16 @@ async fn let_arrive(field: &mut Field<'_>, limit: u64) {
 async fn take(
     visit: &Visit,
     officer: &Officer,
-    form: &mut Multipart,
+    form: &mut Parts,
     typed: &mut Typed,
 ) -> Result<String, Ended> {
-    let secret = &visit.officer()?.form_token;
-    let mut trusted = false;
     let mut upload: Option<Upload> = None;
-    while let Some(field) = form.next_field().await.map_err(|_| Problem::unreadable())? {
+    while let Some(field) = form.next().await? {
         let name = field.name().unwrap_or_default().to_owned();
-        if name == TOKEN {
-            trusted = form_token::holds(secret, &text(field).await?);
-            continue;
-        }
-        if !trusted {
-            return Err(Problem::foreign_form().into());
-        }
         match name.as_str() {
-            "kind" => typed.kind = text(field).await?,
-            "as_of" => typed.as_of = text(field).await?,
-            "source" => typed.source = text(field).await?,
+            "kind" => typed.kind = short_text(field, FIELD_BYTES).await?,
+            "as_of" => typed.as_of = short_text(field, FIELD_BYTES).await?,
+            "source" => typed.source = short_text(field, FIELD_BYTES).await?,
             "sample" => typed.sample = true,
             "files" => {
                 // Whoever may not import such files need not send them.
@@ -116,9 +105,6 @@ async fn take(
             }
             _ => {}
         }
-    }
-    if !trusted {
-        return Err(Problem::foreign_form().into());
     }
     finish(visit, officer, typed, upload).await
 }
@@ -180,7 +166,7 @@ pub(super) fn day(visit: &Visit, typed: &str, faults: &mut Faults) -> Option<Nai
 async fn store(mut field: Field<'_>, upload: &mut Upload, limit: u64) -> Result<(), Problem> {
     let name = field.file_name().unwrap_or_default().to_owned();
     let mut begun = false;
-    while let Some(bytes) = field.chunk().await.map_err(|_| Problem::unreadable())? {
+    while let Some(bytes) = field.chunk().await? {
         if bytes.is_empty() {
             continue;
         }
@@ -205,15 +191,4 @@ fn refused(error: UploadError) -> Problem {
         UploadError::TooLarge | UploadError::TooMany => Problem::too_large(),
         UploadError::Service(error) => error.into(),
     }
-}
-
-async fn text(mut field: Field<'_>) -> Result<String, Problem> {
-    let mut bytes = Vec::new();
-    while let Some(part) = field.chunk().await.map_err(|_| Problem::unreadable())? {
-        bytes.extend_from_slice(&part);
-        if bytes.len() > FIELD_BYTES {
-            return Err(Problem::unreadable());
-        }
-    }
-    String::from_utf8(bytes).map_err(|_| Problem::unreadable())
 }
