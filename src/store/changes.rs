@@ -68,9 +68,7 @@ impl Tx {
         if quiet {
             return Ok(());
         }
-        let text = "INSERT INTO installation (name, value) VALUES (?, '1') ON CONFLICT (name) \
-            DO UPDATE SET value = CAST(CAST(installation.value AS BIGINT) + 1 AS TEXT)";
-        sql::run(&self.tx, text, vec![Setting::ListVersion.name().into()]).await?;
+        self.count(Setting::ListVersion).await?;
         let version = self.list_version().await?;
         let told = touched.filter(|ids| ids.len() <= MOST).map(|ids| {
             let ids: Vec<String> = ids.iter().map(|id| id.simple().to_string()).collect();

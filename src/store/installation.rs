@@ -65,13 +65,13 @@ impl Tx {
         Ok(())
     }
 
-    /// Counts this transaction among the changes. It is the last thing before saving, so that
-    /// others wait for the row as short as can be.
-    pub(super) async fn count_change(&self) -> Result<(), StoreError> {
+    /// Counts one more under a name. It is best done last before saving, so that others wait for
+    /// the row as short as can be.
+    pub(super) async fn count(&self, setting: Setting) -> Result<(), StoreError> {
         let text = "INSERT INTO installation (name, value) VALUES (?, '1') \
             ON CONFLICT (name) DO UPDATE SET \
             value = CAST(CAST(installation.value AS BIGINT) + 1 AS TEXT)";
-        sql::run(&self.tx, text, vec![Setting::Changes.name().into()]).await?;
+        sql::run(&self.tx, text, vec![setting.name().into()]).await?;
         Ok(())
     }
 }

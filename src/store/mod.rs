@@ -285,7 +285,7 @@ impl Tx {
     pub async fn commit(self, entry: Entry) -> Result<(), StoreError> {
         self.leave_sign(entry.action).await?;
         audit::write(&self.tx, entry).await?;
-        self.count_change().await?;
+        self.count(Setting::Changes).await?;
         Ok(self.tx.commit().await?)
     }
 
