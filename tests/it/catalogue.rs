@@ -1,26 +1,26 @@
 //! The list on the site: whatever is asked, it finds what a plain reading of the lines finds, and
 //! it follows what happens.
 
+mod reading;
+
 use std::fmt::Write;
 
-use chrono::{DateTime, Days, Utc};
+use chrono::Days;
 use patuh::{
     domain::{
-        facet::{Contact, Facet, Size},
-        finding::Finding,
+        facet::{Contact, Facet},
         ids::EmployerId,
         ladder::Stage,
-        names::Form,
-        regions::{KELURAHAN, kelurahan},
         verdict::Verdict,
     },
     intake::Kind,
     mail::Transport,
-    services::{Rehearsal, ServiceError, Services},
+    services::{Rehearsal, Services},
     store::{Begin, ListRow, Order, Question, Sort},
 };
 
 use crate::support::{Program, day};
+use reading::{holds, random_question, says, sort};
 
 const FIRMS: usize = 260;
 
@@ -90,127 +90,6 @@ async fn mixed() -> Program {
     p.services.remind(Rehearsal::No, None).await.unwrap();
     p.services.send_mail().await.unwrap();
     p
-}
-
-/// What a list goes by, read from a line without any index.
-fn holds(row: &ListRow, facet: Facet, recent_from: DateTime<Utc>) -> bool {
-    match facet {
-        Facet::Verdict(verdict) => row.verdict == verdict,
-        Facet::Finding(finding) => row.findings.split(';').any(|code| code == finding.code()),
-        Facet::Kelurahan(place) => row.kelurahan.as_deref().and_then(kelurahan) == place,
-        Facet::Form(form) => row.form.as_deref().and_then(Form::from_code) == form,
-        Facet::Size(size) => Size::of(row.headcount) == size,
-        Facet::Stage(stage) => row.stage.as_deref().and_then(Stage::from_code) == stage,
-        Facet::Email(known) => row.has_email == known,
-        Facet::Contact(Contact::Never) => row.contacted_at.is_none(),
-        Facet::Contact(Contact::Recent) => row.contacted_at.is_some_and(|at| at >= recent_from),
-        Facet::Contact(Contact::Earlier) => row.contacted_at.is_some_and(|at| at < recent_from),
-    }
-}
-
-fn says(row: &ListRow, search: &str) -> bool {
-    let name = row.name.to_uppercase();
-    let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).collect();
-    let code = row
-        .code
-        .map_or_else(String::new, |code| format!("{code:08}"));
-    let numbers = [
-        row.nib.clone().unwrap_or_default(),
-        code.clone(),
-        code.trim_start_matches('0').to_owned(),
-    ];
-    search.to_uppercase().split_whitespace().all(|term| {
-        words.iter().any(|word| word.starts_with(term))
-            || numbers.iter().any(|n| n.starts_with(term))
-    })
-}
-
-/// Sorted by the value, the unknown last, then by name and id.
-fn sort(rows: &mut [ListRow], order: Order) {
-    let value = |row: &ListRow| -> Option<i64> {
-        match order.sort {
-            Sort::Name => None,
-            Sort::Shortfall => Some(row.shortfall.into()),
-            Sort::Headcount => row.headcount.map(Into::into),
-            Sort::Coverage => row.coverage.map(Into::into),
-            Sort::DueOn => row.due_on.map(|d| (d - day(2020, 1, 1)).num_days()),
-        }
-    };
-    rows.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
-    if order.sort == Sort::Name {
-        if order.falling {
-            rows.reverse();
-        }
-        return;
-    }
-    rows.sort_by_key(|row| {
-        let value = value(row);
-        let turned = value.map(|v| if order.falling { -v } else { v });
-        (value.is_none(), turned)
-    });
-}
-
-fn random_question(dice: &mut Dice) -> (Question, Order) {
-    let mut groups: Vec<Vec<Facet>> = vec![
-        Verdict::ALL.map(Facet::Verdict).to_vec(),
-        Finding::ALL.map(Facet::Finding).to_vec(),
-        KELURAHAN
-            .map(|k| Facet::Kelurahan(Some(k)))
-            .into_iter()
-            .chain([Facet::Kelurahan(None)])
-            .collect(),
-        Form::ALL
-            .map(|f| Facet::Form(Some(f)))
-            .into_iter()
-            .chain([Facet::Form(None)])
-            .collect(),
-        Size::ALL
-            .map(|s| Facet::Size(Some(s)))
-            .into_iter()
-            .chain([Facet::Size(None)])
-            .collect(),
-        Stage::ALL
-            .map(|s| Facet::Stage(Some(s)))
-            .into_iter()
-            .chain([Facet::Stage(None)])
-            .collect(),
-        vec![Facet::Email(true), Facet::Email(false)],
-        Contact::ALL.map(Facet::Contact).to_vec(),
-    ];
-    let mut all_of = Vec::new();
-    for _ in 0..dice.throw(4) {
-        let mut group = groups.remove(dice.throw(groups.len()));
-        let kept = 1 + dice.throw(group.len());
-        while group.len() > kept {
-            group.remove(dice.throw(group.len()));
-        }
-        all_of.push(group);
-    }
-    let searches = [
-        "",
-        "",
-        "",
-        "mis",
-        "jaya con",
-        "88",
-        "9120",
-        "912000000",
-        "pt",
-        "00000",
-        "12",
-        "él",
-        "tidakada",
-    ];
-    let order = Order {
-        sort: dice.one_of(&Sort::ALL),
-        falling: dice.throw(2) == 1,
-    };
-    let question = Question {
-        search: dice.one_of(&searches).to_owned(),
-        all_of,
-        only: None,
-    };
-    (question, order)
 }
 
 async fn lines(p: &Program) -> Vec<ListRow> {
@@ -510,53 +389,4 @@ async fn an_empty_registry_finds_nobody() {
             .unwrap();
         assert!(found.lines.is_empty() && !found.before && !found.after && found.count == 0);
     }
-}
-
-#[tokio::test]
-async fn views_are_an_officers_own_and_a_name_stands_for_the_latest() {
-    let p = Program::start().await;
-    p.officers().await;
-    let s = &p.services;
-    let officers = s.officers().await.unwrap();
-    let id = |email| {
-        officers
-            .iter()
-            .find(|o| o.officer.email == email)
-            .unwrap()
-            .officer
-            .id
-    };
-    let (rina, budi) = (id("rina@kota.example"), id("budi@kota.example"));
-    s.save_view(rina, "Loktuan", "kelurahan=lok-tuan")
-        .await
-        .unwrap();
-    s.save_view(rina, " Belum ", "verdict=unregistered")
-        .await
-        .unwrap();
-    s.save_view(rina, "Loktuan", "kelurahan=lok-tuan&sort=-shortfall")
-        .await
-        .unwrap();
-    let views = s.views_of(rina).await.unwrap();
-    let shown: Vec<(&str, &str)> = views
-        .iter()
-        .map(|v| (v.name.as_str(), v.query.as_str()))
-        .collect();
-    assert_eq!(
-        shown,
-        [
-            ("Belum", "verdict=unregistered"),
-            ("Loktuan", "kelurahan=lok-tuan&sort=-shortfall")
-        ]
-    );
-    assert!(s.views_of(budi).await.unwrap().is_empty());
-    let theft = s.drop_view(budi, views[0].id).await;
-    assert!(matches!(theft, Err(ServiceError::Missing(_))));
-    s.drop_view(rina, views[0].id).await.unwrap();
-    assert_eq!(s.views_of(rina).await.unwrap().len(), 1);
-    for n in 1..30 {
-        s.save_view(rina, &format!("{n}"), "").await.unwrap();
-    }
-    let full = s.save_view(rina, "satu lagi", "").await;
-    assert!(matches!(full, Err(ServiceError::Barred(why)) if why.code == "views_full"));
-    s.save_view(rina, "Loktuan", "").await.unwrap();
 }

@@ -23,6 +23,7 @@ mod process;
 mod random_cities;
 mod reference;
 mod running;
+mod saved_views;
 mod sending;
 mod site_imports;
 mod smtp;

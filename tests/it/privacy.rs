@@ -130,7 +130,8 @@ fn plain(path: &Path) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-fn files_in(folder: &Path) -> Vec<PathBuf> {
+/// Every file in a folder and below it.
+pub fn files_in(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();

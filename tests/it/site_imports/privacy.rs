@@ -1,30 +1,15 @@
 //! Nothing of an upload outlives it.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::{fs, path::PathBuf};
 
 use patuh::{domain::role::Role, intake::Kind, store::JobState};
 
 use super::{import, officer, rest, said, send, today};
 use crate::{
     first_story::{EMPLOYERS, ROSTER},
+    privacy::files_in,
     support::Program,
 };
-
-fn files_in(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            found.extend(files_in(&path));
-        } else {
-            found.push(path);
-        }
-    }
-    found
-}
 
 /// The files under the data folder that hold any of these texts.
 fn holding(p: &Program, secrets: &[&str]) -> Vec<PathBuf> {
