@@ -13,11 +13,19 @@ pub enum RemarkKind {
     Exemption,
     /// The firm says that the data are wrong; no step is taken until it is settled.
     Dispute,
+    /// The firm answered; no step is taken until an officer has decided about it.
+    Reply,
 }
 
 impl RemarkKind {
     /// All kinds.
-    pub const ALL: [Self; 4] = [Self::Note, Self::HeadOffice, Self::Exemption, Self::Dispute];
+    pub const ALL: [Self; 5] = [
+        Self::Note,
+        Self::HeadOffice,
+        Self::Exemption,
+        Self::Dispute,
+        Self::Reply,
+    ];
 
     /// Name in columns.
     #[must_use]
@@ -27,6 +35,7 @@ impl RemarkKind {
             Self::HeadOffice => "head_office",
             Self::Exemption => "exemption",
             Self::Dispute => "dispute",
+            Self::Reply => "reply",
         }
     }
 
@@ -34,6 +43,12 @@ impl RemarkKind {
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
+    /// Whether it stops every clock until an officer settles it, rather than ends on a day.
+    #[must_use]
+    pub const fn is_settled(self) -> bool {
+        matches!(self, Self::Dispute | Self::Reply)
     }
 }
 

@@ -162,6 +162,17 @@ impl Calendar {
             .unwrap_or(date)
     }
 
+    /// The day itself where it is a working day, else the last one before it.
+    #[must_use]
+    pub fn last_working_day_on_or_before(&self, date: NaiveDate) -> NaiveDate {
+        let mut day = date;
+        while !self.is_working_day(day) {
+            let Some(earlier) = day.pred_opt() else { break };
+            day = earlier;
+        }
+        day
+    }
+
     /// The working day that lies `n` working days before a day; the day itself for 0.
     #[must_use]
     pub fn working_days_before(&self, date: NaiveDate, n: u32) -> NaiveDate {

@@ -19,6 +19,11 @@ fn facts() -> CaseFacts {
         is_current: true,
         evidence_on: Some(today()),
         has_email: true,
+        due_on: None,
+        received_on: None,
+        approved: false,
+        replied_on: None,
+        held_until: None,
         disputed_on: None,
         exempt_until: None,
     }
