@@ -5,9 +5,11 @@
 //! network, and equal letters make equal bytes. What comes out is PDF/A-2b, tagged.
 
 mod circular;
+mod firm;
 mod press;
 
 pub use circular::{Circular, CircularRates, Paper, circular};
+pub use firm::{FirmLetter, FirmLetterKind, Sender, firm_letter};
 pub use press::LetterError;
 
 #[cfg(test)]

@@ -170,3 +170,40 @@ fn the_file_is_archivable_and_the_same_each_time() {
     }
     assert_ne!(first, circular(&signed()).unwrap());
 }
+
+fn firm_text(letter: &FirmLetter) -> String {
+    words(&firm::pages(letter).unwrap()).join("\n\n")
+}
+
+#[test]
+fn every_letter_to_a_firm_reads_like_this() {
+    let texts: Vec<String> = FirmLetterKind::ALL
+        .into_iter()
+        .map(|kind| format!("# {kind:?}\n\n{}", firm_text(&FirmLetter::sample(kind))))
+        .collect();
+    insta::assert_snapshot!(texts.join("\n\n"));
+}
+
+#[test]
+fn no_letter_of_the_city_threatens_with_what_is_not_its_own_or_prints_a_date_before_receipt() {
+    for kind in FirmLetterKind::ALL {
+        let text = firm_text(&FirmLetter::sample(kind)).to_lowercase();
+        for power in ["86 tahun 2013", "denda", "sanksi administratif", "pidana"] {
+            assert!(!text.contains(power), "{kind:?} says {power}");
+        }
+        assert!(!text.contains("paling lambat tanggal"), "{kind:?}");
+        assert!(text.contains("konsep") && text.contains("contoh"));
+    }
+}
+
+#[test]
+fn a_name_with_signs_of_the_typesetter_is_printed_as_typed() {
+    let name = "PT #panic(\"x\") *Misal* _Jaya_ $1$ @a <b> \\ & Rekan";
+    let letter = FirmLetter {
+        firm_name: name.to_owned(),
+        ..FirmLetter::sample(FirmLetterKind::Reprimand1)
+    };
+    let squeezed = |text: &str| text.split_whitespace().collect::<String>();
+    assert!(squeezed(&firm_text(&letter)).contains(&squeezed(name)));
+    assert!(firm_letter(&letter).unwrap().starts_with(b"%PDF"));
+}

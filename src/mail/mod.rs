@@ -17,6 +17,7 @@ mod relay;
 mod sign_in;
 mod smtp;
 mod template;
+mod term_reminder;
 mod transport;
 
 pub use appeal::{Appeal, AppealFinding};
@@ -25,6 +26,7 @@ pub use message::Outgoing;
 pub use sign_in::SignInMail;
 pub use smtp::{MailSettings, Tls};
 pub use template::{Rendered, TemplateError, Templates, Typed};
+pub use term_reminder::TermReminder;
 pub use transport::{Memory, Transport};
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use minijinja::{AutoEscape, Environment, UndefinedBehavior, syntax::SyntaxConfig
 use mrml::prelude::render::RenderOptions;
 use serde::Serialize;
 
-use super::{appeal::Appeal, sign_in::SignInMail};
+use super::{appeal::Appeal, sign_in::SignInMail, term_reminder::TermReminder};
 
 static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/email-templates");
 
@@ -61,6 +61,7 @@ impl Templates {
     pub fn embedded() -> Result<Self, TemplateError> {
         let mut templates = Self { env: environment() };
         templates.add::<Appeal>()?;
+        templates.add::<TermReminder>()?;
         templates.add::<SignInMail>()?;
         Ok(templates)
     }
