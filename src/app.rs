@@ -219,6 +219,7 @@ fn mail_rules(config: &Config) -> MailRules {
     let mail = &config.mail;
     MailRules {
         trial: mail.trial.is_on(mail.transport).then(|| mail.staff.clone()),
+        may_go_live: mail.trial == config::OnOff::Auto,
         window: mail.window.is_on(mail.transport),
     }
 }
@@ -236,6 +237,7 @@ fn seeds(config: &Config, clock: &SharedClock) -> Result<Seeds, StartError> {
     };
     let from = day("directive.valid_from", &directive.valid_from)?;
     Ok(Seeds {
+        ladders: config::ladders()?,
         directive: NewDirective {
             id: DirectiveId::from_uuid(clock.new_id()),
             name: directive.name.clone(),
@@ -244,6 +246,7 @@ fn seeds(config: &Config, clock: &SharedClock) -> Result<Seeds, StartError> {
             title: directive.title.clone(),
             body: directive.body.clone(),
             ladder: directive.ladder.clone(),
+            arrears_ladder: directive.arrears_ladder.clone(),
             valid_from: from.ok_or(ConfigError::Value {
                 setting: "directive.valid_from",
                 why: "isi tanggal mulai berlaku".to_owned(),

@@ -28,7 +28,8 @@ pub(super) async fn run(command: CaseCommand, place: &Place, json: bool) -> Answ
                     } else {
                         "menunggu"
                     },
-                    case.due_on
+                    case.facts
+                        .due_on
                         .map_or_else(|| "-".repeat(10), |d| d.to_string()),
                     case.id,
                     case.employer_name,
@@ -75,7 +76,7 @@ fn object(case: &CaseRow) -> serde_json::Value {
         "stage": case.facts.stage.code(),
         "confirmed": case.facts.confirmed,
         "opened_on": case.opened_on,
-        "due_on": case.due_on,
+        "due_on": case.facts.due_on,
         "round": case.round,
     })
 }

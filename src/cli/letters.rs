@@ -52,12 +52,12 @@ pub(super) async fn run(command: LetterCommand, place: &Place, json: bool) -> An
         }
         LetterCommand::Sample { kind, format, out } => {
             only_pdf(format)?;
-            if kind != "circular" {
+            let Some(paper) = Services::print_sample(&kind).await? else {
                 return Err(Failure::Usage(format!(
-                    "jenis surat `{kind}` belum ada; yang ada: circular."
+                    "jenis surat `{kind}` belum ada; yang ada: circular, appeal, reprimand_1, \
+                     reprimand_2, referral, arrears_report."
                 )));
-            }
-            let paper = Services::print_sample_circular().await?;
+            };
             write(&out, &paper.pdf, json)
         }
     }

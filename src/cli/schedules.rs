@@ -60,7 +60,11 @@ fn print(report: &RemindReport, rehearsal: Rehearsal) {
         say!("Uji coba: tidak ada yang ditulis.");
         for decision in &report.decisions {
             let (mark, text) = match &decision.outcome {
-                Outcome::Notify(address) => ('→', format!("imbauan ke {address}")),
+                Outcome::Draft(letter) => ('§', letter.clone()),
+                Outcome::Notify(address) if decision.notice == "appeal" => {
+                    ('→', format!("imbauan ke {address}"))
+                }
+                Outcome::Notify(address) => ('→', format!("pengingat tenggat ke {address}")),
                 Outcome::Hold(why) => ('·', format!("tidak: {why}")),
             };
             say!(

@@ -13,10 +13,10 @@ use figment::{
     Figment,
     providers::{Env, Format, Toml},
 };
-use serde::de::DeserializeOwned;
+use serde::{Deserialize, de::DeserializeOwned};
 use validator::Validate;
 
-use crate::domain::{rates::RateTable, workdays::HolidayTable};
+use crate::domain::{ladder::Ladder, rates::RateTable, workdays::HolidayTable};
 
 pub use sections::{
     CitySection, Config, DirectiveSection, MailSection, OfficeSection, OnOff, PrivacySection,
@@ -27,6 +27,7 @@ pub use sign_in::{OidcSection, SignInSection, SiteSection};
 const DEFAULT: &str = include_str!("../../config/default.toml");
 const RATES: &str = include_str!("../../config/rules.toml");
 const HOLIDAYS: &str = include_str!("../../config/holidays.toml");
+const LADDERS: &str = include_str!("../../config/ladders.toml");
 
 /// Settings that can't be used.
 #[derive(Debug, thiserror::Error)]
@@ -87,6 +88,27 @@ pub fn rates(file: &str) -> Result<RateTable, ConfigError> {
 /// When the file can't be read or makes no sense.
 pub fn holidays(file: &str) -> Result<HolidayTable, ConfigError> {
     table(file, HOLIDAYS)
+}
+
+/// The ladders that a new database begins with.
+///
+/// # Errors
+/// When the embedded file makes no sense, or one of them has a fault.
+pub fn ladders() -> Result<Vec<Ladder>, ConfigError> {
+    #[derive(Deserialize)]
+    struct Ladders {
+        ladder: Vec<Ladder>,
+    }
+    let ladders = table::<Ladders>("", LADDERS)?.ladder;
+    for ladder in &ladders {
+        if let Some(fault) = ladder.faults().first() {
+            return Err(ConfigError::Value {
+                setting: "ladder",
+                why: format!("jenjang `{}`: {}", ladder.name, fault.code()),
+            });
+        }
+    }
+    Ok(ladders)
 }
 
 fn table<T: DeserializeOwned>(file: &str, embedded: &str) -> Result<T, ConfigError> {

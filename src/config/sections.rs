@@ -215,6 +215,8 @@ pub struct DirectiveSection {
     pub body: String,
     /// Name of the ladder.
     pub ladder: String,
+    /// Name of the ladder of cases about overdue contributions.
+    pub arrears_ladder: String,
     /// ISO date.
     pub valid_from: String,
     /// ISO date, or empty.

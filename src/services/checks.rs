@@ -13,7 +13,7 @@ use crate::{
     domain::{
         finding::CaseType,
         ids::CaseId,
-        ladder::Stage,
+        ladder::{Ladder, Stage},
         money::Sen,
         month::Month,
         rates::Rates,
@@ -21,8 +21,8 @@ use crate::{
         workdays::bill_due,
     },
     store::{
-        Actor, Assessed, Assessment, CheckDay, CheckScope, CheckedFacts, Directive, Entry, NewCase,
-        Setting, Tx,
+        Actor, Assessed, Assessment, CheckDay, CheckScope, CheckedFacts, Directive, Entry, Ladders,
+        NewCase, Setting, Tx,
     },
 };
 
@@ -52,6 +52,7 @@ struct Bench<'a> {
     next_rates_on: Option<NaiveDate>,
     latest_participants_on: Option<NaiveDate>,
     directive: Option<Directive>,
+    ladders: Ladders,
 }
 
 impl Services {
@@ -206,6 +207,25 @@ impl<'a> Bench<'a> {
             next_rates_on: services.rules.rates.next_change_after(on),
             latest_participants_on: tx.latest_participants().await?.map(|s| s.as_of),
             directive: tx.directive_on(on).await?,
+            ladders: tx.ladders().await?,
+        })
+    }
+
+    /// The ladder that a new case climbs: overdue contributions are another legal track.
+    fn ladder(
+        &self,
+        directive: &Directive,
+        case_type: CaseType,
+    ) -> Result<(&Ladder, i32), ServiceError> {
+        let name = match case_type {
+            CaseType::ContributionPayment => &directive.arrears_ladder,
+            CaseType::Registration | CaseType::DataSubmission => &directive.ladder,
+        };
+        self.ladders.newest(name).ok_or_else(|| {
+            ServiceError::Installation(format!(
+                "Jenjang `{name}` yang disebut arahan \"{}\" tidak ada.",
+                directive.title
+            ))
         })
     }
 
@@ -325,8 +345,6 @@ impl<'a> Bench<'a> {
                 .or_default()
                 .push(case);
         }
-        let term = Stage::Verification.term_days().unwrap_or(0);
-        let due_on = self.services.rules.calendar.term(self.day.on, term).due;
         let mut new = Vec::new();
         for one in assessed {
             let a = &one.assessment;
@@ -353,13 +371,22 @@ impl<'a> Bench<'a> {
                 if !wanted(case_type) || open.iter().any(|c| c.case_type == case_type) {
                     continue;
                 }
+                let (ladder, ladder_version) = self.ladder(directive, case_type)?;
                 new.push(NewCase {
                     id: CaseId::from_uuid(self.services.clock.new_id()),
                     employer: one.id,
                     case_type,
                     directive: directive.id,
                     opened_on: self.day.on,
-                    due_on,
+                    due_on: ladder.rungs.first().and_then(|first| {
+                        let calendar = &self.services.rules.calendar;
+                        Some(calendar.term(self.day.on, first.term_days?).due)
+                    }),
+                    ladder: &ladder.name,
+                    ladder_version,
+                    next: ladder
+                        .after(Stage::Verification)
+                        .map(|rung| (rung.stage, rung.notice)),
                 });
             }
         }

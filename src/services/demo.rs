@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{
-    CheckReport, CitySummary, ConfirmReport, DemoAccount, ImportReport, ImportRequest,
-    RemindReport, SendReport, ServiceError, Services, Watcher, reminders::Rehearsal,
+    CheckReport, CitySummary, ConfirmReport, DemoAccount, ImportReport, ImportRequest, Rehearsal,
+    RemindReport, SendReport, ServiceError, Services, Watcher,
 };
 use crate::{
     intake::Kind,

@@ -18,7 +18,10 @@ impl Services {
         let known = tx.setting(Setting::PersonKey).await?;
         drop(tx);
         match known {
-            Some(known) if known == print => self.recall_city().await,
+            Some(known) if known == print => {
+                self.add_missing_ladders().await?;
+                self.recall_city().await
+            }
             Some(_) => Err(ServiceError::Installation(
                 "Kunci pekerja (person_key) bukan kunci yang dipakai basis data ini, sehingga \
                  pekerja tidak dapat dicocokkan. Kembalikan berkas kunci yang semula \
@@ -59,6 +62,7 @@ impl Services {
             ));
         }
         tx.set(Setting::PersonKey, print).await?;
+        self.seed_ladders(&tx).await?;
         tx.seed_directive(&self.seeds.directive).await?;
         for schedule in &self.seeds.schedules {
             tx.seed_schedule(schedule).await?;

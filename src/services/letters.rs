@@ -3,15 +3,19 @@
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::{ServiceError, Services};
+use super::{
+    ServiceError, Services,
+    notices::{CaseLetter, LEGAL_BASIS},
+};
 use crate::{
     domain::{
         ids::LetterId,
+        ladder::Stage,
         money::Sen,
         rates::Rates,
-        words::{count_words, rupiah_full},
+        words::{count_words, date_words, rupiah_full},
     },
-    letters::{Circular, CircularRates, circular},
+    letters::{Circular, CircularRates, FirmLetter, FirmLetterKind, Sender, circular, firm_letter},
     store::{Directive, Letter, Tx},
 };
 
@@ -80,6 +84,9 @@ impl Services {
     /// When there is no such letter, or it can't be set.
     pub async fn print_letter(&self, id: LetterId) -> Result<LetterPaper, ServiceError> {
         let letter = self.letter(id).await?;
+        if let Some(stage) = Stage::from_code(&letter.kind) {
+            return self.print_case_letter(&letter, stage).await;
+        }
         let content: CircularContent = serde_json::from_str(&letter.content)
             .map_err(|_| ServiceError::Missing(format!("Isi surat {id}")))?;
         let rates = self.rates_on(content.drafted_on)?;
@@ -92,16 +99,61 @@ impl Services {
         })
     }
 
-    /// A made-up circular as PDF.
+    async fn print_case_letter(
+        &self,
+        letter: &Letter,
+        stage: Stage,
+    ) -> Result<LetterPaper, ServiceError> {
+        let broken = || ServiceError::Missing(format!("Isi surat {}", letter.id));
+        let content: CaseLetter = serde_json::from_str(&letter.content).map_err(|_| broken())?;
+        let kind = letter_kind(stage).ok_or_else(broken)?;
+        let city = &self.city;
+        let page = FirmLetter {
+            kind,
+            sender: Sender {
+                city: city.name.clone(),
+                office: city.office.clone(),
+                contact_name: city.contact_name.clone(),
+                contact_phone: city.contact_phone.clone(),
+                contact_email: city.contact_email.clone(),
+                reply_email: city.reply_email.clone(),
+            },
+            firm_name: content.firm_name,
+            address: content.address,
+            code: content.code.clone(),
+            statement: content.statement,
+            action: content.action,
+            before: content
+                .before
+                .map(|(stage, on)| (stage.words().to_owned(), date_words(on))),
+            days_words: content.term_days.map(|days| count_words(days.into())),
+            legal_basis: LEGAL_BASIS.to_owned(),
+            year: content.drafted_on.year(),
+            sample: letter.demo,
+            created_at: letter.drafted_at,
+        };
+        Ok(LetterPaper {
+            name: format!("{}-{}.pdf", stage.code().replace('_', "-"), content.code),
+            pdf: print_firm_letter(page).await?,
+        })
+    }
+
+    /// A made-up letter of a kind as PDF; `None` where there is no such kind.
     ///
     /// # Errors
     /// When it can't be set.
-    pub async fn print_sample_circular() -> Result<LetterPaper, ServiceError> {
-        let pdf = print(Circular::sample()).await?;
-        Ok(LetterPaper {
-            name: "contoh-surat-edaran.pdf".to_owned(),
+    pub async fn print_sample(kind: &str) -> Result<Option<LetterPaper>, ServiceError> {
+        let pdf = if kind == "circular" {
+            print(Circular::sample()).await?
+        } else {
+            let kind = Stage::from_code(kind).and_then(letter_kind);
+            let Some(kind) = kind else { return Ok(None) };
+            print_firm_letter(FirmLetter::sample(kind)).await?
+        };
+        Ok(Some(LetterPaper {
+            name: format!("contoh-{kind}.pdf"),
             pdf,
-        })
+        }))
     }
 
     fn circular_draft(
@@ -122,6 +174,23 @@ impl Services {
         page.target_percent = Some(self.city.target_percent.clone());
         page
     }
+}
+
+/// The letter of a step, where the city writes one.
+const fn letter_kind(stage: Stage) -> Option<FirmLetterKind> {
+    match stage {
+        Stage::Appeal => Some(FirmLetterKind::Appeal),
+        Stage::Reprimand1 => Some(FirmLetterKind::Reprimand1),
+        Stage::Reprimand2 => Some(FirmLetterKind::Reprimand2),
+        Stage::Referral => Some(FirmLetterKind::Referral),
+        Stage::ArrearsReport => Some(FirmLetterKind::ArrearsReport),
+        _ => None,
+    }
+}
+
+async fn print_firm_letter(page: FirmLetter) -> Result<Vec<u8>, ServiceError> {
+    let printed = tokio::task::spawn_blocking(move || firm_letter(&page)).await;
+    Ok(printed.expect("the press does not panic")?)
 }
 
 /// Setting a page is work for a thread that may be busy for a while.

@@ -2,15 +2,13 @@
 
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use serde::Serialize;
+use uuid::Uuid;
 
 use super::{ServiceError, Services};
 use crate::{
-    domain::{
-        ids::{EmployerId, MailId},
-        ladder::Stage,
-    },
+    domain::ids::{EmployerId, MailId},
     mail::{Outgoing, Transport},
-    store::{Actor, Attempt, MailRow, MailState, StateCount},
+    store::{Actor, Attempt, MailRow, MailState, StateCount, Tx},
 };
 
 /// How many mails one pass takes at a time.
@@ -48,13 +46,19 @@ impl Services {
         let demo = self.is_demo().await?;
         let transport = if demo { &self.capture } else { &self.transport };
         let leaves = transport.leaves_the_house();
-        if leaves && self.mail_rules.window && !self.in_office_hours(self.clock.now()) {
+        if let Some(stopped) = self.sending_stopped().await? {
+            report.note = Some(format!(
+                "Pengiriman dihentikan oleh {}: {} Pos-el menunggu sampai dilanjutkan.",
+                stopped.by, stopped.words
+            ));
+        } else if leaves && self.mail_rules.window && !self.in_office_hours(self.clock.now()) {
             report.note = Some(format!(
                 "Di luar jam kirim (hari kerja 08.00–16.00 {}); pos-el menunggu.",
                 self.city.zone_name
             ));
         } else {
-            let only = self.mail_rules.trial.as_deref().filter(|_| leaves);
+            let trial = self.trial_list().await?.filter(|_| leaves);
+            let only = trial.as_deref();
             if only.is_some() {
                 report.note = Some(
                     "Mode uji (mail.trial): hanya alamat petugas yang menerima pos-el.".to_owned(),
@@ -88,8 +92,14 @@ impl Services {
         tx.commit(self.entry(Actor::Job("mail"), "mail.lease", subject))
             .await?;
         for mail in batch {
+            if self.sending_stopped().await?.is_some() {
+                tracing::warn!("sending was stopped: the rest of the batch waits");
+                self.put_back(mark).await?;
+                return Ok(false);
+            }
             if self.clock.now() > leased_at + LEASE - MARGIN {
                 tracing::warn!("the mail server is slow: the rest of the batch waits");
+                self.put_back(mark).await?;
                 return Ok(false);
             }
             let attempt = self.hand_over(transport, &mail).await;
@@ -103,14 +113,41 @@ impl Services {
             tx.touches([mail.employer]);
             tx.settle_mail((mail.id, mark), &attempt, now).await?;
             if matches!(attempt, Attempt::Taken(_)) {
-                let days = Stage::Appeal.term_days().unwrap_or(0);
-                let due_on = self.rules.calendar.term(self.today(), days).due;
-                tx.move_terms(mail.id, due_on).await?;
+                self.move_terms(&tx, mail.id).await?;
             }
             tx.commit(self.entry(Actor::Job("mail"), "mail.settle", mail.id.to_string()))
                 .await?;
         }
         Ok(true)
+    }
+
+    /// Gives back what this sender took and did not try.
+    async fn put_back(&self, mark: Uuid) -> Result<(), ServiceError> {
+        let tx = self.store.begin().await?;
+        let n = tx.unlease_mail(mark).await?;
+        tx.commit(self.entry(Actor::Job("mail"), "mail.put_back", format!("{n} mails")))
+            .await?;
+        Ok(())
+    }
+
+    /// A term begins when the mail leaves: one that waited gives the firm its whole term.
+    async fn move_terms(&self, tx: &Tx, mail: MailId) -> Result<(), ServiceError> {
+        let today = self.today();
+        let cases = tx.cases_of_mail(mail, today).await?;
+        if cases.is_empty() {
+            return Ok(());
+        }
+        let ladders = tx.ladders().await?;
+        let mut days = 0;
+        for case in &cases {
+            let term = ladders.of(case)?.term_days(case.facts.stage);
+            days = days.max(term.unwrap_or(0));
+        }
+        let due_on = self.rules.calendar.term(today, days).due;
+        for case in &cases {
+            tx.extend_term(case.id, due_on).await?;
+        }
+        Ok(())
     }
 
     async fn hand_over(&self, transport: &Transport, mail: &MailRow) -> Attempt {

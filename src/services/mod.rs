@@ -4,6 +4,8 @@
 //! same call whether a person, a page or a schedule asks.
 
 mod accounts;
+mod approvals;
+mod brakes;
 mod cases;
 mod checks;
 mod city;
@@ -14,10 +16,12 @@ mod explain;
 mod flips;
 mod imports;
 mod installation;
+mod ladders;
 mod letters;
 mod listing;
 mod mails;
-mod reminders;
+mod notices;
+mod receipts;
 mod retention;
 mod schedules;
 mod views;
@@ -30,7 +34,7 @@ use chrono_tz::Tz;
 
 use crate::{
     clock::SharedClock,
-    domain::{rates::RateTable, verdict::Limits, workdays::Calendar},
+    domain::{ladder::Ladder, rates::RateTable, verdict::Limits, workdays::Calendar},
     intake::{IntakeError, PersonKeyer},
     letters::LetterError,
     mail::{TemplateError, Templates, Transport},
@@ -41,6 +45,8 @@ pub use accounts::{
     BadSite, DemoAccount, Enrolment, Errand, Invitation, NewOfficer, OfficerView, Opened,
     SessionKey, SessionView, SignInError, SignInRules, SignedIn, Site, Step, Visitor,
 };
+pub use approvals::{Odd, Plan, Planned};
+pub use brakes::Pressed;
 pub use cases::ConfirmReport;
 pub use checks::CheckReport;
 pub use city::{CityState, MonthState};
@@ -56,10 +62,14 @@ pub use imports::{
     ImportRequest, JobFault, JobView, NamedColumn, NewImport, Outline, Phase, Reason, RejectedRow,
     Remark, SheetOutline, UNDO_DAYS, Undoing, Upload, UploadError, Watcher, may_import,
 };
+pub use ladders::Saved as SavedLadder;
 pub use letters::LetterPaper;
 pub use listing::{CitySummary, Found, List, ListLine};
 pub use mails::SendReport;
-pub use reminders::{Decision, Outcome, Rehearsal, RemindReport};
+pub use notices::{
+    AdvanceReport, Decision, Outcome, Reach, Rehearsal, RemindReport, WithdrawnStep,
+};
+pub use receipts::Seen as SeenReceipt;
 pub use schedules::ScheduleView;
 pub use worklist::WorkPage;
 
@@ -154,6 +164,8 @@ pub struct City {
 pub struct MailRules {
     /// Only these addresses receive anything; `None` where everybody may.
     pub trial: Option<Vec<String>>,
+    /// An approver may end the trial on the site.
+    pub may_go_live: bool,
     /// Mail leaves only in office hours on working days.
     pub window: bool,
 }
@@ -194,6 +206,8 @@ pub struct Services {
 pub struct Seeds {
     /// The mayor's instruction.
     pub directive: NewDirective,
+    /// The ladders that cases climb.
+    pub ladders: Vec<Ladder>,
     /// What happens regularly.
     pub schedules: Vec<Schedule>,
 }

@@ -8,7 +8,7 @@ use chrono_tz::Tz;
 use croner::Cron;
 use serde::Serialize;
 
-use super::{RemindReport, ServiceError, Services, reminders::Rehearsal};
+use super::{Rehearsal, RemindReport, ServiceError, Services};
 use crate::store::{CheckScope, Schedule};
 
 /// A schedule as it is shown.

@@ -6,7 +6,7 @@ use chrono::{Datelike, Days};
 
 use super::{ServiceError, Services};
 use crate::{
-    domain::ladder::EVIDENCE_DAYS,
+    domain::ladder::{Blocked, EVIDENCE_DAYS, what_blocks},
     store::{CaseRow, WorkCell, WorkDays, WorkFilter, WorkMark},
 };
 
@@ -29,6 +29,7 @@ impl Services {
             today,
             week_ends_on: today + Days::new(left),
             fresh_from: today - Days::new(EVIDENCE_DAYS),
+            term_from: self.rules.calendar.last_working_day_on_or_before(today),
         }
     }
 
@@ -53,6 +54,14 @@ impl Services {
             None => None,
         };
         Ok(WorkPage { cases, next })
+    }
+
+    /// What stands in the way of a case's next step today, besides its confirmation.
+    #[must_use]
+    pub fn obstacle(&self, case: &CaseRow) -> Option<Blocked> {
+        let next = what_blocks(&case.facts, case.next, &self.rules.calendar, self.today());
+        let mut blocked = next.blocked.into_iter();
+        blocked.find(|b| *b != Blocked::NotConfirmed)
     }
 
     /// All open cases, counted by everything that can be asked for.

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{
     CaseRow, StoreError, Tx,
-    cases::{SELECT, case_of},
+    case_rows::{SELECT, case_of},
     rows::case,
     sql::{self, get},
 };

@@ -19,6 +19,10 @@ pub enum Setting {
     Changes,
     /// Counts the transactions that changed what a list shows.
     ListVersion,
+    /// JSON: who stopped all sending, when and why.
+    SendingStopped,
+    /// JSON: who ended the trial, when and why.
+    Live,
 }
 
 impl Setting {
@@ -30,6 +34,8 @@ impl Setting {
             Self::Ruleset => "ruleset",
             Self::Changes => "changes",
             Self::ListVersion => "list_version",
+            Self::SendingStopped => "sending_stopped",
+            Self::Live => "live",
         }
     }
 }
@@ -61,6 +67,17 @@ impl Tx {
         installation::Entity::insert(row)
             .on_conflict(replace)
             .exec_without_returning(&self.tx)
+            .await?;
+        Ok(())
+    }
+
+    /// Forgets a fact.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn unset(&self, setting: Setting) -> Result<(), StoreError> {
+        installation::Entity::delete_by_id(setting.name().to_owned())
+            .exec(&self.tx)
             .await?;
         Ok(())
     }

@@ -6,7 +6,7 @@ use sea_orm::{
 };
 
 use super::{
-    StoreError, Tx,
+    CaseRow, StoreError, Tx,
     rows::{directive, letter},
     sql,
 };
@@ -29,6 +29,8 @@ pub struct NewDirective {
     pub body: String,
     /// Name of the ladder.
     pub ladder: String,
+    /// Name of the ladder of cases about overdue contributions.
+    pub arrears_ladder: String,
     /// The first day on which it opens cases.
     pub valid_from: NaiveDate,
     /// The last day on which it opens cases.
@@ -44,6 +46,10 @@ pub struct Directive {
     pub title: String,
     /// Official number, once there is one.
     pub number: Option<String>,
+    /// Name of the ladder.
+    pub ladder: String,
+    /// Name of the ladder of cases about overdue contributions.
+    pub arrears_ladder: String,
 }
 
 /// A letter.
@@ -81,6 +87,7 @@ impl Tx {
             title: Set(new.title.clone()),
             body: Set(new.body.clone()),
             ladder: Set(new.ladder.clone()),
+            arrears_ladder: Set(new.arrears_ladder.clone()),
             valid_from: Set(new.valid_from),
             valid_to: Set(new.valid_to),
         };
@@ -112,6 +119,8 @@ impl Tx {
                 id: DirectiveId::from_uuid(row.id),
                 title: row.title,
                 number: row.number,
+                ladder: row.ladder,
+                arrears_ladder: row.arrears_ladder,
             }))
     }
 
@@ -143,6 +152,33 @@ impl Tx {
             .exec_without_returning(&self.tx)
             .await?;
         Ok(added == 1)
+    }
+
+    /// Drafts a letter to the firm of one case.
+    ///
+    /// # Errors
+    /// [`StoreError::Twice`] when the case has one of that kind in its round.
+    pub async fn draft_case_letter(
+        &self,
+        letter: &Letter,
+        case: &CaseRow,
+    ) -> Result<(), StoreError> {
+        let text = "INSERT INTO letter (id, no, kind, state, title, content, demo, drafted_at, \
+            case_id, round) \
+            SELECT ?, COALESCE(MAX(no), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ? FROM letter";
+        let values = vec![
+            sql::id(letter.id.uuid()),
+            letter.kind.clone().into(),
+            letter.state.clone().into(),
+            letter.title.clone().into(),
+            letter.content.clone().into(),
+            letter.demo.into(),
+            letter.drafted_at.into(),
+            sql::id(case.id.uuid()),
+            case.round.into(),
+        ];
+        sql::run(&self.tx, text, values).await?;
+        Ok(())
     }
 
     /// All letters, in the order in which they were drafted.

@@ -9,9 +9,9 @@ use super::{
     bulk::Inserter,
     sql::{self, get},
 };
-use crate::domain::ladder::Stage;
+use crate::domain::ladder::{Notice, Stage};
 
-const COLUMNS: [&str; 10] = [
+const COLUMNS: [&str; 14] = [
     "id",
     "no",
     "employer_id",
@@ -22,6 +22,10 @@ const COLUMNS: [&str; 10] = [
     "round",
     "opened_on",
     "due_on",
+    "ladder",
+    "ladder_version",
+    "next_stage",
+    "next_notice",
 ];
 
 const AGAIN: &str = "ON CONFLICT (employer_id, case_type) DO UPDATE SET is_open = TRUE, \
@@ -29,24 +33,26 @@ const AGAIN: &str = "ON CONFLICT (employer_id, case_type) DO UPDATE SET is_open 
     opened_on = excluded.opened_on, due_on = excluded.due_on, confirmed_by = NULL, \
     seconded_by = NULL, confirmed_at = NULL, closed_on = NULL, closed_because = NULL, \
     proposed_by = NULL, proposed_at = NULL, proposed_evidence_on = NULL, proposed_seen = NULL, \
-    returned_by = NULL, returned_at = NULL, returned_because = NULL";
+    returned_by = NULL, returned_at = NULL, returned_because = NULL, received_on = NULL, \
+    ladder = excluded.ladder, ladder_version = excluded.ladder_version, \
+    next_stage = excluded.next_stage, next_notice = excluded.next_notice";
 
 impl Tx {
     /// Opens cases, or opens them again with their history. None of them may be open.
     ///
     /// # Errors
     /// When the database refuses.
-    pub async fn put_cases(&self, cases: &[NewCase]) -> Result<(), StoreError> {
+    pub async fn put_cases(&self, cases: &[NewCase<'_>]) -> Result<(), StoreError> {
         if cases.is_empty() {
             return Ok(());
         }
         let known = self.known_cases(cases).await?;
-        let is_known = |case: &&NewCase| {
+        let is_known = |case: &&NewCase<'_>| {
             known.contains(&(case.employer.uuid(), case.case_type.code().to_owned()))
         };
         // A case that is known keeps its number. So those come last: the number that they are
         // given in vain must be nobody's, and leaves no gap.
-        let (again, new): (Vec<&NewCase>, Vec<&NewCase>) = cases.iter().partition(is_known);
+        let (again, new): (Vec<&NewCase<'_>>, Vec<&NewCase<'_>>) = cases.iter().partition(is_known);
         let last = sql::row(&self.tx, "SELECT MAX(no) AS no FROM cases", vec![]).await?;
         let last: Option<i32> = last.and_then(|row| get(&row, "no").ok()).flatten();
         let mut inserter = Inserter::new(&self.tx, "cases", &COLUMNS, AGAIN);
@@ -63,13 +69,20 @@ impl Tx {
                     1.into(),
                     case.opened_on.into(),
                     case.due_on.into(),
+                    case.ladder.into(),
+                    case.ladder_version.into(),
+                    case.next.map(|(stage, _)| stage.code()).into(),
+                    case.next.map_or(Notice::None, |(_, how)| how).code().into(),
                 ])
                 .await?;
         }
         inserter.finish().await
     }
 
-    async fn known_cases(&self, cases: &[NewCase]) -> Result<HashSet<(Uuid, String)>, StoreError> {
+    async fn known_cases(
+        &self,
+        cases: &[NewCase<'_>],
+    ) -> Result<HashSet<(Uuid, String)>, StoreError> {
         let mut known = HashSet::new();
         for part in cases.chunks(500) {
             let marks = vec!["?"; part.len()].join(", ");

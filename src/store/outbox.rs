@@ -226,6 +226,16 @@ impl Tx {
         Ok(rows.into_iter().map(mail_of).collect())
     }
 
+    /// Gives back the mails that a sender took and did not try; answers how many.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn unlease_mail(&self, mark: Uuid) -> Result<u64, StoreError> {
+        let text = "UPDATE outbox SET state = 'queued', lease_id = NULL, leased_until = NULL, \
+            attempts = attempts - 1 WHERE lease_id = ? AND state = 'sending'";
+        sql::run(&self.tx, text, vec![sql::id(mark)]).await
+    }
+
     /// Writes down what became of a hand-over, if this sender still has the mail.
     ///
     /// # Errors

@@ -226,7 +226,8 @@ impl Tx {
     ) -> Result<(), StoreError> {
         let waiting = "SELECT id FROM outbox WHERE employer_id = ? AND state = 'queued'";
         let step = format!(
-            "UPDATE cases SET stage = 'verification', due_on = ? WHERE is_open AND id IN \
+            "UPDATE cases SET next_stage = stage, next_notice = 'mail', received_on = NULL, \
+             stage = 'verification', due_on = ? WHERE is_open AND id IN \
              (SELECT s.case_id FROM case_step s WHERE s.round = cases.round \
               AND s.step = cases.stage AND s.mail_id IN ({waiting}))"
         );
@@ -234,6 +235,8 @@ impl Tx {
         sql::run(&self.tx, &step, vec![due_on.into(), employer.clone()]).await?;
         let untaken = format!("DELETE FROM case_step WHERE mail_id IN ({waiting})");
         sql::run(&self.tx, &untaken, vec![employer.clone()]).await?;
+        let unsaid = format!("DELETE FROM case_reminder WHERE mail_id IN ({waiting})");
+        sql::run(&self.tx, &unsaid, vec![employer.clone()]).await?;
         let cancel =
             "UPDATE outbox SET state = 'cancelled' WHERE employer_id = ? AND state = 'queued'";
         sql::run(&self.tx, cancel, vec![employer]).await?;

@@ -3,15 +3,19 @@
 //! One query says of every case where it stands; the list and the numbers on its filters are
 //! made from the same text, so that a number always leads to as many cases.
 
+mod standing;
+
 use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::NaiveDate;
 use sea_orm::{QueryResult, Value};
 use uuid::Uuid;
 
+use standing::{days_of, standing};
+
 use super::{
     CaseRow, Setting, Store, StoreError, Tx,
-    cases::case_type,
+    case_rows::case_type,
     sql::{self, get},
 };
 use crate::domain::{
@@ -30,6 +34,9 @@ pub struct WorkDays {
     pub week_ends_on: NaiveDate,
     /// The first day of evidence that is fresh enough.
     pub fresh_from: NaiveDate,
+    /// A term that ends on this day or later is not over for the step after it: the last working
+    /// day that is not after today.
+    pub term_from: NaiveDate,
 }
 
 /// Whose cases.
@@ -61,15 +68,25 @@ pub struct WorkFilter {
 }
 
 /// What may stand in the way of a notice, by the names of `Blocked`.
-pub const OBSTACLES: [&str; 7] = [
+pub const OBSTACLES: [&str; 14] = [
     "disputed",
+    "replied",
     "exempt",
+    "on_hold",
     "not_rechecked",
     "verdict",
     "no_evidence",
     "old_evidence",
+    "not_delivered",
+    "not_approved",
     "no_email",
+    "term_runs",
+    "recorded",
+    "ladder_ends",
 ];
+
+/// Those that nobody needs to do anything about: they are not meant by `any`.
+const QUIET: &str = "('', 'term_runs', 'recorded', 'ladder_ends')";
 
 /// When a term ends: before today, this week, after it.
 pub const TERMS: [&str; 3] = ["late", "week", "later"];
@@ -110,7 +127,10 @@ impl WorkFilter {
                 cell.confirmation == asked || (asked == "first" && cell.confirmation == "void")
             })
             && self.obstacle.is_none_or(|asked| match cell.obstacle {
-                Some(obstacle) => asked == "any" || asked == obstacle,
+                Some(obstacle) if asked == "any" => {
+                    !matches!(obstacle, "term_runs" | "recorded" | "ladder_ends")
+                }
+                Some(obstacle) => asked == obstacle,
                 None => false,
             })
             && self.term.is_none_or(|term| cell.term == term)
@@ -133,7 +153,7 @@ impl WorkFilter {
             asked => tests.equal("confirmation", asked),
         }
         match self.obstacle {
-            Some("any") => tests.add("w.obstacle <> ''", []),
+            Some("any") => tests.add(&format!("w.obstacle NOT IN {QUIET}"), []),
             asked => tests.equal("obstacle", asked),
         }
         let second = "(w.confirmation = 'second' AND w.proposed_by <> ?)";
@@ -175,68 +195,6 @@ impl Tests {
             self.add(&format!("w.{column} = ?"), [value.into()]);
         }
     }
-}
-
-/// Every open case with what it rests on. The evidence is chosen as in `cases::SELECT`, and the
-/// last column is `Seen::text`.
-const GROUND: &str = "SELECT c.id, c.no, COALESCE(c.due_on, '9999-12-31') AS due_on, c.stage, \
-    c.case_type, c.assigned_to, c.proposed_by, c.proposed_seen, c.confirmed_at, \
-    COALESCE(e.kecamatan, '') AS kecamatan, COALESCE(e.email, '') AS email, \
-    e.changed, e.next_change_on, a.verdict, dp.from_on AS disputed_on, \
-    xm.until_on AS exempt_until, \
-    CASE WHEN c.case_type = 'contribution_payment' THEN \
-      (SELECT MAX(k.as_of) FROM contribution_scope k WHERE k.code = e.code) \
-      WHEN so.as_of < sh.as_of THEN so.as_of ELSE COALESCE(sh.as_of, so.as_of, \
-      (SELECT MAX(l.as_of) FROM participation_scope l)) END AS evidence_on, \
-    CASE WHEN c.case_type = 'contribution_payment' \
-      THEN a.verdict || ' 0 0 0 ' || COALESCE(a.arrears_months, 0) \
-      ELSE a.verdict || ' ' || COALESCE(a.headcount, 0) || ' ' || a.registered || ' ' \
-      || a.shortfall || ' 0' END AS seen \
-    FROM cases c JOIN employer e ON e.id = c.employer_id \
-    JOIN assessment a ON a.employer_id = c.employer_id \
-    LEFT JOIN participation_scope so ON so.code = e.code AND so.segment = '' \
-    LEFT JOIN participation_scope sh ON sh.code = e.head_code AND sh.segment = '' \
-    LEFT JOIN remark dp ON dp.employer_id = c.employer_id AND dp.kind = 'dispute' \
-      AND dp.ended_at IS NULL \
-    LEFT JOIN remark xm ON xm.employer_id = c.employer_id AND xm.kind = 'exemption' \
-      AND xm.ended_at IS NULL \
-    WHERE c.is_open";
-
-/// Every open case with where it stands: what the rules of `domain::confirmation` and
-/// `domain::ladder::obstacle` say of it. A story compares the two.
-fn standing() -> String {
-    format!(
-        "SELECT g.id, g.no, g.due_on, g.stage, g.case_type, g.assigned_to, g.proposed_by, \
-         g.kecamatan, \
-         CASE WHEN g.confirmed_at IS NOT NULL THEN 'done' \
-           WHEN g.proposed_by IS NULL THEN 'first' \
-           WHEN g.evidence_on IS NULL OR g.evidence_on < ? OR g.seen <> g.proposed_seen \
-           THEN 'void' ELSE 'second' END AS confirmation, \
-         CASE WHEN g.disputed_on IS NOT NULL THEN 'disputed' \
-           WHEN g.exempt_until >= ? THEN 'exempt' \
-           WHEN g.stage <> 'verification' THEN '' \
-           WHEN g.changed OR g.next_change_on <= ? THEN 'not_rechecked' \
-           WHEN g.verdict IN ('unknown', 'closed', 'compliant') THEN 'verdict' \
-           WHEN g.evidence_on IS NULL THEN 'no_evidence' \
-           WHEN g.evidence_on < ? THEN 'old_evidence' \
-           WHEN g.email = '' THEN 'no_email' ELSE '' END AS obstacle, \
-         CASE WHEN g.due_on < ? THEN 'late' WHEN g.due_on <= ? THEN 'week' ELSE 'later' END \
-           AS term \
-         FROM ({GROUND}) g"
-    )
-}
-
-fn days_of(days: WorkDays) -> Vec<Value> {
-    [
-        days.fresh_from,
-        days.today,
-        days.today,
-        days.fresh_from,
-        days.today,
-        days.week_ends_on,
-    ]
-    .map(sql::day)
-    .to_vec()
 }
 
 /// The end of a page: the term of its last case, and that case's number.

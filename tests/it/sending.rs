@@ -3,6 +3,7 @@
 use std::{collections::HashSet, fmt::Write, sync::Arc};
 
 use chrono::{TimeDelta, TimeZone, Utc};
+use patuh::domain::role::Role;
 use patuh::{
     clock::Clock,
     intake::Kind,
@@ -255,6 +256,7 @@ async fn mail_leaves_in_office_hours_on_working_days_where_that_is_set() {
     let (mut p, sink) = queued(1).await;
     p.services.mail_rules = Arc::new(MailRules {
         trial: None,
+        may_go_live: true,
         window: true,
     });
     // Minutes since midnight UTC; the city is eight hours ahead.
@@ -287,7 +289,10 @@ async fn mail_leaves_in_office_hours_on_working_days_where_that_is_set() {
         1,
         "eight o'clock on the first working day"
     );
-    let due = p.services.open_cases().await.unwrap()[0].due_on.unwrap();
+    let due = p.services.open_cases().await.unwrap()[0]
+        .facts
+        .due_on
+        .unwrap();
     assert_eq!(
         due.to_string(),
         "2026-04-09",
@@ -302,6 +307,7 @@ async fn in_trial_mode_only_staff_receives_and_an_empty_staff_is_nobody() {
     for (staff, sent) in [(vec![], 0), (vec!["hrd@firma0003.example".to_owned()], 1)] {
         p.services.mail_rules = Arc::new(MailRules {
             trial: Some(staff),
+            may_go_live: true,
             window: false,
         });
         let report = send(&p).await;
@@ -312,10 +318,45 @@ async fn in_trial_mode_only_staff_receives_and_an_empty_staff_is_nobody() {
         recipients(&sink.messages()),
         HashSet::from(["hrd@firma0003.example"])
     );
-    p.services.mail_rules = Arc::new(MailRules {
-        trial: None,
-        window: false,
-    });
+    let tono = p
+        .officer("Tono Contoh", "tono@kota.example", Role::Approver)
+        .await;
+    let rina = p
+        .officer("Rina Contoh", "rina@kota.example", Role::LabourOfficer)
+        .await;
+    let words = "Naskah dan daftar sudah diperiksa.";
+    assert!(
+        p.services.go_live(words, rina).await.is_err(),
+        "an approver does that"
+    );
+    assert!(p.services.go_live(" ", tono).await.is_err(), "and says why");
+    p.services.go_live(words, tono).await.unwrap();
+    assert_eq!(p.services.live().await.unwrap().unwrap().by, "Tono Contoh");
     assert_eq!(send(&p).await.sent, 4);
     assert_eq!(recipients(&sink.messages()).len(), 5);
+}
+
+#[tokio::test]
+async fn one_press_stops_all_sending_and_says_how_many_mails_wait() {
+    let (p, sink) = queued(5).await;
+    let rina = p
+        .officer("Rina Contoh", "rina@kota.example", Role::LabourOfficer)
+        .await;
+    let wati = p
+        .officer("Wati Contoh", "wati@kota.example", Role::Viewer)
+        .await;
+    assert!(p.services.stop_sending("Salah data.", wati).await.is_err());
+    assert_eq!(
+        p.services.stop_sending("Salah data.", rina).await.unwrap(),
+        5
+    );
+    let report = send(&p).await;
+    assert_eq!((report.sent, report.waiting), (0, 5));
+    assert!(report.note.unwrap().contains("Rina Contoh"));
+    assert!(sink.messages().is_empty());
+    p.services
+        .resume_sending("Data sudah benar.", rina)
+        .await
+        .unwrap();
+    assert_eq!(send(&p).await.sent, 5);
 }

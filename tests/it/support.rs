@@ -12,7 +12,11 @@ use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 use patuh::{
     clock::{Clock, ManualClock},
     config,
-    domain::{ids::DirectiveId, role::Role, verdict::Limits},
+    domain::{
+        ids::{DirectiveId, OfficerId},
+        role::Role,
+        verdict::Limits,
+    },
     intake::{Kind, PersonKeyer},
     mail::{Memory, Templates, Transport},
     services::{
@@ -142,7 +146,9 @@ impl Program {
             unreadable_share: 200,
         };
         let seeds = Seeds {
+            ladders: config::ladders().unwrap(),
             directive: NewDirective {
+                arrears_ladder: "arrears".to_owned(),
                 id: DirectiveId::from_uuid(clock.new_id()),
                 name: "jkn".to_owned(),
                 number: None,
@@ -178,6 +184,7 @@ impl Program {
             transport,
             mail_rules: Arc::new(MailRules {
                 trial: None,
+                may_go_live: true,
                 window: false,
             }),
             keyer: Arc::new(PersonKeyer::new(&SECRET)),
@@ -240,6 +247,13 @@ impl Program {
             .await
             .unwrap();
         lines
+    }
+
+    /// An officer of a role, added where there is none of that address.
+    pub async fn officer(&self, name: &str, email: &str, role: Role) -> OfficerId {
+        self.services.add_officer(name, email, role).await.unwrap();
+        let tx = self.services.store.read().await.unwrap();
+        tx.officer_by_email(email).await.unwrap().unwrap().id
     }
 
     /// Two officers who may confirm.

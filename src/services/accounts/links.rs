@@ -93,7 +93,7 @@ impl Services {
             let id = officer.id.to_string();
             tx.commit(self.entry(Actor::Visitor, "sign_in.reset_asked", id))
                 .await?;
-            self.hand_over_later(mail, demo);
+            self.hand_over_later(mail, demo).await?;
         } else {
             tx.commit(self.entry(Actor::Visitor, "sign_in.reset_asked", ""))
                 .await?;
@@ -131,20 +131,16 @@ impl Services {
 
     /// Sends one mail without keeping it: a link that opens an account must not lie in the
     /// outbox, where everybody who reads notices could read it. If it is lost, one asks again.
-    fn hand_over_later(&self, mail: Outgoing, demo: bool) {
+    async fn hand_over_later(&self, mail: Outgoing, demo: bool) -> Result<(), ServiceError> {
         let transport = if demo { &self.capture } else { &self.transport };
-        let held = transport.leaves_the_house()
-            && self
-                .mail_rules
-                .trial
-                .as_ref()
-                .is_some_and(|staff| !staff.contains(&mail.to));
-        if held {
+        let staff = self.trial_list().await?;
+        let held = staff.is_some_and(|staff| !staff.contains(&mail.to));
+        if held && transport.leaves_the_house() {
             tracing::warn!(
                 mail.id = %mail.id,
                 "a sign-in link was not mailed: mail.trial is on and the address is not under mail.staff"
             );
-            return;
+            return Ok(());
         }
         let transport = transport.clone();
         tokio::spawn(async move {
@@ -153,6 +149,7 @@ impl Services {
                 tracing::warn!(mail.id = %mail.id, error, "a sign-in link could not be mailed");
             }
         });
+        Ok(())
     }
 
     /// Makes a link for an officer in a transaction; earlier ones stop working.

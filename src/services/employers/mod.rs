@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 
 use super::{Refusal, ServiceError, Services};
 use crate::{
-    domain::{ids::EmployerId, ladder::Stage},
+    domain::ids::EmployerId,
     store::{CheckScope, KnownEmployer, Tx},
 };
 
@@ -26,6 +26,8 @@ pub use remarks::NewRuling;
 
 /// Years ahead that an end date may lie; what is further is a slip of the keyboard.
 const MAX_YEARS: i32 = 5;
+/// Working days for looking again at a case whose notice was taken back before it left.
+const LOOK_AGAIN_DAYS: u32 = 5;
 
 const fn barred(code: &'static str, words: &'static str) -> ServiceError {
     ServiceError::Barred(Refusal { code, words })
@@ -55,8 +57,7 @@ impl Services {
 
     /// The day by which a case that returns to verification is to be looked at.
     fn verification_due(&self) -> NaiveDate {
-        let days = Stage::Verification.term_days().unwrap_or(0);
-        self.rules.calendar.term(self.today(), days).due
+        self.rules.calendar.term(self.today(), LOOK_AGAIN_DAYS).due
     }
 }
 

@@ -55,6 +55,7 @@ const fn added(kind: RemarkKind) -> &'static str {
         RemarkKind::HeadOffice => "head_office.confirm",
         RemarkKind::Exemption => "exemption.grant",
         RemarkKind::Dispute => "dispute.open",
+        RemarkKind::Reply => "reply.record",
     }
 }
 
@@ -64,6 +65,7 @@ const fn ended(kind: RemarkKind) -> &'static str {
         RemarkKind::HeadOffice => "head_office.withdraw",
         RemarkKind::Exemption => "exemption.end",
         RemarkKind::Dispute => "dispute.settle",
+        RemarkKind::Reply => "reply.settle",
     }
 }
 
@@ -135,11 +137,20 @@ impl Services {
         own(&tx, employer).await?;
         let now = self.clock.now();
         if let Some(standing) = tx.standing_remark(employer, kind).await? {
-            if kind == RemarkKind::Dispute {
-                return Err(barred(
-                    "dispute-open",
-                    "Masih ada sanggahan yang belum diselesaikan; selesaikan dahulu.",
-                ));
+            match kind {
+                RemarkKind::Dispute => {
+                    return Err(barred(
+                        "dispute-open",
+                        "Masih ada sanggahan yang belum diselesaikan; selesaikan dahulu.",
+                    ));
+                }
+                RemarkKind::Reply => {
+                    return Err(barred(
+                        "reply-open",
+                        "Masih ada jawaban yang belum diputuskan; putuskan dahulu.",
+                    ));
+                }
+                RemarkKind::Note | RemarkKind::HeadOffice | RemarkKind::Exemption => {}
             }
             tx.end_remark(standing.id, (by, now), None, None).await?;
         }
@@ -185,11 +196,12 @@ impl Services {
         self.end(tx, &ruling, (by, Some(&words)), None).await
     }
 
-    /// Settles a dispute.
+    /// Settles a dispute or an answer. Terms that it stopped go on for as many working days as
+    /// were left.
     ///
     /// # Errors
     /// When it was settled before, or is something else.
-    pub async fn settle_dispute(
+    pub async fn settle(
         &self,
         id: RemarkId,
         (outcome, typed): (Outcome, &str),
@@ -197,11 +209,14 @@ impl Services {
     ) -> Result<(), ServiceError> {
         let words = words(typed)?;
         let tx = self.store.begin().await?;
-        let dispute = remark(&tx, id).await?;
-        if dispute.kind != RemarkKind::Dispute {
-            return Err(ServiceError::Missing("Sanggahan itu".to_owned()));
+        let remark = remark(&tx, id).await?;
+        if !remark.kind.is_settled() {
+            return Err(ServiceError::Missing(
+                "Sanggahan atau jawaban itu".to_owned(),
+            ));
         }
-        self.end(tx, &dispute, (by, Some(&words)), Some(outcome))
+        self.restart_terms(&tx, &remark).await?;
+        self.end(tx, &remark, (by, Some(&words)), Some(outcome))
             .await
     }
 
@@ -240,17 +255,32 @@ impl Services {
         match kind {
             RemarkKind::Note => return Ok(()),
             RemarkKind::HeadOffice => tx.set_head_office(employer, begins).await?,
-            RemarkKind::Exemption | RemarkKind::Dispute if begins => {
+            RemarkKind::Exemption | RemarkKind::Dispute | RemarkKind::Reply if begins => {
                 tx.take_back_waiting(employer, self.verification_due())
                     .await?;
             }
-            RemarkKind::Exemption | RemarkKind::Dispute => {}
+            RemarkKind::Exemption | RemarkKind::Dispute | RemarkKind::Reply => {}
         }
         Ok(tx.mark_changed(employer).await?)
     }
 
+    /// Gives the firm the working days again that were left of its terms when it spoke.
+    async fn restart_terms(&self, tx: &Tx, remark: &Remark) -> Result<(), ServiceError> {
+        let (today, calendar) = (self.today(), &self.rules.calendar);
+        for case in tx.cases_of(remark.employer, today).await? {
+            let Some(due_on) = case.facts.due_on.filter(|_| case.is_open) else {
+                continue;
+            };
+            let left = calendar.working_days_between(remark.from_on, due_on);
+            let left = u32::try_from(left).unwrap_or(0);
+            tx.extend_term(case.id, calendar.term(today, left).due)
+                .await?;
+        }
+        Ok(())
+    }
+
     fn end_date(&self, ruling: &NewRuling) -> Result<Option<NaiveDate>, ServiceError> {
-        if ruling.kind == RemarkKind::Dispute {
+        if ruling.kind.is_settled() {
             return Ok(None);
         }
         let today = self.today();

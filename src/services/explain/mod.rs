@@ -16,10 +16,10 @@ use crate::{
         finding::Finding,
         identifiers::{BpjsCode, Nib, Npwp},
         ids::EmployerId,
-        ladder::{Blocked, Stage, appeal},
+        ladder::{Next, Stage, next_step},
         words::date_words,
     },
-    store::{CaseRow, KnownEmployer, ListFilter, ListRow, Setting, Tx},
+    store::{CaseRow, KnownEmployer, Ladders, ListFilter, ListRow, Setting, Tx},
 };
 
 /// What somebody asked for: an id, a NIB, a tax number or a BPJS code.
@@ -66,9 +66,12 @@ pub struct CaseView {
     /// The case itself.
     #[serde(skip)]
     pub row: CaseRow,
-    /// What stands in the way of the next step; `None` where nothing does or none is due.
+    /// The steps of its ladder, in order.
     #[serde(skip)]
-    pub blocked: Option<Blocked>,
+    pub ladder: Vec<Stage>,
+    /// The next step, and what stands in its way.
+    #[serde(skip)]
+    pub plan: Next,
 }
 
 /// Everything behind one verdict.
@@ -193,6 +196,7 @@ impl Services {
             .filter_map(Finding::from_code)
             .collect();
         let cases = tx.cases_of(employer.id, self.today()).await?;
+        let ladders = tx.ladders().await?;
         let standing = tx.standing(employer.id).await?;
         let line = super::ListLine {
             row: row.clone(),
@@ -220,7 +224,10 @@ impl Services {
             counts,
             inputs: self.inputs(tx, employer, &row, as_of).await?,
             rules: self.rules_applied(&findings, as_of),
-            cases: cases.iter().map(|case| self.case_view(case)).collect(),
+            cases: cases
+                .iter()
+                .map(|case| self.case_view(case, &ladders))
+                .collect::<Result<_, _>>()?,
             next_change_on: standing.next_change_on,
             history: standing.history,
             row,
@@ -251,27 +258,25 @@ impl Services {
         found.chain(rates).collect()
     }
 
-    fn case_view(&self, case: &CaseRow) -> CaseView {
-        let waits = case.is_open && case.facts.stage == Stage::Verification;
-        let blocked = waits
-            .then(|| appeal(&case.facts, self.today()).err())
-            .flatten();
-        let next = match (&blocked, waits) {
-            _ if !case.is_open => "kasus sudah ditutup".to_owned(),
-            (Some(blocked), _) => format!("imbauan belum dapat dikirim: {}", blocked.words()),
-            (None, true) => "imbauan lewat pos-el pada jadwal berikutnya".to_owned(),
-            (None, false) => "menunggu jawaban sampai batas waktu".to_owned(),
+    fn case_view(&self, case: &CaseRow, ladders: &Ladders) -> Result<CaseView, ServiceError> {
+        let ladder = ladders.of(case)?;
+        let plan = next_step(&case.facts, ladder, &self.rules.calendar, self.today());
+        let next = if case.is_open {
+            plan.words()
+        } else {
+            "kasus sudah ditutup".to_owned()
         };
-        CaseView {
+        Ok(CaseView {
             id: case.id.to_string(),
             code: case.code.clone(),
             case_type: case.facts.case_type.words(),
             open: case.is_open,
             stage: case.facts.stage.words(),
-            due_on: case.due_on,
+            due_on: case.facts.due_on,
             next,
             row: case.clone(),
-            blocked,
-        }
+            ladder: ladder.way(),
+            plan,
+        })
     }
 }

@@ -11,6 +11,7 @@ pub struct Model {
     pub title: String,
     pub body: String,
     pub ladder: String,
+    pub arrears_ladder: String,
     pub valid_from: Date,
     pub valid_to: Option<Date>,
 }

@@ -4,7 +4,6 @@ pub mod audit;
 pub mod batch;
 pub mod batch_file;
 pub mod case;
-pub mod case_step;
 pub mod delivery_attempt;
 pub mod directive;
 pub mod installation;

@@ -8,7 +8,6 @@ use crate::{
         confirmation::{Confirmation, Seen, Void},
         finding::CaseType,
         ids::OfficerId,
-        ladder::{Blocked, Stage, obstacle},
     },
     services::NextStep,
     store::CaseRow,
@@ -81,7 +80,7 @@ pub(super) struct CaseLine {
     void: Option<&'static str>,
     proposed: Option<Proposed>,
     given_back: Option<GivenBack>,
-    /// What else stands in the way of a notice.
+    /// What stands in the way of the next step, besides the confirmation.
     obstacle: Option<&'static str>,
     opened_on: String,
     due_on: Option<String>,
@@ -104,7 +103,6 @@ impl CaseLine {
         let confirmation = case.confirmation(today);
         let proposal = handling.proposal.as_ref().filter(|_| !facts.confirmed);
         let next = me.map(|me| services.next_step(case, me));
-        let waits = facts.stage == Stage::Verification;
         Self {
             id: case.id.to_string(),
             code: case.code.clone(),
@@ -136,13 +134,10 @@ impl CaseLine {
                 at: visit.moment(returned.at),
                 because: returned.because.clone(),
             }),
-            obstacle: obstacle(facts, today)
-                .err()
-                .filter(|b| waits || matches!(b, Blocked::Disputed | Blocked::Exempt(_)))
-                .map(|b| b.code()),
+            obstacle: services.obstacle(case).map(|b| b.code()),
             opened_on: case.opened_on.to_string(),
-            due_on: case.due_on.map(|on| on.to_string()),
-            late: case.due_on.is_some_and(|on| on < today),
+            due_on: facts.due_on.map(|on| on.to_string()),
+            late: facts.due_on.is_some_and(|on| on < today),
             assigned: handling.assigned.as_ref().map(|(_, name)| name.clone()),
             mine: me.is_some() && handling.assigned.as_ref().map(|(id, _)| *id) == me,
             sighting: format!("{} {}", case.id, seen.text()),

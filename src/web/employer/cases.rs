@@ -19,9 +19,14 @@ pub(super) struct CaseCard {
     steps: Vec<Step>,
     due_on: Option<NaiveDate>,
     days: Option<Days>,
-    /// What comes next: `closed`, `disputed`, `exempt`, `appeal`, `answer`, `blocked`.
+    /// What comes next: `closed`, `ends`, `ready`, `blocked`.
     next: &'static str,
-    blocked: Option<Block>,
+    /// The next step.
+    next_step: Option<&'static str>,
+    /// The first day on which the term before it is over.
+    from_on: Option<NaiveDate>,
+    /// Everything that stands in its way.
+    blocked: Vec<Block>,
 }
 
 /// A step of the ladder as a case sees it.
@@ -56,49 +61,45 @@ pub(super) struct Inherited {
     closed_on: Option<NaiveDate>,
 }
 
-pub(super) fn cards(dossier: &Dossier, today: NaiveDate) -> Vec<CaseCard> {
+pub(super) fn cards(dossier: &Dossier) -> Vec<CaseCard> {
     let term = |code: &str| dossier.terms.iter().find(|term| term.code == code);
     dossier
         .told
         .cases
         .iter()
-        .map(|case| card(case, term(&case.code), today))
+        .map(|case| card(case, term(&case.code)))
         .collect()
 }
 
-fn card(case: &CaseView, term: Option<&CaseDays>, today: NaiveDate) -> CaseCard {
-    let facts = &case.row.facts;
-    let stage = facts.stage;
+fn card(case: &CaseView, term: Option<&CaseDays>) -> CaseCard {
+    let stage = case.row.facts.stage;
     CaseCard {
         code: case.code.clone(),
         case_type: case.row.facts.case_type.code(),
         open: case.open,
-        steps: steps(stage),
+        steps: steps(&case.ladder, stage),
         due_on: case.due_on.filter(|_| case.open),
         days: term.map(|term| Days {
             from: term.from,
             working: term.working,
             skipped: term.skipped.clone(),
         }),
-        next: match (&case.blocked, stage) {
+        next: match case.plan.stage {
             _ if !case.open => "closed",
-            (Some(_), _) => "blocked",
-            (None, _) if facts.disputed_on.is_some() => "disputed",
-            (None, _) if facts.exempt_until.is_some_and(|until| until >= today) => "exempt",
-            (None, Stage::Verification) => "appeal",
-            (None, _) => "answer",
+            None => "ends",
+            Some(_) if case.plan.blocked.is_empty() => "ready",
+            Some(_) => "blocked",
         },
-        blocked: case.blocked.as_ref().map(block),
+        next_step: case.plan.stage.map(Stage::code),
+        from_on: case.plan.from_on,
+        blocked: case.plan.blocked.iter().map(block).collect(),
     }
 }
 
 fn block(blocked: &Blocked) -> Block {
     Block {
         code: blocked.code(),
-        day: match blocked {
-            Blocked::OldEvidence(day) | Blocked::Exempt(day) => Some(*day),
-            _ => None,
-        },
+        day: blocked.day(),
         verdict: match blocked {
             Blocked::Verdict(verdict) => Some((*verdict).into()),
             _ => None,
@@ -107,8 +108,8 @@ fn block(blocked: &Blocked) -> Block {
 }
 
 /// The ladder as a case on `stage` sees it.
-fn steps(stage: Stage) -> Vec<Step> {
-    let step = |one: Stage| Step {
+fn steps(ladder: &[Stage], stage: Stage) -> Vec<Step> {
+    let step = |one: &Stage| Step {
         code: one.code(),
         place: match one.cmp(&stage) {
             Ordering::Less => "done",
@@ -116,7 +117,7 @@ fn steps(stage: Stage) -> Vec<Step> {
             Ordering::Greater => "later",
         },
     };
-    Stage::ALL.into_iter().map(step).collect()
+    ladder.iter().map(step).collect()
 }
 
 pub(super) fn inherited(dossier: &Dossier) -> Vec<Inherited> {

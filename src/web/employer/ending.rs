@@ -70,14 +70,21 @@ async fn save(
     let remark = standing(&dossier, &remark)?;
     let by = visit.officer()?.officer.id;
     let (services, words) = (&visit.services, form.words.as_str());
-    let (ended, what) = if remark.kind == RemarkKind::Dispute {
+    let (ended, what) = if remark.kind.is_settled() {
         let Some(outcome) = Outcome::from_code(&form.outcome) else {
             faults.add("outcome", visit.say("employer-fault-outcome"));
             let page = show(&visit, (&dossier, remark), (form, faults)).await?;
             return Ok(refused(page));
         };
-        let settled = services.settle_dispute(remark.id, (outcome, words), by);
-        (settled.await, "settled")
+        let settled = services.settle(remark.id, (outcome, words), by);
+        (
+            settled.await,
+            if remark.kind == RemarkKind::Reply {
+                "answered"
+            } else {
+                "settled"
+            },
+        )
     } else {
         let ended = services.withdraw_ruling(remark.id, words, by);
         (ended.await, "ended")
@@ -120,7 +127,7 @@ async fn show(
             action: format!("{}/remarks/{}/end", about.href, remark.id),
             about,
             said: remark.words.clone(),
-            outcomes: if remark.kind == RemarkKind::Dispute {
+            outcomes: if remark.kind.is_settled() {
                 outcomes.collect()
             } else {
                 Vec::new()

@@ -120,12 +120,14 @@ struct Query {
 }
 
 /// Confirmations that may be shown after an action.
-const DONE: [&str; 16] = [
+const DONE: [&str; 18] = [
     "note",
     "note-withdrawn",
     "head_office",
     "exemption",
     "dispute",
+    "reply",
+    "answered",
     "ended",
     "settled",
     "closed",
@@ -211,7 +213,7 @@ async fn page(visit: &Visit, id: EmployerId, query: Query, typed: Typed) -> Answ
         findings,
         rates,
         next_change_on: told.next_change_on,
-        cases: cases::cards(&dossier, today),
+        cases: cases::cards(&dossier),
         inherited: cases::inherited(&dossier),
         rulings: notes::rulings(visit, &dossier, today),
         notes: notes::lines(visit, &dossier, officer.id),

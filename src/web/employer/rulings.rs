@@ -61,6 +61,8 @@ pub(super) fn routes(site: Site) -> Site {
         .post("/employers/{id}/exemption", who, exempt.layer(limit()))
         .get("/employers/{id}/dispute", who, dispute)
         .post("/employers/{id}/dispute", who, object.layer(limit()))
+        .get("/employers/{id}/reply", who, reply)
+        .post("/employers/{id}/reply", who, answer.layer(limit()))
 }
 
 async fn head_office(visit: Visit, Path(id): Path<String>) -> Answer {
@@ -73,6 +75,18 @@ async fn exemption(visit: Visit, Path(id): Path<String>) -> Answer {
 
 async fn dispute(visit: Visit, Path(id): Path<String>) -> Answer {
     form(&visit, &id, RemarkKind::Dispute).await
+}
+
+async fn reply(visit: Visit, Path(id): Path<String>) -> Answer {
+    form(&visit, &id, RemarkKind::Reply).await
+}
+
+async fn answer(
+    visit: Visit,
+    Path(id): Path<String>,
+    typed: WithFile<Typed>,
+) -> Result<Response, Problem> {
+    save(&visit, &id, RemarkKind::Reply, typed).await
 }
 
 async fn confirm(
@@ -116,9 +130,10 @@ async fn save(
         mut faults,
     } = typed;
     let dossier = dossier(visit, id).await?;
-    let until_on = match kind {
-        RemarkKind::Dispute => None,
-        _ => day(visit, &form.until_on, ("until_on", &mut faults)),
+    let until_on = if kind.is_settled() {
+        None
+    } else {
+        day(visit, &form.until_on, ("until_on", &mut faults))
     };
     if faults.is_empty() {
         let ruling = NewRuling {
@@ -162,7 +177,7 @@ async fn show(
             kind: code,
             action: format!("{}/{path}", about.href),
             about,
-            has_until: kind != RemarkKind::Dispute,
+            has_until: !kind.is_settled(),
             has_file: true,
             standing: standing.map(|s| (s.from_on, s.until_on)),
             form,

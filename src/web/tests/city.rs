@@ -70,7 +70,9 @@ fn rules() -> Rulebook {
 
 fn seeds(now: DateTime<Utc>) -> Seeds {
     Seeds {
+        ladders: config::ladders().unwrap(),
         directive: NewDirective {
+            arrears_ladder: "arrears".to_owned(),
             id: DirectiveId::from_uuid(uuid::Uuid::from_u128(1)),
             name: "jkn-pekerja".to_owned(),
             number: None,
@@ -110,6 +112,7 @@ impl Town {
             transport,
             mail_rules: Arc::new(MailRules {
                 trial: None,
+                may_go_live: true,
                 window: false,
             }),
             keyer: Arc::new(PersonKeyer::new(&[7; 32])),

@@ -1,12 +1,7 @@
 //! The work list: its numbers, its obstacles, its pages.
 
 use patuh::{
-    domain::{
-        confirmation::Confirmation,
-        finding::CaseType,
-        ids::CaseId,
-        ladder::{Stage, obstacle},
-    },
+    domain::{confirmation::Confirmation, finding::CaseType, ids::CaseId, ladder::Stage},
     intake::Kind,
     store::{OBSTACLES, TERMS, Whose, WorkFilter},
 };
@@ -155,7 +150,7 @@ async fn the_work_list_says_of_each_case_what_the_rules_say() {
                 case.code
             );
         }
-        let blocked = obstacle(&case.facts, today).err();
+        let blocked = d.p.services.obstacle(case);
         for code in OBSTACLES {
             let listed = named(WorkFilter {
                 obstacle: Some(code),
@@ -182,7 +177,7 @@ async fn pages_of_the_work_list_follow_each_other_by_term_and_number() {
         codes.extend(
             page.cases
                 .iter()
-                .map(|case| (case.due_on, case.code.clone())),
+                .map(|case| (case.facts.due_on, case.code.clone())),
         );
         match page.next {
             Some(mark) => after = Some(mark),

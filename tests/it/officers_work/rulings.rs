@@ -35,7 +35,7 @@ fn why(report: &RemindReport) -> String {
     assert_eq!(report.queued, 0, "{report:?}");
     match &report.decisions[0].outcome {
         Outcome::Hold(why) => why.clone(),
-        Outcome::Notify(_) => panic!("{report:?}"),
+        Outcome::Notify(_) | Outcome::Draft(_) => panic!("{report:?}"),
     }
 }
 
@@ -228,7 +228,7 @@ async fn no_step_is_taken_while_a_dispute_is_open_and_a_waiting_mail_is_taken_ba
     p.morning_of(day(2026, 3, 17));
     assert!(why(&remind(&p).await).contains("sanggahan"));
     p.services
-        .settle_dispute(dispute, (Settled::DataStand, "Data BPJS benar."), budi)
+        .settle(dispute, (Settled::DataStand, "Data BPJS benar."), budi)
         .await
         .unwrap();
     assert_eq!(remind(&p).await.queued, 1);

@@ -1,0 +1,184 @@
+//! Steps that reach the firm by letter: a draft for each, in the transaction that takes the step.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Decision, Moment, Outcome, Reach, Rehearsal, appeals::taken_meanwhile, decision, held_because,
+    within,
+};
+use crate::{
+    domain::{
+        appeal::appeal_words,
+        ids::LetterId,
+        ladder::{Notice, Stage},
+    },
+    services::{ServiceError, Services},
+    store::{Actor, CaseRow, Letter, NewStep, Tx},
+};
+
+/// What one run did, or would do.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct AdvanceReport {
+    /// Letters drafted; each is a step of a case.
+    pub letters: u64,
+    /// Cases that stay where they are.
+    pub held: u64,
+    /// Approved steps that are not taken any more, and why.
+    pub withdrawn: Vec<WithdrawnStep>,
+    /// Every open case whose next step is a letter, and what becomes of it.
+    pub decisions: Vec<Decision>,
+}
+
+/// An approved step that is not taken any more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct WithdrawnStep {
+    /// The case's short code.
+    pub case: String,
+    /// The employer's name.
+    pub employer: String,
+    /// The step.
+    pub step: Stage,
+    /// `complied`, `changed`, `moved` or `expired`.
+    pub because: &'static str,
+}
+
+/// What is kept of a letter to one firm; everything else follows from it and the settings.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(in crate::services) struct CaseLetter {
+    /// The firm, as it is addressed.
+    pub firm_name: String,
+    /// Its address, where it is known.
+    pub address: Option<String>,
+    /// The case's short code.
+    pub code: String,
+    /// What the data say, with source and date.
+    pub statement: String,
+    /// What is asked for.
+    pub action: String,
+    /// The notice before, and its day.
+    pub before: Option<(Stage, chrono::NaiveDate)>,
+    /// The day the firm received it.
+    pub received_on: Option<chrono::NaiveDate>,
+    /// The term in working days from receipt.
+    pub term_days: Option<u32>,
+    /// The day it was drafted.
+    pub drafted_on: chrono::NaiveDate,
+}
+
+impl Services {
+    /// Takes the steps that reach firms by letter, for every case that may take one now: drafts
+    /// the letter, and begins its term when its receipt is recorded. Safe to run again at any
+    /// time.
+    ///
+    /// # Errors
+    /// When the store fails; nothing of the run is kept then.
+    pub async fn advance(
+        &self,
+        rehearsal: Rehearsal,
+        reach: &Reach,
+    ) -> Result<AdvanceReport, ServiceError> {
+        let (tx, moment) = self.start_run(rehearsal).await?;
+        let mut report = AdvanceReport::default();
+        if rehearsal == Rehearsal::No {
+            let gone = tx
+                .withdraw_stale_approvals(moment.today, moment.now)
+                .await?;
+            report.withdrawn = gone
+                .into_iter()
+                .map(|one| WithdrawnStep {
+                    case: one.code,
+                    employer: one.employer,
+                    step: one.step,
+                    because: one.because,
+                })
+                .collect();
+        }
+        let cases = within(tx.open_cases(moment.today).await?, reach);
+        let mut ready = Vec::new();
+        for case in &cases {
+            let next = self.next_of(case, &moment)?;
+            let (Some(step), Notice::Letter) = (next.stage, next.notice) else {
+                continue;
+            };
+            let full = reach.most.is_some_and(|most| ready.len() as u64 >= most);
+            let outcome = if next.ready().is_none() {
+                Outcome::Hold(held_because(&next))
+            } else if full {
+                Outcome::Hold("batas banyaknya kasus per jadwal tercapai".to_owned())
+            } else {
+                ready.push((case, step));
+                Outcome::Draft(format!("konsep surat {}", step.words()))
+            };
+            report.held += u64::from(matches!(outcome, Outcome::Hold(_)));
+            let notice = step.code().to_owned();
+            report.decisions.push(decision(case, notice, outcome));
+        }
+        report.letters = ready.len() as u64;
+        if rehearsal == Rehearsal::Yes {
+            return Ok(report);
+        }
+        tx.touches(ready.iter().map(|(case, _)| case.employer));
+        for (case, step) in ready {
+            self.draft_step(&tx, case, step, &moment).await?;
+        }
+        let subject = format!(
+            "{} letters, {} withdrawn",
+            report.letters,
+            report.withdrawn.len()
+        );
+        tx.commit(self.entry(Actor::Job("advance"), "case.advance", subject))
+            .await?;
+        Ok(report)
+    }
+
+    async fn draft_step(
+        &self,
+        tx: &Tx,
+        case: &CaseRow,
+        step: Stage,
+        moment: &Moment,
+    ) -> Result<(), ServiceError> {
+        let ladder = moment.ladders.of(case)?;
+        let words = appeal_words(case.facts.case_type, &case.said);
+        let content = CaseLetter {
+            firm_name: case.employer_name.clone(),
+            address: case.place.clone(),
+            code: case.code.clone(),
+            statement: words.statement,
+            action: words.action.to_owned(),
+            before: case
+                .taken_at
+                .filter(|_| case.facts.stage != Stage::Verification)
+                .map(|at| (case.facts.stage, self.local(at).date_naive())),
+            received_on: case.facts.received_on,
+            term_days: ladder.term_days(step),
+            drafted_on: moment.today,
+        };
+        let letter = Letter {
+            id: LetterId::from_uuid(self.clock.new_id()),
+            no: 0,
+            kind: step.code().to_owned(),
+            state: "draft".to_owned(),
+            title: format!("{} – {}", step.words(), case.employer_name),
+            content: serde_json::to_string(&content).expect("the content is plain data"),
+            demo: moment.demo,
+            drafted_at: moment.now,
+        };
+        tx.draft_case_letter(&letter, case).await?;
+        let new = NewStep {
+            case,
+            ladder,
+            step,
+            // It begins with the receipt, which nobody knows yet.
+            due_on: None,
+            mail: None,
+            letter: Some(letter.id),
+            by: None,
+            happened: None,
+        };
+        if !tx.take_step(&new, moment.now).await? {
+            return Err(taken_meanwhile(case));
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,166 @@
+//! The appeal by mail: who gets one now, who doesn't and why, and queueing it.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::{Moment, Outcome, Reach, RemindReport, decision, held_because};
+use crate::{
+    domain::{
+        appeal::appeal_words,
+        ids::{EmployerId, MailId},
+        ladder::{Blocked, Notice, Stage},
+        words::{day_words, terbilang},
+    },
+    mail::{Appeal, AppealFinding, Rendered},
+    services::{ServiceError, Services},
+    store::{CaseRow, NewStep, Queued, Tx},
+};
+
+/// The laws that stand behind the duty, as the letters cite them.
+pub(in crate::services) const LEGAL_BASIS: &str = "Undang-Undang Nomor 24 Tahun 2011 dan Peraturan Presiden \
+    Nomor 82 Tahun 2018 beserta perubahannya";
+
+impl Services {
+    /// Says of every case before its appeal what becomes of it, and gives those that get a mail,
+    /// by employer.
+    pub(super) fn decide_appeals<'a>(
+        &self,
+        cases: &'a [CaseRow],
+        moment: &Moment,
+        (mailed, reach): (&HashSet<EmployerId>, &Reach),
+        report: &mut RemindReport,
+    ) -> Result<BTreeMap<EmployerId, Vec<&'a CaseRow>>, ServiceError> {
+        let mut ready: BTreeMap<EmployerId, Vec<&CaseRow>> = BTreeMap::new();
+        for case in cases {
+            if case.facts.stage != Stage::Verification {
+                continue;
+            }
+            let next = self.next_of(case, moment)?;
+            let full = reach.most.is_some_and(|most| ready.len() as u64 >= most);
+            let outcome = if next.ready().is_none() || next.notice != Notice::Mail {
+                Outcome::Hold(held_because(&next))
+            } else if mailed.contains(&case.employer) {
+                Outcome::Hold("sudah dikirimi pos-el hari ini".to_owned())
+            } else if full && !ready.contains_key(&case.employer) {
+                Outcome::Hold("batas banyaknya kasus per jadwal tercapai".to_owned())
+            } else {
+                match case.address() {
+                    Some(address) => Outcome::Notify(address.to_owned()),
+                    None => Outcome::Hold(Blocked::NoEmail.words()),
+                }
+            };
+            match outcome {
+                Outcome::Notify(_) => {
+                    report.cases += 1;
+                    ready.entry(case.employer).or_default().push(case);
+                }
+                Outcome::Draft(_) | Outcome::Hold(_) => report.held += 1,
+            }
+            let notice = next.stage.unwrap_or(Stage::Appeal).code().to_owned();
+            report.decisions.push(decision(case, notice, outcome));
+        }
+        report.queued += ready.len() as u64;
+        Ok(ready)
+    }
+
+    /// One mail for all cases of one employer, in the transaction that moves them.
+    pub(super) async fn queue_appeal(
+        &self,
+        tx: &Tx,
+        cases: &[&CaseRow],
+        moment: &Moment,
+    ) -> Result<(), ServiceError> {
+        let Some(first) = cases.first() else {
+            return Ok(());
+        };
+        let Some(address) = first.address() else {
+            return Ok(());
+        };
+        // Ladders may give their appeals different terms; the firm has the longest one for all.
+        let mut days = 0;
+        for case in cases {
+            let term = moment.ladders.of(case)?.term_days(Stage::Appeal);
+            days = days.max(term.unwrap_or(0));
+        }
+        let due_on = self.rules.calendar.term(moment.today, days).due;
+        let wording = self.appeal(cases, (days, due_on), moment.demo)?;
+        let mail = Queued {
+            id: MailId::from_uuid(self.clock.new_id()),
+            employer: first.employer,
+            kind: "appeal",
+            reference: first.code.clone(),
+            recipient: address.to_owned(),
+            reply_to: Some(self.city.reply_email.clone()),
+            subject: wording.subject,
+            body_text: wording.text,
+            body_html: wording.html,
+            demo: moment.demo,
+        };
+        tx.queue_mail(&mail, moment.now).await?;
+        for case in cases {
+            let step = NewStep {
+                case,
+                ladder: moment.ladders.of(case)?,
+                step: Stage::Appeal,
+                due_on: Some(due_on),
+                mail: Some(mail.id),
+                letter: None,
+                by: None,
+                happened: None,
+            };
+            if !tx.take_step(&step, moment.now).await? {
+                // Another program was first: nothing of this run may stay.
+                return Err(taken_meanwhile(case));
+            }
+        }
+        Ok(())
+    }
+
+    fn appeal(
+        &self,
+        cases: &[&CaseRow],
+        (days, due_on): (u32, chrono::NaiveDate),
+        sample: bool,
+    ) -> Result<Rendered, ServiceError> {
+        let city = &self.city;
+        let findings = cases
+            .iter()
+            .map(|case| {
+                let words = appeal_words(case.facts.case_type, &case.said);
+                AppealFinding {
+                    statement: words.statement,
+                    action: words.action.to_owned(),
+                }
+            })
+            .collect();
+        let wording = Appeal {
+            firm_name: cases
+                .first()
+                .map(|c| c.employer_name.clone())
+                .unwrap_or_default(),
+            case_codes: cases.iter().map(|c| c.code.clone()).collect(),
+            findings,
+            legal_basis: Some(LEGAL_BASIS.to_owned()),
+            working_days: days,
+            working_days_words: terbilang(days.into()),
+            due_on_words: day_words(due_on),
+            due_time_words: format!("16.00 {}", city.zone_name),
+            city_name: format!("Kota {}", city.name),
+            office_name: city.office.clone(),
+            office_short_name: city.office_short.clone(),
+            contact_name: city.contact_name.clone(),
+            contact_phone: city.contact_phone.clone(),
+            contact_email: city.contact_email.clone(),
+            reply_email: city.reply_email.clone(),
+            verify_phone: city.verify_phone.clone(),
+            sample,
+        };
+        Ok(self.templates.render(&wording)?)
+    }
+}
+
+pub(super) fn taken_meanwhile(case: &CaseRow) -> ServiceError {
+    ServiceError::Refused(format!(
+        "Kasus {} sedang diproses oleh program lain; ulangi perintah ini.",
+        case.code
+    ))
+}

@@ -1,0 +1,230 @@
+//! Reminders before and after the end of a term.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use super::{Moment, Outcome, RemindReport, appeals::taken_meanwhile, decision, held_because};
+use crate::{
+    domain::{
+        ids::{CaseId, EmployerId, MailId},
+        ladder::{Blocked, Owed, Stage, obstacle, owed_reminder},
+        words::{date_words, day_words},
+    },
+    mail::{Rendered, TermReminder},
+    services::{ServiceError, Services},
+    store::{CaseRow, Queued, Tx},
+};
+
+/// A case whose term has reminders due.
+pub(super) struct Due<'a> {
+    case: &'a CaseRow,
+    owed: Owed,
+}
+
+/// What goes out and what is passed over.
+#[derive(Default)]
+pub(super) struct Terms<'a> {
+    /// One mail an employer, of reminders on the same side of their terms.
+    mails: BTreeMap<EmployerId, Vec<Due<'a>>>,
+    /// Reminders whose time is over.
+    passed: Vec<Due<'a>>,
+}
+
+/// What was settled, who had a mail today, and how many more may have one.
+type Known<'a> = (
+    &'a HashMap<CaseId, BTreeSet<i16>>,
+    &'a HashSet<EmployerId>,
+    Option<u64>,
+);
+
+impl Services {
+    /// Says of every case after its appeal what becomes of it in this run.
+    pub(super) fn decide_terms<'a>(
+        &self,
+        cases: &'a [CaseRow],
+        moment: &Moment,
+        (settled, mailed, room): Known<'_>,
+        report: &mut RemindReport,
+    ) -> Result<Terms<'a>, ServiceError> {
+        let mut terms = Terms::default();
+        let nothing = BTreeSet::new();
+        for case in cases {
+            if case.facts.stage == Stage::Verification {
+                continue;
+            }
+            let settled = settled.get(&case.id).unwrap_or(&nothing);
+            let Some(owed) = self.owed(case, moment, settled)? else {
+                let next = self.next_of(case, moment)?;
+                let notice = next.stage.unwrap_or(case.facts.stage).code().to_owned();
+                let outcome = Outcome::Hold(held_because(&next));
+                report.held += 1;
+                report.decisions.push(decision(case, notice, outcome));
+                continue;
+            };
+            let Some(days) = owed.send else {
+                terms.passed.push(Due { case, owed });
+                report.held += 1;
+                continue;
+            };
+            let outcome = self.one_outcome(case, days, moment, (mailed, room, &terms));
+            let notice = format!("{} {days:+}", case.facts.stage.code());
+            report
+                .decisions
+                .push(decision(case, notice, outcome.clone()));
+            if let Outcome::Notify(_) = outcome {
+                report.cases += 1;
+                terms
+                    .mails
+                    .entry(case.employer)
+                    .or_default()
+                    .push(Due { case, owed });
+            } else {
+                report.held += 1;
+            }
+        }
+        report.queued += terms.mails.len() as u64;
+        Ok(terms)
+    }
+
+    fn owed(
+        &self,
+        case: &CaseRow,
+        moment: &Moment,
+        settled: &BTreeSet<i16>,
+    ) -> Result<Option<Owed>, ServiceError> {
+        let rung = moment.ladders.of(case)?.rung(case.facts.stage);
+        let (Some(rung), Some(due_on)) = (rung, case.facts.due_on) else {
+            return Ok(None);
+        };
+        let calendar = &self.rules.calendar;
+        Ok(owed_reminder(
+            due_on,
+            &rung.reminders,
+            settled,
+            calendar,
+            moment.today,
+        ))
+    }
+
+    fn one_outcome(
+        &self,
+        case: &CaseRow,
+        days: i16,
+        moment: &Moment,
+        (mailed, room, terms): (&HashSet<EmployerId>, Option<u64>, &Terms<'_>),
+    ) -> Outcome {
+        // The same things that stop a step stop being reminded of one.
+        if let Err(blocked) = obstacle(&case.facts, moment.today) {
+            return Outcome::Hold(blocked.words());
+        }
+        if mailed.contains(&case.employer) {
+            return Outcome::Hold("sudah dikirimi pos-el hari ini".to_owned());
+        }
+        let others = terms.mails.get(&case.employer);
+        let is_full = room.is_some_and(|room| terms.mails.len() as u64 >= room);
+        if others.is_none() && is_full {
+            return Outcome::Hold("batas banyaknya kasus per jadwal tercapai".to_owned());
+        }
+        // "Soon over" and "is over" don't go into one mail: the other one goes tomorrow.
+        let same = |due: &Due<'_>| due.owed.send.is_some_and(|other| (other > 0) == (days > 0));
+        if others.is_some_and(|others| !others.iter().all(same)) {
+            return Outcome::Hold("sudah dikirimi pos-el hari ini".to_owned());
+        }
+        case.address().map_or_else(
+            || Outcome::Hold(Blocked::NoEmail.words()),
+            |address| Outcome::Notify(address.to_owned()),
+        )
+    }
+
+    /// Queues the mails and writes down what was passed over.
+    pub(super) async fn queue_terms(
+        &self,
+        tx: &Tx,
+        terms: &Terms<'_>,
+        moment: &Moment,
+    ) -> Result<(), ServiceError> {
+        for dues in terms.mails.values() {
+            let Some((first, address)) = dues
+                .first()
+                .and_then(|due| Some((due.case, due.case.address()?)))
+            else {
+                continue;
+            };
+            let wording = self.term_reminder(dues, moment)?;
+            let mail = Queued {
+                id: MailId::from_uuid(self.clock.new_id()),
+                employer: first.employer,
+                kind: "term_reminder",
+                reference: first.code.clone(),
+                recipient: address.to_owned(),
+                reply_to: Some(self.city.reply_email.clone()),
+                subject: wording.subject,
+                body_text: wording.text,
+                body_html: wording.html,
+                demo: moment.demo,
+            };
+            tx.queue_mail(&mail, moment.now).await?;
+            for due in dues {
+                self.settle_due(tx, due, Some(mail.id), moment).await?;
+            }
+        }
+        for due in &terms.passed {
+            self.settle_due(tx, due, None, moment).await?;
+        }
+        tx.touches(terms.mails.keys().copied());
+        Ok(())
+    }
+
+    async fn settle_due(
+        &self,
+        tx: &Tx,
+        due: &Due<'_>,
+        mail: Option<MailId>,
+        moment: &Moment,
+    ) -> Result<(), ServiceError> {
+        for days in &due.owed.skip {
+            tx.settle_reminder(due.case, *days, None, moment.now)
+                .await?;
+        }
+        if let Some(days) = due.owed.send
+            && !tx.settle_reminder(due.case, days, mail, moment.now).await?
+        {
+            return Err(taken_meanwhile(due.case));
+        }
+        Ok(())
+    }
+
+    fn term_reminder(&self, dues: &[Due<'_>], moment: &Moment) -> Result<Rendered, ServiceError> {
+        let city = &self.city;
+        let first = dues.first().map(|due| due.case);
+        // The earliest end of those the mail speaks of.
+        let due_on = dues
+            .iter()
+            .filter_map(|due| due.case.facts.due_on)
+            .min()
+            .unwrap_or(moment.today);
+        let wording = TermReminder {
+            is_over: dues.iter().any(|due| due.owed.send > Some(0)),
+            firm_name: first.map(|c| c.employer_name.clone()).unwrap_or_default(),
+            case_codes: dues.iter().map(|due| due.case.code.clone()).collect(),
+            notice: first
+                .map_or(Stage::Appeal, |c| c.facts.stage)
+                .words()
+                .to_owned(),
+            notice_on_words: first
+                .and_then(|case| case.taken_at)
+                .map(|at| date_words(self.local(at).date_naive())),
+            due_on_words: day_words(due_on),
+            due_time_words: format!("16.00 {}", city.zone_name),
+            city_name: format!("Kota {}", city.name),
+            office_name: city.office.clone(),
+            office_short_name: city.office_short.clone(),
+            contact_name: city.contact_name.clone(),
+            contact_phone: city.contact_phone.clone(),
+            contact_email: city.contact_email.clone(),
+            reply_email: city.reply_email.clone(),
+            verify_phone: city.verify_phone.clone(),
+            sample: moment.demo,
+        };
+        Ok(self.templates.render(&wording)?)
+    }
+}

@@ -1,0 +1,105 @@
+//! Where every open case stands, in one query.
+
+use sea_orm::Value;
+
+use super::WorkDays;
+use crate::{domain::ladder::Stage, store::sql};
+
+/// Every open case with what it rests on. The evidence is chosen as in `cases::SELECT`, and the
+/// last column is `Seen::text`.
+const GROUND: &str = "SELECT c.id, c.no, COALESCE(c.due_on, '9999-12-31') AS due_on, c.stage, \
+    c.case_type, c.assigned_to, c.proposed_by, c.proposed_seen, c.confirmed_at, \
+    COALESCE(e.kecamatan, '') AS kecamatan, COALESCE(e.email, '') AS email, \
+    e.changed, e.next_change_on, a.verdict, dp.from_on AS disputed_on, \
+    xm.until_on AS exempt_until, rp.from_on AS replied_on, c.next_stage, c.next_notice, \
+    c.received_on, c.due_on AS term_on, ap.seen AS approved_seen, \
+    ap.valid_until AS approved_until, \
+    (SELECT MAX(h.until_on) FROM hold h WHERE h.ended_at IS NULL AND (h.scope = 'city' \
+      OR (h.scope = 'employer' AND h.employer_id = c.employer_id) \
+      OR (h.scope = 'sector' AND e.kbli LIKE h.sector || '%'))) AS held_until, \
+    CASE WHEN c.case_type = 'contribution_payment' THEN \
+      (SELECT MAX(k.as_of) FROM contribution_scope k WHERE k.code = e.code) \
+      WHEN so.as_of < sh.as_of THEN so.as_of ELSE COALESCE(sh.as_of, so.as_of, \
+      (SELECT MAX(l.as_of) FROM participation_scope l)) END AS evidence_on, \
+    CASE WHEN c.case_type = 'contribution_payment' \
+      THEN a.verdict || ' 0 0 0 ' || COALESCE(a.arrears_months, 0) \
+      ELSE a.verdict || ' ' || COALESCE(a.headcount, 0) || ' ' || a.registered || ' ' \
+      || a.shortfall || ' 0' END AS seen \
+    FROM cases c JOIN employer e ON e.id = c.employer_id \
+    JOIN assessment a ON a.employer_id = c.employer_id \
+    LEFT JOIN participation_scope so ON so.code = e.code AND so.segment = '' \
+    LEFT JOIN participation_scope sh ON sh.code = e.head_code AND sh.segment = '' \
+    LEFT JOIN remark dp ON dp.employer_id = c.employer_id AND dp.kind = 'dispute' \
+      AND dp.ended_at IS NULL \
+    LEFT JOIN remark xm ON xm.employer_id = c.employer_id AND xm.kind = 'exemption' \
+      AND xm.ended_at IS NULL \
+    LEFT JOIN remark rp ON rp.employer_id = c.employer_id AND rp.kind = 'reply' \
+      AND rp.ended_at IS NULL \
+    LEFT JOIN approval_step ap ON ap.case_id = c.id AND ap.round = c.round \
+      AND ap.after_step = c.stage AND ap.ended_at IS NULL \
+    WHERE c.is_open";
+
+/// Steps that an approver agrees to, as `Stage::is_guarded` has them.
+fn guarded() -> String {
+    let codes = Stage::ALL.into_iter().filter(|stage| stage.is_guarded());
+    let codes: Vec<String> = codes.map(|s| format!("'{}'", s.code())).collect();
+    codes.join(", ")
+}
+
+/// Steps of others, as `Stage::is_recorded` has them.
+fn recorded() -> String {
+    let codes = Stage::ALL.into_iter().filter(|stage| stage.is_recorded());
+    let codes: Vec<String> = codes.map(|s| format!("'{}'", s.code())).collect();
+    codes.join(", ")
+}
+
+/// Every open case with where it stands: what the rules of `domain::confirmation` and
+/// `domain::ladder::next_step` say of it, the first thing in the way but the confirmation. A story
+/// compares the two.
+pub(super) fn standing() -> String {
+    format!(
+        "SELECT g.id, g.no, g.due_on, g.stage, g.case_type, g.assigned_to, g.proposed_by, \
+         g.kecamatan, \
+         CASE WHEN g.confirmed_at IS NOT NULL THEN 'done' \
+           WHEN g.proposed_by IS NULL THEN 'first' \
+           WHEN g.evidence_on IS NULL OR g.evidence_on < ? OR g.seen <> g.proposed_seen \
+           THEN 'void' ELSE 'second' END AS confirmation, \
+         CASE WHEN g.next_stage IS NULL THEN 'ladder_ends' \
+           WHEN g.next_stage IN ({recorded}) THEN 'recorded' \
+           WHEN g.disputed_on IS NOT NULL THEN 'disputed' \
+           WHEN g.replied_on IS NOT NULL THEN 'replied' \
+           WHEN g.exempt_until >= ? THEN 'exempt' \
+           WHEN g.held_until >= ? THEN 'on_hold' \
+           WHEN g.changed OR g.next_change_on <= ? THEN 'not_rechecked' \
+           WHEN g.verdict IN ('unknown', 'closed', 'compliant') THEN 'verdict' \
+           WHEN g.evidence_on IS NULL THEN 'no_evidence' \
+           WHEN g.evidence_on < ? THEN 'old_evidence' \
+           WHEN g.next_stage IN ({guarded}) AND g.received_on IS NULL THEN 'not_delivered' \
+           WHEN g.next_stage IN ({guarded}) AND g.term_on >= ? THEN 'term_runs' \
+           WHEN g.next_stage IN ({guarded}) AND (g.approved_seen IS NULL \
+             OR g.approved_seen <> g.seen OR g.approved_until < ?) THEN 'not_approved' \
+           WHEN g.next_notice = 'mail' AND g.email = '' THEN 'no_email' ELSE '' END \
+           AS obstacle, \
+         CASE WHEN g.due_on < ? THEN 'late' WHEN g.due_on <= ? THEN 'week' ELSE 'later' END \
+           AS term \
+         FROM ({GROUND}) g",
+        recorded = recorded(),
+        guarded = guarded(),
+    )
+}
+
+pub(super) fn days_of(days: WorkDays) -> Vec<Value> {
+    [
+        days.fresh_from,
+        days.today,
+        days.today,
+        days.today,
+        days.fresh_from,
+        days.term_from,
+        days.today,
+        days.today,
+        days.week_ends_on,
+    ]
+    .map(sql::day)
+    .to_vec()
+}

@@ -1,0 +1,17 @@
+refusal-no-notice = Nothing of this case was brought to the firm yet.
+refusal-received-before = The receipt of this step is recorded already; take that back first.
+refusal-not-received = No receipt is recorded for this step.
+refusal-not-by-hand = The appeal of this case can't go out yet; see in the list of cases what stands in its way.
+refusal-not-recorded = The next step is not one of others.
+refusal-case-closed = This case is closed.
+refusal-day-ahead = That day has not come yet; give the day on which it happened.
+refusal-day-before = That day is earlier than the step it belongs to; check the date.
+refusal-case-moved = This case has just moved on; reload the page.
+refusal-receipt-words = Write to whom and what proves it, at most 1,000 characters.
+refusal-plan-changed = The list has changed since this page was opened; look at the new one first.
+refusal-nothing-chosen = Choose at least one case.
+refusal-approver-only = Only an approver can do this.
+refusal-hold-until = Give a last day from today up to one year ahead.
+refusal-not-yours = Your role can't do this.
+refusal-reason = Write why, at most 500 characters.
+refusal-ladder-stale = Somebody else has just saved this ladder; reload the page.

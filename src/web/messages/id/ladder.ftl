@@ -1,0 +1,17 @@
+refusal-no-notice = Kasus ini belum disampaikan kepada badan usaha.
+refusal-received-before = Penerimaan langkah ini sudah dicatat; batalkan catatan itu dahulu.
+refusal-not-received = Belum ada penerimaan yang dicatat untuk langkah ini.
+refusal-not-by-hand = Imbauan kasus ini belum dapat disampaikan; lihat penghalangnya di daftar kasus.
+refusal-not-recorded = Langkah berikutnya bukan langkah pihak lain.
+refusal-case-closed = Kasus ini sudah ditutup.
+refusal-day-ahead = Tanggalnya belum tiba; isi tanggal kejadiannya.
+refusal-day-before = Tanggalnya lebih awal daripada langkah yang dicatat; periksa tanggalnya.
+refusal-case-moved = Kasus ini baru saja berpindah langkah; muat ulang halamannya.
+refusal-receipt-words = Tulis kepada siapa dan apa buktinya, paling banyak 1.000 huruf.
+refusal-plan-changed = Daftarnya berubah sejak halaman ini dibuka; lihat daftar terbaru dahulu.
+refusal-nothing-chosen = Pilih sedikitnya satu kasus.
+refusal-approver-only = Hanya pejabat dengan peran approver yang dapat melakukannya.
+refusal-hold-until = Isi tanggal akhir dari hari ini sampai paling lama satu tahun lagi.
+refusal-not-yours = Peran Anda tidak dapat melakukannya.
+refusal-reason = Tulis alasannya, paling banyak 500 huruf.
+refusal-ladder-stale = Jenjang ini baru saja disimpan orang lain; muat ulang halamannya.
