@@ -5,7 +5,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { chromium, loadLighthouse } from "./modules.mjs";
-import { pathOf } from "./visit.mjs";
 
 const LEAST = 0.95;
 const TRIES = 3;
@@ -45,14 +44,14 @@ export async function measure(house, specs, launch) {
     }
 }
 
-async function measureOne({ site, report, screenshots }, spec, preset, run) {
+async function measureOne({ sites, report, screenshots }, spec, preset, run) {
+    const site = sites[spec.at];
     const [account] = site.visitors(spec.roles);
     const name = `${spec.name} at a ${preset}`;
     const begun = Date.now();
     try {
-        const context = await site.context(account, { lang: "id", width: 1280 });
         const cookie = await site.cookie(account);
-        const path = await pathOf(spec, context);
+        const path = await site.pathOf(spec);
         const lhr = await best(() => run(site.origin + path, cookie ? { Cookie: cookie } : {}));
         await writeFile(
             join(screenshots, `${spec.name}.${preset}.lighthouse.json`),

@@ -38,7 +38,7 @@ export async function walk({ page }) {
 
     const [file] = await Promise.all([
         page.waitForEvent("download"),
-        press(page.locator('a[href^="/employers.csv"]')),
+        press(page.locator('button[formaction="/employers.csv"]')),
     ]);
     assert.match(file.suggestedFilename(), /\.csv$/);
     const rows = (await readFile(await file.path(), "utf8")).trim().split(/\r?\n/);
