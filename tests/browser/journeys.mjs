@@ -16,11 +16,12 @@ export async function journeys() {
     return Promise.all(files.map((file) => import(new URL(file, folder).href)));
 }
 
-/** The tasks of one journey: each visitor, each way of walking, each in a window of its own. */
-export function walksOf(journey, { sites, report }) {
+/** The tasks of one journey: each visitor, each of these ways, each in a window of its own. */
+export function walksOf(journey, { sites, report }, looks) {
     const site = sites.city;
     return site.visitors(journey.roles).flatMap((account) =>
-        walks.map((look, no) => async () => {
+        looks.map((look) => async () => {
+            const no = walks.indexOf(look);
             const name = `${journey.name}, as ${account.role} (${named(look)})`;
             const begun = Date.now();
             let context;

@@ -16,7 +16,7 @@ import { print } from "./paper.mjs";
 import { startBare, startCity } from "./program.mjs";
 import { Report, together } from "./report.mjs";
 import { strays } from "./routes.mjs";
-import { Site, looks, quickLooks } from "./site.mjs";
+import { Site, looks, quickLooks, quickWalks, walks } from "./site.mjs";
 import { Seen, visit } from "./visit.mjs";
 
 const HANDS = 2;
@@ -53,12 +53,14 @@ async function lookAt(house) {
         .filter((spec) => spec.print)
         .map((spec) => () => print(house, spec, sites[spec.at].visitors(spec.roles)[0]));
     const visits = shown.flatMap((spec) => visitsOf(house, spec));
-    await together([...visits, ...prints, ...walked.flatMap((j) => walksOf(j, house))], HANDS);
+    const ways = isQuick ? quickWalks : walks;
+    const walking = walked.flatMap((journey) => walksOf(journey, house, ways));
+    await together([...walking, ...visits, ...prints], HANDS);
     report.say(`pages and journeys, ${report.seconds} s`);
     await checkHtml(house.folder, report);
     report.say(`the HTML checker, ${report.seconds} s`);
     const measured = shown.filter((spec) => spec.lighthouse);
-    await measure(house, measured, launch);
+    await measure(house, { specs: measured, presets: isQuick ? ["phone"] : ["phone", "desk"] }, launch);
 }
 
 /** Starts the sites, runs `work` on them, and ends them. */

@@ -10,8 +10,8 @@ const LEAST = 0.95;
 const TRIES = 3;
 const CATEGORIES = ["accessibility", "best-practices", "performance"];
 
-/** Measures `specs` as a phone and as a desk; keeps the full answers in `house.screenshots`. */
-export async function measure(house, specs, launch) {
+/** Measures `specs` as a phone or as a desk; keeps the full answers in `house.screenshots`. */
+export async function measure(house, { specs, presets }, launch) {
     if (specs.length === 0) return;
     const { lighthouse, desktopConfig } = await loadLighthouse();
     const folder = await mkdtemp(join(tmpdir(), "patuh-lighthouse-"));
@@ -25,10 +25,8 @@ export async function measure(house, specs, launch) {
             (await readFile(join(folder, "DevToolsActivePort"), "utf8")).split("\n")[0],
         );
         for (const spec of specs) {
-            for (const [preset, config] of [
-                ["phone", undefined],
-                ["desk", desktopConfig],
-            ]) {
+            for (const preset of presets) {
+                const config = preset === "desk" ? desktopConfig : undefined;
                 await measureOne(house, spec, preset, (url, extraHeaders) =>
                     lighthouse(
                         url,

@@ -10,8 +10,8 @@ export const looks = [
     { lang: "id", width: 360, scripts: false },
 ];
 
-/** Those of an ordinary run. */
-export const quickLooks = [looks[1], looks[2]];
+/** Those of a quick run: a page breaks on a telephone first. */
+export const quickLooks = [looks[1]];
 
 /** How journeys are walked. */
 export const walks = [
@@ -20,6 +20,9 @@ export const walks = [
     { lang: "id", width: 1280, scripts: false },
     { lang: "id", width: 360, scripts: false },
 ];
+
+/** Those of a quick run. */
+export const quickWalks = [walks[0], walks[3]];
 
 /** Who looks before signing in. */
 export const nobody = { role: "nobody" };

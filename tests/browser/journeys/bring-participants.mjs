@@ -47,6 +47,10 @@ export const walk = inTurn(async ({ page, site, look, no }) => {
     await press(box);
     if (!scripts) await press(menu.locator("button[type=submit]"));
     await page.waitForURL(/finding=city_funded/);
+    if (scripts) {
+        await page.keyboard.press("Escape");
+        assert.equal(await menu.getAttribute("open"), null, "the menu is closed by a key");
+    }
     await press(page.locator("main tbody th a").first());
     await page.waitForURL(/\/employers\/er_/);
     const state = page.locator("main .states tr:has(.state-city_funded)");

@@ -42,7 +42,7 @@ export async function walk({ page }) {
     ]);
     assert.match(file.suggestedFilename(), /\.csv$/);
     const rows = (await readFile(await file.path(), "utf8")).trim().split(/\r?\n/);
-    assert.match(rows[0].replace("\uFEFF", ""), /^id,nib,npwp,kode_bu,name,/);
+    assert.match(rows[0].replace("\uFEFF", ""), /^Nama,NIB,/);
     assert.equal(rows.length - 1, found.length, "the file has other lines than the screen");
     assert.ok(
         rows.some((row) => row.includes(firm)),
