@@ -37,10 +37,7 @@ export async function checkHtml(folder, report) {
                 ({ type, subType, message, lastLine, extract }) =>
                     `${subType ?? type}, line ${lastLine}: ${message}\n${(extract ?? "").trim()}`,
             );
-        report.check(
-            `${pageOf(name)}: the HTML checker has nothing to say`,
-            said,
-        );
+        report.check(`${pageOf(name)}: the HTML checker has nothing to say`, said);
     }
     const strange = messages.filter(({ url }) => !url).map(({ message }) => message);
     report.check("the HTML checker runs to its end", strange);

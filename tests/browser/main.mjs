@@ -60,7 +60,11 @@ async function lookAt(house) {
     await checkHtml(house.folder, report);
     report.say(`the HTML checker, ${report.seconds} s`);
     const measured = shown.filter((spec) => spec.lighthouse);
-    await measure(house, { specs: measured, presets: isQuick ? ["phone"] : ["phone", "desk"] }, launch);
+    await measure(
+        house,
+        { specs: measured, presets: isQuick ? ["phone"] : ["phone", "desk"] },
+        launch,
+    );
 }
 
 /** Starts the sites, runs `work` on them, and ends them. */

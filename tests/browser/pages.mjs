@@ -33,23 +33,35 @@ const link =
     (from, wanted, role = LABOUR) =>
     async ({ as }) =>
         firstLink(await as(role), from, wanted);
-const firmWith = (verdict, rest = "", nth = 0) =>
+const firmWith =
+    (verdict, rest = "", nth = 0) =>
     async ({ as }) =>
         (await firstLink(await as(LABOUR), `/employers?verdict=${verdict}`, FIRM, nth)) + rest;
-const errand = (run, name = run.name) => async ({ as, once }) =>
-    once(name, async () => run(await as(LABOUR)));
-const onCase = (way, no) => async ({ as }) => `/cases/${way}?case=${await caseOf(await as(LABOUR), no)}`;
-const invitation = (name) => async ({ as, once }) =>
-    once(`invitation ${name}`, async () => invited(await as("admin"), `${name}@undangan.example`));
+const errand =
+    (run, name = run.name) =>
+    async ({ as, once }) =>
+        once(name, async () => run(await as(LABOUR)));
+const onCase =
+    (way, no) =>
+    async ({ as }) =>
+        `/cases/${way}?case=${await caseOf(await as(LABOUR), no)}`;
+const invitation =
+    (name) =>
+    async ({ as, once }) =>
+        once(`invitation ${name}`, async () =>
+            invited(await as("admin"), `${name}@undangan.example`),
+        );
 
 /** Sends the form of the page that holds `within`, with what is filled in there first. */
-const sending = (within, fields = {}) => async (page) => {
-    const form = page.locator(`main form:has(${within})`);
-    for (const [name, value] of Object.entries(fields)) {
-        await form.locator(`[name=${name}]`).fill(value);
-    }
-    await press(form.locator("button[type=submit]").last());
-};
+const sending =
+    (within, fields = {}) =>
+    async (page) => {
+        const form = page.locator(`main form:has(${within})`);
+        for (const [name, value] of Object.entries(fields)) {
+            await form.locator(`[name=${name}]`).fill(value);
+        }
+        await press(form.locator("button[type=submit]").last());
+    };
 
 const one = "/employers/{id}";
 
@@ -75,7 +87,12 @@ const all = [
         then: sending("[name=again]", { password: "satu kata sandi", again: "kata sandi lain" }),
         status: 422,
     },
-    { name: "sign-in-link-spent", route: "/sign-in/{token}", path: "/sign-in/0123456789", status: 404 },
+    {
+        name: "sign-in-link-spent",
+        route: "/sign-in/{token}",
+        path: "/sign-in/0123456789",
+        status: 404,
+    },
     { name: "sign-in-code", route: "/sign-in/code", at: "bare", roles: ["approver"] },
     {
         name: "sign-in-code-wrong",
@@ -124,7 +141,11 @@ const all = [
         then: sending("[name=seen]", { name: "", nib: "12", email: "bukan alamat" }),
         status: 422,
     },
-    { name: "employer-close", route: `${one}/status`, path: firmWith("partial_workers", "/status") },
+    {
+        name: "employer-close",
+        route: `${one}/status`,
+        path: firmWith("partial_workers", "/status"),
+    },
     { name: "employer-open", route: `${one}/status`, path: firmWith("closed", "/status") },
     {
         name: "employer-dispute",
@@ -158,7 +179,10 @@ const all = [
         name: "employer-merge-pair",
         route: `${one}/merge`,
         path: async (visit) => {
-            const [one, other] = [await firmWith("unknown")(visit), await firmWith("unknown", "", 1)(visit)];
+            const [one, other] = [
+                await firmWith("unknown")(visit),
+                await firmWith("unknown", "", 1)(visit),
+            ];
             return `${one}/merge?other=${other.split("/").at(-1)}`;
         },
     },
@@ -201,7 +225,10 @@ const all = [
         route: "/imports/{id}",
         path: async ({ as, once }) =>
             once("waiting import", async () =>
-                waitingImport(await as(LABOUR), ["CV Contoh Tunggu,9120999900001,7,x", "CV Contoh,912,1,"]),
+                waitingImport(await as(LABOUR), [
+                    "CV Contoh Tunggu,9120999900001,7,x",
+                    "CV Contoh,912,1,",
+                ]),
             ),
         print: true,
     },
@@ -215,7 +242,11 @@ const all = [
     {
         name: "account-wrong",
         route: "/settings/account",
-        then: sending("[name=present]", { present: "x", password: "satu kata sandi", again: "lain" }),
+        then: sending("[name=present]", {
+            present: "x",
+            password: "satu kata sandi",
+            again: "lain",
+        }),
         status: 422,
     },
     { name: "users", route: "/settings/users" },

@@ -31,7 +31,12 @@ export async function startBare(program, folder) {
         const person = ["--name", `Contoh ${role}`, "--email", email, "--role", role];
         const add = ["--data", folder, "--json", "user", "add", ...person];
         const { link } = JSON.parse((await run(program, add)).stdout);
-        accounts.push({ role, email, password: "tujuh kuda laut biru", link: new URL(link).pathname });
+        accounts.push({
+            role,
+            email,
+            password: "tujuh kuda laut biru",
+            link: new URL(link).pathname,
+        });
     }
     const running = await serve(program, folder);
     for (const account of accounts) await accept(running.origin, account);

@@ -82,7 +82,8 @@ export class Seen {
 async function open(page, spec, path) {
     const answer = await page.goto(path, { waitUntil: "load" });
     if (!spec.then) return answer;
-    const isPage = (response) => response.request().isNavigationRequest() && response.status() !== 303;
+    const isPage = (response) =>
+        response.request().isNavigationRequest() && response.status() !== 303;
     const [next] = await Promise.all([page.waitForResponse(isPage), spec.then(page)]);
     await page.waitForLoadState("load");
     return next;

@@ -36,7 +36,7 @@ export const walk = inTurn(async ({ page, look }) => {
 
     await page.goto("/imports");
     await press(page.locator('a[href^="/imports/undo/"]').first());
-    await press(page.locator('main form[method=post] button[type=submit]'));
+    await press(page.locator("main form[method=post] button[type=submit]"));
     await rest(page, ".notice-done", scripts);
     await page.goto(`/employers?q=${nib}`);
     assert.equal(await page.locator("main tbody tr").count(), 0, "the firm is gone again");

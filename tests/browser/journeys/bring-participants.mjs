@@ -18,7 +18,9 @@ export const walk = inTurn(async ({ page, site, look, no }) => {
     const text = [head, ...own, `12345,1,PPU BU,AKTIF,${codes[no]},,2020-01-01`, ""].join("\n");
 
     await page.goto("/imports");
-    const kinds = await page.locator("[name=kind] option").evaluateAll((all) => all.map((o) => o.value));
+    const kinds = await page
+        .locator("[name=kind] option")
+        .evaluateAll((all) => all.map((o) => o.value));
     assert.ok(!kinds.includes("roster"), "lists of workers are the labour office's");
     await page.locator("[name=kind]").selectOption("participants");
     await page.locator("[name=sample]").check();

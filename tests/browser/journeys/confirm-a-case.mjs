@@ -8,9 +8,13 @@ export const roles = ["labour_officer"];
 /** Ticks the case of a firm on the work list and presses the list's first button. */
 async function tick(page, list, firm) {
     await page.goto(list);
-    const row = page.locator("main tbody tr", { hasText: `${firm} ` }).or(
-        page.locator("main tbody tr").filter({ has: page.getByRole("link", { name: firm, exact: true }) }),
-    );
+    const row = page
+        .locator("main tbody tr", { hasText: `${firm} ` })
+        .or(
+            page
+                .locator("main tbody tr")
+                .filter({ has: page.getByRole("link", { name: firm, exact: true }) }),
+        );
     await press(row.first().locator("label.tick"));
     assert.ok(await row.first().locator("[name=case]").isChecked(), "the case is ticked");
     await press(page.locator("main .workbar button").first());
@@ -40,7 +44,9 @@ export async function walk({ page, site, account, look, no }) {
     try {
         const other = await context.newPage();
         await other.goto("/");
-        await press(other.locator('main a[href^="/cases?whose=second"], main a[href*="second"]').first());
+        await press(
+            other.locator('main a[href^="/cases?whose=second"], main a[href*="second"]').first(),
+        );
         await tick(other, other.url(), firm);
         await agree(other);
         await other.goto("/cases?state=done&due=");
@@ -48,7 +54,9 @@ export async function walk({ page, site, account, look, no }) {
         await press(other.getByRole("link", { name: firm, exact: true }));
         assert.equal((await other.locator("h1").innerText()).trim(), firm);
         const history = await other.locator("main .timeline").innerText();
-        const names = await Promise.all([page, other].map((p) => p.locator("header summary").innerText()));
+        const names = await Promise.all(
+            [page, other].map((p) => p.locator("header summary").innerText()),
+        );
         for (const words of names) {
             const [person] = words.split("\n");
             assert.ok(history.includes(person.trim()), `${person} stands in the history`);

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 
 import { press } from "../site.mjs";
 
-export const name = "Who approves finds the letter that waits, reads it, and why a firm is written to";
+export const name =
+    "Who approves finds the letter that waits, reads it, and why a firm is written to";
 export const roles = ["approver"];
 
 export async function walk({ page }) {
@@ -24,5 +25,9 @@ export async function walk({ page }) {
     await press(page.locator('main a[href^="/employers/er_"]').first());
     await page.waitForURL(/\/employers\/er_/);
     assert.ok(await page.locator("#kenapa").isVisible(), "the page says why");
-    assert.equal(await page.locator('main a[href$="/edit"]').count(), 0, "approving is not correcting");
+    assert.equal(
+        await page.locator('main a[href$="/edit"]').count(),
+        0,
+        "approving is not correcting",
+    );
 }

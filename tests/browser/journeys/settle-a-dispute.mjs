@@ -18,7 +18,10 @@ export async function walk({ page, no }) {
     await page.waitForURL(/\/dispute$/);
     await save(page);
     await page.locator("main [role=alert]").waitFor();
-    assert.ok(await page.locator("#f-words[aria-invalid=true]").count(), "the field says so itself");
+    assert.ok(
+        await page.locator("#f-words[aria-invalid=true]").count(),
+        "the field says so itself",
+    );
     await page.locator("[name=words]").fill("Menurut perusahaan sudah terdaftar.");
     const proof = { name: "surat.pdf", mimeType: "application/pdf", buffer: Buffer.from(PDF) };
     await page.locator("[name=file]").setInputFiles(proof);
