@@ -4,6 +4,7 @@
 import { addresses } from "./site.mjs";
 
 const TRIES = 240;
+export const HEAD = "nama,nib,pekerja_wlkp,lain";
 
 async function textOf(request, path) {
     return (await request.get(path)).text();
@@ -48,22 +49,22 @@ async function until(request, href, wanted) {
     throw new Error(`${href} never came to ${wanted}`);
 }
 
-/** An upload of employers that waits with its effect. */
-export async function waitingImport(request, lines) {
+/** An upload of employers that waits for an officer: with its effect, or with a question. */
+export async function waitingImport(request, lines, wanted = "/confirm") {
     const text = await textOf(request, "/imports");
     const answer = await send(request, "/imports", {
         kind: "employers",
         as_of: valueOf(text, "as_of"),
         sample: "yes",
-        files: csv("tunggu.csv", ["nama,nib,pekerja_wlkp,lain", ...lines]),
+        files: csv("tunggu.csv", lines),
     });
-    return until(request, new URL(answer.url()).pathname, "/confirm");
+    return until(request, new URL(answer.url()).pathname, wanted);
 }
 
 /** Firms of which nobody confirmed anything yet; answers the page of their import. */
 export async function newFirms(request) {
     const line = (_, i) => `CV Contoh Menunggu ${i + 1},91208888000${i + 10},${i + 4},x`;
-    const href = await waitingImport(request, Array.from({ length: 12 }, line));
+    const href = await waitingImport(request, [HEAD, ...Array.from({ length: 12 }, line)]);
     await send(request, `${href}/confirm`, {});
     return until(request, href, "/employers/er_");
 }
@@ -85,6 +86,14 @@ export async function proposed(request, no) {
     const page = await textOf(request, `/cases/confirm?case=${id}`);
     await send(request, "/cases/confirm", { "propose[]": valueOf(page, "propose\\[\\]") });
     return id;
+}
+
+/** Somebody else corrects a firm that is being edited on `page`. */
+export async function correctMeanwhile(page) {
+    const seen = await page.locator("[name=seen]").inputValue();
+    const phone = `0548${String(Date.now()).slice(-7)}`;
+    // Where the page in another look was quicker, it is the somebody else.
+    await send(page.request, page.url(), { seen, phone }).catch(() => {});
 }
 
 /** A firm of which officers said everything that can be said. */

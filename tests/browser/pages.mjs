@@ -15,8 +15,10 @@
 
 import {
     FIRM,
+    HEAD,
     busyFirm,
     caseOf,
+    correctMeanwhile,
     firstLink,
     invited,
     newFirm,
@@ -142,6 +144,16 @@ const all = [
         status: 422,
     },
     {
+        name: "employer-edit-stale",
+        route: `${one}/edit`,
+        path: firmWith("unknown", "/edit", 2),
+        then: async (page) => {
+            await correctMeanwhile(page);
+            await sending("[name=seen]", { contact_name: "Contoh Lain" })(page);
+        },
+        status: 409,
+    },
+    {
         name: "employer-close",
         route: `${one}/status`,
         path: firmWith("partial_workers", "/status"),
@@ -226,11 +238,24 @@ const all = [
         path: async ({ as, once }) =>
             once("waiting import", async () =>
                 waitingImport(await as(LABOUR), [
+                    HEAD,
                     "CV Contoh Tunggu,9120999900001,7,x",
                     "CV Contoh,912,1,",
                 ]),
             ),
         print: true,
+    },
+    {
+        name: "import-question",
+        route: "/imports/{id}",
+        path: async ({ as, once }) =>
+            once("asking import", async () =>
+                waitingImport(
+                    await as(LABOUR),
+                    ["Usaha,nib", "CV Contoh Tanya,9120999900002"],
+                    'role="alert"',
+                ),
+            ),
     },
     {
         name: "import-undo",
