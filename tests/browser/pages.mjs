@@ -32,9 +32,9 @@ import { press } from "./site.mjs";
 const LABOUR = "labour_officer";
 
 const link =
-    (from, wanted, role = LABOUR) =>
+    (from, wanted, role = LABOUR, nth = 0) =>
     async ({ as }) =>
-        firstLink(await as(role), from, wanted);
+        firstLink(await as(role), from, wanted, nth);
 const firmWith =
     (verdict, rest = "", nth = 0) =>
     async ({ as }) =>
@@ -260,7 +260,8 @@ const all = [
     {
         name: "import-undo",
         route: "/imports/undo/{no}",
-        path: link("/imports", /^\/imports\/undo\/\d+$/),
+        // The third is of contributions, which every importer may take back.
+        path: link("/imports", /^\/imports\/undo\/\d+$/, LABOUR, 2),
     },
 
     { name: "account", route: "/settings/account" },
