@@ -9,7 +9,9 @@ import { checkerJar } from "./modules.mjs";
 
 /** Checks every `.html` in `folder`, each page and language once. */
 export async function checkHtml(folder, report) {
-    const saved = (await readdir(folder)).filter((name) => /\.1280\.html$/.test(name)).sort();
+    const all = (await readdir(folder)).filter((name) => name.endsWith(".html")).sort();
+    const pageOf = (name) => name.replace(/\.\d+(\.dark|\.no-scripts)?\.html$/, "");
+    const saved = all.filter((name, at) => at === 0 || pageOf(name) !== pageOf(all[at - 1]));
     if (saved.length === 0) return;
     const files = saved.map((name) => join(folder, name));
     const quietly = [
@@ -35,10 +37,7 @@ export async function checkHtml(folder, report) {
                 ({ type, subType, message, lastLine, extract }) =>
                     `${subType ?? type}, line ${lastLine}: ${message}\n${(extract ?? "").trim()}`,
             );
-        report.check(
-            `${name.replace(/\.1280\.html$/, "")}: the HTML checker has nothing to say`,
-            said,
-        );
+        report.check(`${pageOf(name)}: the HTML checker has nothing to say`, said);
     }
     const strange = messages.filter(({ url }) => !url).map(({ message }) => message);
     report.check("the HTML checker runs to its end", strange);

@@ -7,7 +7,8 @@ import { Watch } from "./watch.mjs";
 
 /**
  * A journey's file exports `name` (a sentence), `roles` (who goes), and
- * `walk({ page, site, account, look })`, which throws where the way is barred.
+ * `walk({ page, site, account, look, no })`, which throws where the way is barred; `no` tells its
+ * walks apart.
  */
 export async function journeys() {
     const folder = new URL("journeys/", import.meta.url);
@@ -15,10 +16,12 @@ export async function journeys() {
     return Promise.all(files.map((file) => import(new URL(file, folder).href)));
 }
 
-/** The tasks of one journey: each visitor, each way of walking, each in a window of its own. */
-export function walksOf(journey, { site, report }) {
+/** The tasks of one journey: each visitor, each of these ways, each in a window of its own. */
+export function walksOf(journey, { sites, report }, looks) {
+    const site = sites.city;
     return site.visitors(journey.roles).flatMap((account) =>
-        walks.map((look) => async () => {
+        looks.map((look) => async () => {
+            const no = walks.indexOf(look);
             const name = `${journey.name}, as ${account.role} (${named(look)})`;
             const begun = Date.now();
             let context;
@@ -26,7 +29,7 @@ export function walksOf(journey, { site, report }) {
                 context = await site.newContext(account, look);
                 const page = await context.newPage();
                 const watch = new Watch(page, site.origin);
-                const problems = await journey.walk({ page, site, account, look }).then(
+                const problems = await journey.walk({ page, site, account, look, no }).then(
                     () => [],
                     (error) => [error.stack],
                 );

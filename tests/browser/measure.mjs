@@ -5,14 +5,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { chromium, loadLighthouse } from "./modules.mjs";
-import { pathOf } from "./visit.mjs";
 
 const LEAST = 0.95;
 const TRIES = 3;
 const CATEGORIES = ["accessibility", "best-practices", "performance"];
 
-/** Measures `specs` as a phone and as a desk; keeps the full answers in `house.screenshots`. */
-export async function measure(house, specs, launch) {
+/** Measures `specs` as a phone or as a desk; keeps the full answers in `house.screenshots`. */
+export async function measure(house, { specs, presets }, launch) {
     if (specs.length === 0) return;
     const { lighthouse, desktopConfig } = await loadLighthouse();
     const folder = await mkdtemp(join(tmpdir(), "patuh-lighthouse-"));
@@ -26,10 +25,8 @@ export async function measure(house, specs, launch) {
             (await readFile(join(folder, "DevToolsActivePort"), "utf8")).split("\n")[0],
         );
         for (const spec of specs) {
-            for (const [preset, config] of [
-                ["phone", undefined],
-                ["desk", desktopConfig],
-            ]) {
+            for (const preset of presets) {
+                const config = preset === "desk" ? desktopConfig : undefined;
                 await measureOne(house, spec, preset, (url, extraHeaders) =>
                     lighthouse(
                         url,
@@ -45,14 +42,14 @@ export async function measure(house, specs, launch) {
     }
 }
 
-async function measureOne({ site, report, screenshots }, spec, preset, run) {
+async function measureOne({ sites, report, screenshots }, spec, preset, run) {
+    const site = sites[spec.at];
     const [account] = site.visitors(spec.roles);
     const name = `${spec.name} at a ${preset}`;
     const begun = Date.now();
     try {
-        const context = await site.context(account, { lang: "id", width: 1280 });
         const cookie = await site.cookie(account);
-        const path = await pathOf(spec, context);
+        const path = await site.pathOf(spec);
         const lhr = await best(() => run(site.origin + path, cookie ? { Cookie: cookie } : {}));
         await writeFile(
             join(screenshots, `${spec.name}.${preset}.lighthouse.json`),

@@ -1,105 +1,309 @@
 // Every page of the site. A new page is one more line here: it is then looked at in every look of
-// `site.mjs`, as the first of its roles, and once as each of the others.
+// `site.mjs`, as the first of its roles, and once as each of the others. The other lines of a
+// route are other states of the same page: the first role alone looks at them.
 //
 //   name        for reports and file names
-//   path        an address, or what finds it: `firstLink` reads it from another page
-//   roles       who may open it, the one who sees most first
+//   route       as docs/routes.md has it, which also says who may open it
+//   path        the address where it is not the route, or what finds it: a function of a
+//               `visit`, whose `as(role)` sends requests and whose `once` remembers an errand
+//   then        what is done on the page; what it leads to is looked at
+//   roles       who looks, where that is not said by docs/routes.md
 //   status      what it answers with, where that is not 200
+//   at          "bare": looked at in an installation that holds nothing yet
 //   print       is also printed, and the paper read
 //   lighthouse  is also measured
 
-import { addresses, nobody } from "./site.mjs";
+import {
+    FIRM,
+    HEAD,
+    busyFirm,
+    caseOf,
+    correctMeanwhile,
+    firstLink,
+    invited,
+    newFirm,
+    newFirms,
+    proposed,
+    waitingImport,
+} from "./errands.mjs";
+import { rolesOf } from "./routes.mjs";
+import { press } from "./site.mjs";
 
-const everyone = ["labour_officer", "health_officer", "approver", "admin", "viewer"];
+const LABOUR = "labour_officer";
 
-/** The first address on page `from` that looks like `wanted`. */
-const firstLink = (from, wanted) => async (request) => {
-    const text = await (await request.get(from)).text();
-    const href = addresses(text).find((address) => wanted.test(address));
-    if (!href) throw new Error(`no link like ${wanted} on ${from}`);
-    return href;
-};
+const link =
+    (from, wanted, role = LABOUR, nth = 0) =>
+    async ({ as }) =>
+        firstLink(await as(role), from, wanted, nth);
+const firmWith =
+    (verdict, rest = "", nth = 0) =>
+    async ({ as }) =>
+        (await firstLink(await as(LABOUR), `/employers?verdict=${verdict}`, FIRM, nth)) + rest;
+const errand =
+    (run, name = run.name) =>
+    async ({ as, once }) =>
+        once(name, async () => run(await as(LABOUR)));
+const onCase =
+    (way, no) =>
+    async ({ as }) =>
+        `/cases/${way}?case=${await caseOf(await as(LABOUR), no)}`;
+const invitation =
+    (name) =>
+    async ({ as, once }) =>
+        once(`invitation ${name}`, async () =>
+            invited(await as("admin"), `${name}@undangan.example`),
+        );
 
-const firmWith = (verdict) => firstLink(`/employers?verdict=${verdict}`, /^\/employers\/[^/?.]+$/);
-
-/** An upload whose effect is known; one is sent where none waits. */
-const sent = async (request) => {
-    const waiting = async () => {
-        const text = await (await request.get("/imports")).text();
-        const href = addresses(text).find((address) => /^\/imports\/ij_/.test(address));
-        return { text, href };
+/** Sends the form of the page that holds `within`, with what is filled in there first. */
+const sending =
+    (within, fields = {}) =>
+    async (page) => {
+        const form = page.locator(`main form:has(${within})`);
+        for (const [name, value] of Object.entries(fields)) {
+            await form.locator(`[name=${name}]`).fill(value);
+        }
+        await press(form.locator("button[type=submit]").last());
     };
-    const { text, href } = await waiting();
-    if (href) return href;
-    const token = text.match(/name="form_token" value="([^"]+)"/)[1];
-    const file = "nama,nib,pekerja_wlkp,lain\nCV Contoh Tunggu,9120999900001,7,x\nCV Contoh,912,1,\n";
-    const buffer = Buffer.from(file);
-    const today = text.match(/name="as_of"[^>]* value="([^"]+)"/)[1];
-    await request.post("/imports", {
-        multipart: {
-            form_token: token.replaceAll("&#x2f;", "/"),
-            kind: "employers",
-            as_of: today,
-            sample: "yes",
-            files: { name: "tunggu.csv", mimeType: "text/csv", buffer },
-        },
-    });
-    for (let tries = 0; tries < 60; tries += 1) {
-        const { href: made } = await waiting();
-        const page = made ? await (await request.get(made)).text() : "";
-        if (page.includes("/confirm")) return made;
-        await new Promise((resolve) => setTimeout(resolve, 500));
-    }
-    throw new Error("the upload's effect never came");
-};
 
-export const pages = [
-    { name: "sign-in", path: "/sign-in", roles: [nobody.role] },
-    { name: "sign-in-forgotten", path: "/sign-in/forgotten", roles: [nobody.role] },
-    { name: "home", path: "/", roles: everyone },
-    { name: "employers", path: "/employers", roles: everyone, print: true, lighthouse: true },
+const one = "/employers/{id}";
+
+const all = [
+    { name: "sign-in", route: "/sign-in" },
     {
-        name: "employers-filtered",
-        path: "/employers?verdict=unregistered",
-        roles: everyone.slice(0, 1),
+        name: "sign-in-wrong",
+        route: "/sign-in",
+        then: sending("[name=password]", { email: "siapa@kota.example", password: "keliru" }),
+        status: 422,
     },
+    { name: "sign-in-forgotten", route: "/sign-in/forgotten" },
+    { name: "sign-in-asked", route: "/sign-in/forgotten", path: "/sign-in/forgotten?asked=yes" },
+    {
+        name: "sign-in-link",
+        route: "/sign-in/{token}",
+        path: async (visit) => (await invitation("pertama")(visit)).link,
+    },
+    {
+        name: "sign-in-link-wrong",
+        route: "/sign-in/{token}",
+        path: async (visit) => (await invitation("pertama")(visit)).link,
+        then: sending("[name=again]", { password: "satu kata sandi", again: "kata sandi lain" }),
+        status: 422,
+    },
+    {
+        name: "sign-in-link-spent",
+        route: "/sign-in/{token}",
+        path: "/sign-in/0123456789",
+        status: 404,
+    },
+    { name: "sign-in-code", route: "/sign-in/code", at: "bare", roles: ["approver"] },
+    {
+        name: "sign-in-code-wrong",
+        route: "/sign-in/code",
+        at: "bare",
+        roles: ["approver"],
+        then: sending("[name=code]", { code: "000000" }),
+        status: 422,
+    },
+    { name: "sign-in-enrol", route: "/sign-in/enrol", at: "bare", roles: ["admin"] },
+
+    { name: "home", route: "/" },
+    { name: "home-bare", route: "/", at: "bare" },
+    { name: "employers", route: "/employers", print: true, lighthouse: true },
+    { name: "employers-filtered", route: "/employers", path: "/employers?verdict=unregistered" },
     {
         name: "employers-none",
+        route: "/employers",
         path: "/employers?q=tidak-ada-yang-bernama-begini",
-        roles: everyone.slice(0, 1),
     },
+    { name: "employers-bare", route: "/employers", at: "bare" },
+    {
+        name: "employers-print",
+        route: "/employers/print",
+        path: "/employers/print?verdict=in_arrears",
+        print: true,
+    },
+
     {
         name: "employer",
+        route: one,
         path: firmWith("partial_workers"),
-        roles: everyone,
         print: true,
         lighthouse: true,
     },
-    { name: "employer-compliant", path: firmWith("compliant"), roles: everyone.slice(0, 1) },
-    { name: "employer-unknown", path: firmWith("unknown"), roles: everyone.slice(0, 1) },
-    { name: "cases", path: "/cases", roles: everyone },
-    { name: "notices", path: "/notices", roles: everyone },
-    { name: "notice", path: firstLink("/notices", /^\/notices\/[^/?]+$/), roles: everyone },
-    { name: "letters", path: "/letters", roles: everyone },
-    { name: "schedules", path: "/schedules", roles: everyone },
+    { name: "employer-compliant", route: one, path: firmWith("compliant") },
+    { name: "employer-unknown", route: one, path: firmWith("unknown") },
+    { name: "employer-closed", route: one, path: firmWith("closed") },
+    { name: "employer-arrears", route: one, path: firmWith("in_arrears") },
+    { name: "employer-busy", route: one, path: errand(busyFirm) },
+    { name: "employer-edit", route: `${one}/edit`, path: firmWith("partial_workers", "/edit") },
     {
-        name: "imports",
-        path: "/imports",
-        roles: ["labour_officer", "health_officer", "admin", "approver", "viewer"],
+        name: "employer-edit-wrong",
+        route: `${one}/edit`,
+        path: firmWith("partial_workers", "/edit"),
+        then: sending("[name=seen]", { name: "", nib: "12", email: "bukan alamat" }),
+        status: 422,
     },
-    { name: "import", path: sent, roles: ["labour_officer", "admin"], print: true },
+    {
+        name: "employer-edit-stale",
+        route: `${one}/edit`,
+        path: firmWith("unknown", "/edit", 2),
+        then: async (page) => {
+            await correctMeanwhile(page);
+            await sending("[name=seen]", { contact_name: "Contoh Lain" })(page);
+        },
+        status: 409,
+    },
+    {
+        name: "employer-close",
+        route: `${one}/status`,
+        path: firmWith("partial_workers", "/status"),
+    },
+    { name: "employer-open", route: `${one}/status`, path: firmWith("closed", "/status") },
+    {
+        name: "employer-dispute",
+        route: `${one}/dispute`,
+        path: firmWith("partial_workers", "/dispute"),
+    },
+    {
+        name: "employer-dispute-wrong",
+        route: `${one}/dispute`,
+        path: firmWith("partial_workers", "/dispute"),
+        then: sending("[name=words]"),
+        status: 422,
+    },
+    {
+        name: "employer-exemption",
+        route: `${one}/exemption`,
+        path: firmWith("partial_workers", "/exemption"),
+    },
+    {
+        name: "employer-exemption-standing",
+        route: `${one}/exemption`,
+        path: async (visit) => `${await errand(busyFirm)(visit)}/exemption`,
+    },
+    {
+        name: "employer-head-office",
+        route: `${one}/head-office`,
+        path: firmWith("partial_workers", "/head-office"),
+    },
+    { name: "employer-merge", route: `${one}/merge`, path: firmWith("partial_workers", "/merge") },
+    {
+        name: "employer-merge-pair",
+        route: `${one}/merge`,
+        path: async (visit) => {
+            const [one, other] = [
+                await firmWith("unknown")(visit),
+                await firmWith("unknown", "", 1)(visit),
+            ];
+            return `${one}/merge?other=${other.split("/").at(-1)}`;
+        },
+    },
+    {
+        name: "employer-remark-end",
+        route: `${one}/remarks/{remark}/end`,
+        path: async (visit) => {
+            const firm = await errand(busyFirm)(visit);
+            return firstLink(await visit.as(LABOUR), firm, /\/remarks\/[^/]+\/end$/);
+        },
+    },
+
+    { name: "cases", route: "/cases" },
+    { name: "cases-first", route: "/cases", path: "/cases?state=first&place=-" },
+    { name: "cases-none", route: "/cases", path: "/cases?whose=mine" },
+    { name: "cases-bare", route: "/cases", at: "bare" },
+    { name: "cases-confirm", route: "/cases/confirm", path: onCase("confirm", 11) },
+    { name: "cases-confirm-none", route: "/cases/confirm" },
+    { name: "cases-assign", route: "/cases/assign", path: onCase("assign", 11) },
+    {
+        name: "cases-return",
+        route: "/cases/{id}/return",
+        path: async ({ as, once }) =>
+            once("proposed", async () => `/cases/${await proposed(await as(LABOUR), 12)}/return`),
+    },
+
+    { name: "notices", route: "/notices" },
+    { name: "notices-bare", route: "/notices", at: "bare" },
+    { name: "notice", route: "/notices/{id}", path: link("/notices", /^\/notices\/[^/?]+$/) },
+    { name: "letters", route: "/letters" },
+    { name: "letters-bare", route: "/letters", at: "bare" },
+    { name: "letter", route: "/letters/{id}", path: link("/letters", /^\/letters\/[^/?.]+$/) },
+    { name: "schedules", route: "/schedules" },
+
+    { name: "imports", route: "/imports" },
+    { name: "imports-bare", route: "/imports", at: "bare" },
+    { name: "import-done", route: "/imports/{id}", path: errand(newFirms) },
+    {
+        name: "import",
+        route: "/imports/{id}",
+        path: async ({ as, once }) =>
+            once("waiting import", async () =>
+                waitingImport(await as(LABOUR), [
+                    HEAD,
+                    "CV Contoh Tunggu,9120999900001,7,x",
+                    "CV Contoh,912,1,",
+                ]),
+            ),
+        print: true,
+    },
+    {
+        name: "import-question",
+        route: "/imports/{id}",
+        path: async ({ as, once }) =>
+            once("asking import", async () =>
+                waitingImport(
+                    await as(LABOUR),
+                    ["Usaha,nib", "CV Contoh Tanya,9120999900002"],
+                    'role="alert"',
+                ),
+            ),
+    },
     {
         name: "import-undo",
-        path: firstLink("/imports", /^\/imports\/undo\/\d+$/),
-        roles: ["labour_officer", "health_officer", "admin"],
+        route: "/imports/undo/{no}",
+        // The third is of contributions, which every importer may take back.
+        path: link("/imports", /^\/imports\/undo\/\d+$/, LABOUR, 2),
     },
-    { name: "account", path: "/settings/account", roles: everyone },
-    { name: "users", path: "/settings/users", roles: ["admin"] },
+
+    { name: "account", route: "/settings/account" },
+    {
+        name: "account-wrong",
+        route: "/settings/account",
+        then: sending("[name=present]", {
+            present: "x",
+            password: "satu kata sandi",
+            again: "lain",
+        }),
+        status: 422,
+    },
+    { name: "users", route: "/settings/users" },
+    {
+        name: "users-wrong",
+        route: "/settings/users",
+        then: sending("[name=email]", { name: "Contoh", email: "wati@kota.example" }),
+        status: 422,
+    },
     {
         name: "user",
-        path: firstLink("/settings/users", /^\/settings\/users\/[^/?]+$/),
-        roles: ["admin"],
+        route: "/settings/users/{id}",
+        path: link("/settings/users", /^\/settings\/users\/[^/?]+$/, "admin"),
     },
-    { name: "style", path: "/style", roles: everyone.slice(0, 1) },
-    { name: "missing", path: "/employers/er_nobody", roles: everyone.slice(0, 1), status: 404 },
+    {
+        name: "user-link",
+        route: "/settings/users/{id}",
+        path: async (visit) => (await invitation("kedua")(visit)).href,
+        then: sending("[value=link]"),
+    },
+
+    { name: "style", route: "/style" },
+    { name: "missing", route: one, path: "/employers/er_nobody", status: 404 },
+    { name: "not-yours", route: "/settings/users", roles: ["viewer"], status: 403 },
 ];
+
+/** With its roles: everybody at the first line of a route, the first role at its other lines. */
+function withRoles(spec, no) {
+    const isFirst = all.findIndex(({ route }) => route === spec.route) === no;
+    const roles = spec.roles ?? rolesOf.get(spec.route) ?? [];
+    return { path: spec.route, at: "city", ...spec, roles: isFirst ? roles : roles.slice(0, 1) };
+}
+
+export const pages = all.map(withRoles);

@@ -4,8 +4,6 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
-import { pathOf } from "./visit.mjs";
-
 /** Names of controls that are of no use on paper, as far as they are still shown. */
 function leftOnPaper() {
     return [...document.querySelectorAll("nav, form, button, input, .button")]
@@ -22,13 +20,14 @@ const words = (text) => text.replace(/\s+/g, "");
 
 /** Prints a page to PDF and reads it back. */
 export async function print(house, spec, account) {
-    const { site, report, screenshots } = house;
+    const { sites, report, screenshots } = house;
+    const site = sites[spec.at];
     const name = `${spec.name} on paper`;
     let page;
     try {
         const context = await site.context(account, { lang: "id", width: 1280 });
         page = await context.newPage();
-        await page.goto(await pathOf(spec, context));
+        await page.goto(await site.pathOf(spec));
         const heading = await page.locator("h1").innerText();
         const columns = await page
             .locator("main table.list")

@@ -10,6 +10,9 @@ export const looks = [
     { lang: "id", width: 360, scripts: false },
 ];
 
+/** Those of a quick run: a page breaks on a telephone first. */
+export const quickLooks = [looks[1]];
+
 /** How journeys are walked. */
 export const walks = [
     { lang: "id", width: 1280 },
@@ -17,6 +20,9 @@ export const walks = [
     { lang: "id", width: 1280, scripts: false },
     { lang: "id", width: 360, scripts: false },
 ];
+
+/** Those of a quick run. */
+export const quickWalks = [walks[0], walks[3]];
 
 /** Who looks before signing in. */
 export const nobody = { role: "nobody" };
@@ -40,6 +46,8 @@ export function addresses(html) {
     return [...html.matchAll(/\shref="([^"]+)"/g)].map(([, href]) => plain(href));
 }
 
+const nameOf = ({ role, email }) => email ?? role;
+
 /** Follows the first page's link to the other language. */
 async function switchTo(lang, request, origin) {
     const first = await request.get(`${origin}/`);
@@ -54,12 +62,16 @@ export class Site {
     #browser;
     #kept = new Map();
     #states = new Map();
+    #done = new Map();
 
-    /** @param accounts what the demonstration printed: `{ role, email, password }` each. */
-    constructor(browser, origin, accounts) {
+    /** @param running `{ origin, accounts }`, an account being `{ role, email, password }`. */
+    constructor(browser, running) {
         this.#browser = browser;
-        this.origin = origin;
-        this.accounts = accounts;
+        this.origin = running.origin;
+        this.accounts = running.accounts;
+        this.folder = running.folder;
+        // Its city is made up, and every page says so.
+        this.isSample = running.isSample;
     }
 
     /** The accounts of these roles, in the order of `roles`. */
@@ -74,7 +86,7 @@ export class Site {
 
     /** A browser window's settings and cookies, kept for the next page with the same look. */
     async context(account, look) {
-        const key = account.role + suffix(look);
+        const key = nameOf(account) + suffix(look);
         if (!this.#kept.has(key)) this.#kept.set(key, this.newContext(account, look));
         return this.#kept.get(key);
     }
@@ -100,7 +112,8 @@ export class Site {
 
     /** The cookies of a signed-in account; signs in once per account. */
     async state(account) {
-        if (!this.#states.has(account.role)) {
+        const key = nameOf(account);
+        if (!this.#states.has(key)) {
             const signedIn = async () => {
                 const context = await this.#browser.newContext({ baseURL: this.origin });
                 const page = await context.newPage();
@@ -109,9 +122,26 @@ export class Site {
                 await context.close();
                 return state;
             };
-            this.#states.set(account.role, signedIn());
+            this.#states.set(key, signedIn());
         }
-        return this.#states.get(account.role);
+        return this.#states.get(key);
+    }
+
+    /** Runs an errand the first time it is named, and answers what it answered then. */
+    once(name, errand) {
+        if (!this.#done.has(name)) this.#done.set(name, errand());
+        return this.#done.get(name);
+    }
+
+    /** The address of a page of `pages`, found once. */
+    pathOf({ name, path }) {
+        if (typeof path === "string") return path;
+        const as = async (role) => {
+            const [account] = this.visitors([role]);
+            return (await this.context(account, looks[0])).request;
+        };
+        const once = (errand, run) => this.once(errand, run);
+        return this.once(`path of ${name}`, () => path({ as, once }));
     }
 
     /** The `Cookie` header of a signed-in account, empty for nobody. */

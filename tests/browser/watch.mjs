@@ -15,6 +15,9 @@ const QUIET_REFERRERS = [
     "strict-origin-when-cross-origin",
 ];
 
+/** Nobody is asked: the page's own data, and the browser's own viewer of papers. */
+const WITHIN = ["data:", "blob:", "about:", "chrome:", "chrome-extension:"];
+
 export class Watch {
     #origin;
     #strangers = new Set();
@@ -32,7 +35,7 @@ export class Watch {
 
     #asked(url) {
         const { protocol, origin } = new URL(url);
-        const within = ["data:", "blob:", "about:"].includes(protocol);
+        const within = WITHIN.includes(protocol);
         if (!within && origin !== this.#origin) this.#strangers.add(url);
     }
 
@@ -80,10 +83,11 @@ export function lacks(headers) {
             flags.includes("httponly") && flags.some((f) => /^samesite=(lax|strict)$/.test(f));
         if (!careful) found.push(`cookie ${pair.split("=")[0]} is not HttpOnly and SameSite`);
     }
-    return [...found, ...policyLacks(one("content-security-policy"))];
+    const isPaper = one("content-type") === "application/pdf";
+    return [...found, ...policyLacks(one("content-security-policy"), isPaper)];
 }
 
-function policyLacks(text) {
+function policyLacks(text, isPaper) {
     if (!text) return ["no content-security-policy"];
     const parts = text.split(";").map((part) => part.trim().split(/\s+/));
     const policy = new Map(parts.map(([name, ...sources]) => [name.toLowerCase(), sources]));
@@ -96,10 +100,11 @@ function policyLacks(text) {
     exactly("frame-ancestors", ["'none'", "'self'"]);
     exactly("base-uri", ["'none'", "'self'"]);
     exactly("form-action", ["'none'", "'self'"]);
-    // A mail is shown as it was written, with its styles in it, in a sandbox where nothing runs.
+    // A mail is shown as it was written, with its styles in it, in a sandbox where nothing runs; a
+    // paper by the browser's viewer, which styles itself.
     const sandboxed = policy.has("sandbox") && !policy.get("sandbox").includes("allow-scripts");
     for (const [name, sources] of policy) {
-        if (sandboxed && name === "style-src") continue;
+        if ((sandboxed || isPaper) && name === "style-src") continue;
         const bad = sources.filter((source) => WORSE_THAN_NOTHING.includes(source.toLowerCase()));
         if (bad.length > 0) found.push(`${name} allows ${bad.join(" ")}`);
     }

@@ -1,5 +1,6 @@
 //! What happened to an employer, one line each, in the reader's language.
 
+use chrono::SecondsFormat;
 use fluent_bundle::{FluentArgs, FluentValue};
 use serde::Serialize;
 
@@ -24,6 +25,8 @@ const SHOWN: usize = 40;
 pub(super) struct Line {
     kind: &'static str,
     at: String,
+    /// The same for machines.
+    stamp: String,
     text: String,
     verdict: Option<Mark>,
     href: Option<String>,
@@ -103,6 +106,10 @@ fn line(visit: &Visit, event: &Event) -> Line {
         at: event
             .on
             .map_or_else(|| visit.moment(event.at), |day| visit.language.day(day)),
+        stamp: event.on.map_or_else(
+            || event.at.to_rfc3339_opts(SecondsFormat::Secs, true),
+            |day| day.to_string(),
+        ),
         text: String::new(),
         verdict: None,
         href: None,

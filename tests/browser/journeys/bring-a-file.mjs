@@ -1,30 +1,12 @@
 import assert from "node:assert/strict";
 
+import { inTurn, rest } from "../imports.mjs";
 import { press } from "../site.mjs";
 
 export const name = "A file is sent, its effect looked at, imported, and taken back";
 export const roles = ["labour_officer"];
 
-/** Waits for the work in the background; without scripts by the link that loads the page again. */
-async function rest(page, wanted, scripts) {
-    for (let tries = 0; tries < 60; tries += 1) {
-        if (await page.locator(wanted).count()) return;
-        if (scripts) await page.waitForTimeout(500);
-        else await press(page.locator("main a.button").first());
-    }
-    assert.fail(`${wanted} never came`);
-}
-
-// One import runs at a time, and only the last one is taken back.
-let turn = Promise.resolve();
-
-export function walk(visit) {
-    const mine = turn.then(() => go(visit));
-    turn = mine.catch(() => {});
-    return mine;
-}
-
-async function go({ page, look }) {
+export const walk = inTurn(async ({ page, look }) => {
     const scripts = look.scripts !== false;
     const firm = `CV Contoh Kiriman ${look.width}${scripts ? "" : " Polos"}`;
     const nib = `91209999${look.width.toString().padStart(4, "0")}${scripts ? 1 : 0}`;
@@ -54,8 +36,8 @@ async function go({ page, look }) {
 
     await page.goto("/imports");
     await press(page.locator('a[href^="/imports/undo/"]').first());
-    await press(page.locator('main form[method=post] button[type=submit]'));
+    await press(page.locator("main form[method=post] button[type=submit]"));
     await rest(page, ".notice-done", scripts);
     await page.goto(`/employers?q=${nib}`);
     assert.equal(await page.locator("main tbody tr").count(), 0, "the firm is gone again");
-}
+});

@@ -38,11 +38,11 @@ export async function walk({ page }) {
 
     const [file] = await Promise.all([
         page.waitForEvent("download"),
-        press(page.locator('a[href^="/employers.csv"]')),
+        press(page.locator('button[formaction="/employers.csv"]')),
     ]);
     assert.match(file.suggestedFilename(), /\.csv$/);
     const rows = (await readFile(await file.path(), "utf8")).trim().split(/\r?\n/);
-    assert.match(rows[0].replace("\uFEFF", ""), /^id,nib,npwp,kode_bu,name,/);
+    assert.match(rows[0].replace("\uFEFF", ""), /^Nama,NIB,/);
     assert.equal(rows.length - 1, found.length, "the file has other lines than the screen");
     assert.ok(
         rows.some((row) => row.includes(firm)),

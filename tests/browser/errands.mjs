@@ -1,0 +1,125 @@
+// What must have happened before a page shows what it can show: forms sent as an officer would
+// send them. Each is run once; `Site.once` remembers its answer.
+
+import { addresses } from "./site.mjs";
+
+const TRIES = 240;
+export const HEAD = "nama,nib,pekerja_wlkp,lain";
+
+async function textOf(request, path) {
+    return (await request.get(path)).text();
+}
+
+/** The first address on page `from` that looks like `wanted`. */
+export async function firstLink(request, from, wanted, nth = 0) {
+    const found = addresses(await textOf(request, from)).filter((address) => wanted.test(address));
+    const href = [...new Set(found)][nth];
+    if (!href) throw new Error(`no link like ${wanted} on ${from}`);
+    return href;
+}
+
+/** The first field of that name on a page, as the page fills it in. */
+function valueOf(text, name) {
+    const found = text.match(new RegExp(`name="${name}"[^>]* value="([^"]*)"`));
+    if (!found) throw new Error(`no field ${name}`);
+    return found[1].replaceAll("&#x2f;", "/");
+}
+
+/** Sends a form of an officer; a file among the fields makes it `multipart/form-data`. */
+export async function send(request, action, fields) {
+    const token = valueOf(await textOf(request, "/settings/account"), "form_token");
+    const all = { form_token: token, ...fields };
+    const hasFile = Object.values(fields).some((value) => typeof value === "object");
+    const answer = await request.post(action, hasFile ? { multipart: all } : { form: all });
+    if (!answer.ok()) throw new Error(`${action} answers ${answer.status()}`);
+    return answer;
+}
+
+export const csv = (name, lines) => ({
+    name,
+    mimeType: "text/csv",
+    buffer: Buffer.from(`${lines.join("\n")}\n`),
+});
+
+async function until(request, href, wanted) {
+    for (let tries = 0; tries < TRIES; tries += 1) {
+        if ((await textOf(request, href)).includes(wanted)) return href;
+        await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+    throw new Error(`${href} never came to ${wanted}`);
+}
+
+/** An upload of employers that waits for an officer: with its effect, or with a question. */
+export async function waitingImport(request, lines, wanted = "/confirm") {
+    const text = await textOf(request, "/imports");
+    const answer = await send(request, "/imports", {
+        kind: "employers",
+        as_of: valueOf(text, "as_of"),
+        sample: "yes",
+        files: csv("tunggu.csv", lines),
+    });
+    return until(request, new URL(answer.url()).pathname, wanted);
+}
+
+/** Firms of which nobody confirmed anything yet; answers the page of their import. */
+export async function newFirms(request) {
+    const line = (_, i) => `CV Contoh Menunggu ${i + 1},91208888000${i + 10},${i + 4},x`;
+    const href = await waitingImport(request, [HEAD, ...Array.from({ length: 12 }, line)]);
+    await send(request, `${href}/confirm`, {});
+    return until(request, href, "/employers/er_");
+}
+
+/** The page of one of `newFirms`. */
+export const newFirm = (request, no) =>
+    firstLink(request, `/employers?q=91208888000${no + 9}`, /^\/employers\/er_[^/?.]+$/);
+
+/** The case of one of `newFirms`. */
+export async function caseOf(request, no) {
+    const text = await textOf(request, "/cases?state=first");
+    const rows = text.split("<tr").filter((row) => row.includes(`CV Contoh Menunggu ${no}<`));
+    return valueOf(rows[0] ?? "", "case");
+}
+
+/** A case that an officer put forward. */
+export async function proposed(request, no) {
+    const id = await caseOf(request, no);
+    const page = await textOf(request, `/cases/confirm?case=${id}`);
+    await send(request, "/cases/confirm", { "propose[]": valueOf(page, "propose\\[\\]") });
+    return id;
+}
+
+/** Somebody else corrects a firm that is being edited on `page`. */
+export async function correctMeanwhile(page) {
+    const seen = await page.locator("[name=seen]").inputValue();
+    const phone = `0548${String(Date.now()).slice(-7)}`;
+    // Where the page in another look was quicker, it is the somebody else.
+    await send(page.request, page.url(), { seen, phone }).catch(() => {});
+}
+
+/** A firm of which officers said everything that can be said. */
+export async function busyFirm(request) {
+    const href = await firstLink(request, "/employers?verdict=partial_workers", FIRM, 1);
+    const pdf = { name: "bukti.pdf", mimeType: "application/pdf", buffer: Buffer.from(PDF) };
+    const soon = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+    await send(request, `${href}/notes`, { note: "Sudah ditelepon.\nKantornya pindah." });
+    await send(request, `${href}/files`, { file: pdf });
+    await send(request, `${href}/dispute`, { words: "Jumlah pekerjanya lain.", file: pdf });
+    await send(request, `${href}/exemption`, {
+        words: "Sedang pindah kantor.",
+        until_on: soon,
+        file: pdf,
+    });
+    return href;
+}
+
+/** Somebody who was invited and has no password yet: their page, and the link they were given. */
+export async function invited(request, email) {
+    const fields = { name: "Undangan Contoh", email, role: "viewer" };
+    const text = await (await send(request, "/settings/users", fields)).text();
+    const link = text.replaceAll("&#x2f;", "/").match(/\/sign-in\/[0-9a-f]{32,}/)[0];
+    const row = text.split("<tr").find((part) => part.includes(email));
+    return { link, href: addresses(row).find((href) => href.startsWith("/settings/users/")) };
+}
+
+export const FIRM = /^\/employers\/er_[^/?.]+$/;
+const PDF = "%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";

@@ -1,0 +1,52 @@
+// docs/routes.md, which a test of the program holds against the routes that there are.
+
+import { readFileSync } from "node:fs";
+
+const TABLE = new URL("../../docs/routes.md", import.meta.url);
+
+/** Every role, the one who is shown most first. */
+const OFFICERS = ["labour_officer", "health_officer", "admin", "approver", "viewer"];
+
+/** Addresses that are read and yet no page of ours, with what they are. */
+const NO_PAGES = new Map([
+    ["/assets/{name}", "style, script, font"],
+    ["/healthz", "for machines"],
+    ["/readyz", "for machines"],
+    ["/employers.csv", "a file"],
+    ["/employers.xlsx", "a file"],
+    ["/employers/confirm", "leads to /cases/confirm"],
+    ["/employers/{id}/files/{file}", "a file"],
+    ["/imports/{id}/rejected.csv", "a file"],
+    ["/notices/{id}/html", "a mail as it was written, in a frame of /notices/{id}"],
+    ["/settings", "leads to /settings/account"],
+    ["/sign-in/oidc", "leads to the provider"],
+    ["/sign-in/oidc/callback", "leads on from the provider"],
+]);
+
+function who(text) {
+    if (text === "anyone") return ["nobody"];
+    if (text === "every officer") return OFFICERS;
+    const named = text.split(", ");
+    return OFFICERS.filter((role) => named.includes(role));
+}
+
+/** Who may open each page: path → roles, the one who is shown most first. */
+export const rolesOf = new Map(
+    [...readFileSync(TABLE, "utf8").matchAll(/^\| GET \| `([^`]+)` \| ([^|]+) \|$/gm)].map(
+        ([, path, roles]) => [path, who(roles.trim())],
+    ),
+);
+
+/** What the table of pages lacks, or has too much. */
+export function strays(pages) {
+    const looked = new Set(pages.map(({ route }) => route));
+    const known = [...rolesOf.keys()];
+    return [
+        ...known
+            .filter((path) => !looked.has(path) && !NO_PAGES.has(path))
+            .map((path) => `nobody looks at ${path}`),
+        ...[...looked, ...NO_PAGES.keys()]
+            .filter((path) => !rolesOf.has(path))
+            .map((path) => `${path} is not in docs/routes.md`),
+    ];
+}
