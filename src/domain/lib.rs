@@ -26,6 +26,7 @@ pub mod network;
 pub mod password;
 pub mod person;
 pub mod rates;
+pub mod receipt;
 pub mod regions;
 pub mod remark;
 pub mod role;

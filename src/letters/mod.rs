@@ -7,7 +7,7 @@
 mod circular;
 mod press;
 
-pub use circular::{Circular, CircularRates, Paper, circular};
+pub use circular::{Annex, Circular, CircularRates, Paper, circular};
 pub use press::LetterError;
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ mod installation;
 mod letters;
 mod listing;
 mod mails;
+mod recipients;
 mod reminders;
 mod retention;
 mod schedules;
@@ -59,6 +60,7 @@ pub use imports::{
 pub use letters::LetterPaper;
 pub use listing::{CitySummary, Found, List, ListLine};
 pub use mails::SendReport;
+pub use recipients::{RecipientPage, RecipientReport};
 pub use reminders::{Decision, Outcome, Rehearsal, RemindReport};
 pub use schedules::ScheduleView;
 pub use worklist::WorkPage;

@@ -2,7 +2,12 @@
 
 use serde::Serialize;
 
-use super::{asked::Asked, columns::Value, groups};
+use super::{
+    asked::Asked,
+    columns::Column,
+    groups,
+    value::{self, Held, Value},
+};
 use crate::{
     domain::ids::EmployerId,
     services::ListLine,
@@ -58,6 +63,8 @@ struct Line {
     name: String,
     nib: Option<String>,
     place: Option<String>,
+    /// What holds its steps back, unless a column of its own says it.
+    holds: Vec<Held>,
     values: Vec<Value>,
 }
 
@@ -87,6 +94,11 @@ impl Table {
                 .kelurahan
                 .clone()
                 .or_else(|| line.row.kecamatan.clone()),
+            holds: if shown.contains(&Column::Hold) {
+                Vec::new()
+            } else {
+                value::holds(&line.row, visit).collect()
+            },
             values: shown
                 .iter()
                 .map(|column| column.value(&line.row, visit))
