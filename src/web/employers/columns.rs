@@ -1,11 +1,15 @@
 //! The columns of the list: on the page, and in the files that show the same.
 
-use super::value::{Value, arrears, contacted_on, coverage, email, findings, form, holds, stage};
+use super::value::{Value, arrears, contacted_on, coverage, email, findings, form, stage};
 use crate::{
     domain::{membership::WorkerState, verdict::Verdict},
     export::Cell,
     store::{ListRow, Sort},
-    web::{language::Language, visit::Visit, wording::Enrolled},
+    web::{
+        language::Language,
+        visit::Visit,
+        wording::{Enrolled, holds},
+    },
 };
 
 /// A column beside the name, which is always there. In the order of the page.

@@ -2,12 +2,7 @@
 
 use serde::Serialize;
 
-use super::{
-    asked::Asked,
-    columns::Column,
-    groups,
-    value::{self, Held, Value},
-};
+use super::{asked::Asked, columns::Column, groups, value::Value};
 use crate::{
     domain::ids::EmployerId,
     services::ListLine,
@@ -15,6 +10,7 @@ use crate::{
     web::{
         language::{Language, args, number},
         visit::Visit,
+        wording::{Held, holds},
     },
 };
 
@@ -97,7 +93,7 @@ impl Table {
             holds: if shown.contains(&Column::Hold) {
                 Vec::new()
             } else {
-                value::holds(&line.row, visit).collect()
+                holds(&line.row, visit).collect()
             },
             values: shown
                 .iter()

@@ -3,12 +3,12 @@
 use serde::Serialize;
 
 use crate::{
-    domain::{facet::Hold, finding::Finding, ladder::Stage, names::Form},
+    domain::{finding::Finding, ladder::Stage, names::Form},
     store::ListRow,
     web::{
         language::{Language, args, number},
         visit::Visit,
-        wording::{Enrolled, Mark},
+        wording::{Enrolled, Held, Mark},
     },
 };
 
@@ -42,27 +42,6 @@ pub(super) enum Value {
     Holds {
         holds: Vec<Held>,
     },
-}
-
-/// What holds every step back, with its last day where it has one.
-#[derive(Debug, Serialize)]
-pub(super) struct Held {
-    code: &'static str,
-    words: String,
-}
-
-/// What holds an employer's steps back today.
-pub(super) fn holds(row: &ListRow, visit: &Visit) -> impl Iterator<Item = Held> {
-    row.holds_on(visit.services.today()).map(|hold| Held {
-        code: hold.code(),
-        words: match (hold, row.exempt_until) {
-            (Hold::Exempt, Some(until)) => {
-                let day = visit.language.day(until);
-                visit.say_with("hold-exempt-until", &args([("day", day.into())]))
-            }
-            _ => visit.say(&format!("hold-{}", hold.code())),
-        },
-    })
 }
 
 pub(super) fn stage(row: &ListRow, language: Language) -> Option<String> {
