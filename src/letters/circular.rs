@@ -89,8 +89,8 @@ pub struct Annex {
 }
 
 impl Annex {
-    /// More names than these are not printed: they would be some forty sheets.
-    pub const MOST: usize = 1_500;
+    /// More names than these are not printed: they would be some thirty sheets.
+    pub const MOST: usize = 1_000;
 
     /// The annex of so many employers, with name and kelurahan of each, in order.
     #[must_use]

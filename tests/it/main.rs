@@ -14,6 +14,7 @@ mod evidence;
 mod first_story;
 mod imports;
 mod kills;
+mod letters;
 mod listing;
 mod notices;
 mod officers_work;

@@ -65,7 +65,7 @@ pub(super) struct Chosen {
     id: Vec<String>,
     /// As many as the page said.
     #[validate(length(max = 10))]
-    chosen: String,
+    count: String,
     #[validate(length(max = 60))]
     letter: String,
 }
@@ -82,7 +82,7 @@ pub(super) async fn save(
     asked.ids = form.id.iter().filter_map(|id| id.parse().ok()).collect();
     let letter: Option<LetterId> = form.letter.parse().ok();
     let employers = employers(&visit, &asked).await?;
-    if form.chosen != employers.len().to_string() {
+    if form.count != employers.len().to_string() {
         let now = ("count", number(employers.len()));
         faults.add(
             "letter",

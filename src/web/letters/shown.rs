@@ -239,8 +239,8 @@ pub(super) async fn page(
         changes: works && letter.state == "draft",
         ways: ReceivedHow::ALL
             .map(|how| {
-                let words = visit.say(&format!("letters-how-{}", how.code()));
-                (how.code(), words)
+                let said = visit.say(&format!("letters-how-{}", how.code()));
+                (how.code(), said)
             })
             .into(),
         letter: LetterLine::of(visit, &letter),

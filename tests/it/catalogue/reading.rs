@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use patuh::{
     domain::{
-        facet::{Contact, Facet, Size},
+        facet::{Contact, Facet, Hold, Size},
         finding::Finding,
         ladder::Stage,
         membership::WorkerState,
@@ -93,6 +93,8 @@ pub(super) fn random_question(dice: &mut Dice) -> (Question, Order) {
         or_unknown(Stage::ALL, Facet::Stage),
         vec![Facet::Email(true), Facet::Email(false)],
         Contact::ALL.map(Facet::Contact).to_vec(),
+        or_unknown(Hold::ALL, Facet::Hold),
+        vec![Facet::SelfFunded],
     ];
     let mut all_of = Vec::new();
     for _ in 0..dice.throw(4) {
