@@ -83,9 +83,8 @@ async fn mixed() -> Program {
             writeln!(members, "{nik},PPU BU,AKTIF,1,{code:08}").unwrap();
         }
         if let Some(segment) = dice.one_of(&[None, None, Some("PBPU"), Some("PBPU Pemda")]) {
-            let nik = format!("647401010191{n:04}");
-            writeln!(members, "{nik},{segment},AKTIF,1,").unwrap();
-            writeln!(roster, "91200000{n:05},{nik},2020-01-01").unwrap();
+            writeln!(members, "647401010191{n:04},{segment},AKTIF,1,").unwrap();
+            writeln!(roster, "91200000{n:05},647401010191{n:04},2020-01-01").unwrap();
         }
     }
     p.import(Kind::Employers, &employers, day(2026, 3, 16))
