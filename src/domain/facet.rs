@@ -3,11 +3,14 @@
 //! Every property has a slot, a small number, so that a list can keep one set of employers for
 //! each and answer any combination of them.
 
+use chrono::NaiveDate;
+
 use crate::{
     finding::Finding,
     ladder::Stage,
     names::Form,
     regions::{KELURAHAN, Kelurahan},
+    remark::{RemarkKind, holds},
     verdict::Verdict,
 };
 
@@ -92,6 +95,44 @@ impl Contact {
     }
 }
 
+/// What holds every step back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Hold {
+    /// The firm says that the data are wrong, and nobody has settled it yet.
+    Disputed,
+    /// An officer exempted it until a day that has not passed.
+    Exempt,
+}
+
+impl Hold {
+    /// Every one.
+    pub const ALL: [Self; 2] = [Self::Disputed, Self::Exempt];
+
+    /// Name in addresses.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Disputed => "disputed",
+            Self::Exempt => "exempt",
+        }
+    }
+
+    /// The one that a remark nobody has ended stands for on a day, if it stands for one.
+    #[must_use]
+    pub fn of(
+        kind: RemarkKind,
+        (from_on, until_on): (NaiveDate, Option<NaiveDate>),
+        day: NaiveDate,
+    ) -> Option<Self> {
+        let hold = match kind {
+            RemarkKind::Dispute => Self::Disputed,
+            RemarkKind::Exemption => Self::Exempt,
+            RemarkKind::Note | RemarkKind::HeadOffice | RemarkKind::Reply => return None,
+        };
+        holds(from_on, until_on, day).then_some(hold)
+    }
+}
+
 /// One property. `None` stands for "not known" or "none".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Facet {
@@ -111,6 +152,10 @@ pub enum Facet {
     Email(bool),
     /// When it was last written to.
     Contact(Contact),
+    /// What holds every step back; an employer may have both.
+    Hold(Option<Hold>),
+    /// It has workers who must be enrolled and pay for themselves.
+    SelfFunded,
 }
 
 const FINDINGS: usize = Verdict::ALL.len();
@@ -120,10 +165,12 @@ const SIZES: usize = FORMS + Form::ALL.len() + 1;
 const STAGES: usize = SIZES + Size::ALL.len() + 1;
 const EMAIL: usize = STAGES + Stage::ALL.len() + 1;
 const CONTACTS: usize = EMAIL + 2;
+const HOLDS: usize = CONTACTS + Contact::ALL.len();
+const SELF_FUNDED: usize = HOLDS + Hold::ALL.len() + 1;
 
 impl Facet {
     /// How many slots there are.
-    pub const SLOTS: usize = CONTACTS + Contact::ALL.len();
+    pub const SLOTS: usize = SELF_FUNDED + 1;
 
     /// The property's own number, below [`Facet::SLOTS`].
     #[must_use]
@@ -137,6 +184,8 @@ impl Facet {
             Self::Stage(one) => STAGES + place(&Stage::ALL, one.as_ref()),
             Self::Email(known) => EMAIL + usize::from(known),
             Self::Contact(one) => CONTACTS + place(&Contact::ALL, Some(&one)),
+            Self::Hold(one) => HOLDS + place(&Hold::ALL, one.as_ref()),
+            Self::SelfFunded => SELF_FUNDED,
         }
     }
 }
@@ -168,6 +217,8 @@ mod tests {
         all.extend(with_none(&Stage::ALL).map(Facet::Stage));
         all.extend([false, true].map(Facet::Email));
         all.extend(Contact::ALL.map(Facet::Contact));
+        all.extend(with_none(&Hold::ALL).map(Facet::Hold));
+        all.push(Facet::SelfFunded);
         let slots: BTreeSet<usize> = all.iter().map(|facet| facet.slot()).collect();
         assert_eq!(slots.len(), all.len());
         assert!(slots.into_iter().eq(0..Facet::SLOTS));
@@ -190,5 +241,19 @@ mod tests {
         for contact in Contact::ALL {
             assert_eq!(Contact::from_code(contact.code()), Some(contact));
         }
+    }
+
+    #[test]
+    fn only_what_holds_steps_back_is_a_hold_and_only_while_it_runs() {
+        let day = |d| NaiveDate::from_ymd_opt(2026, 3, d).expect("a real day");
+        let on = |kind, until, d| Hold::of(kind, (day(5), until), day(d));
+        assert_eq!(on(RemarkKind::Dispute, None, 28), Some(Hold::Disputed));
+        assert_eq!(
+            on(RemarkKind::Exemption, Some(day(9)), 9),
+            Some(Hold::Exempt)
+        );
+        assert_eq!(on(RemarkKind::Exemption, Some(day(9)), 10), None);
+        assert_eq!(on(RemarkKind::Note, None, 6), None);
+        assert_eq!(on(RemarkKind::HeadOffice, Some(day(9)), 6), None);
     }
 }

@@ -13,32 +13,36 @@ pub enum How {
     Call,
     /// By messenger, and answered there.
     Messenger,
-    /// The firm answered.
+    /// The firm answered, by e-mail for instance.
     Answer,
+    /// In another way, at a meeting for instance.
+    Other,
     /// A positive delivery report, or the reply page opened by a press.
     Report,
 }
 
 impl How {
     /// Every way.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Hand,
         Self::Post,
         Self::Visit,
         Self::Call,
         Self::Messenger,
         Self::Answer,
+        Self::Other,
         Self::Report,
     ];
 
     /// Those that an officer records; reports come from machines.
-    pub const BY_HAND: [Self; 6] = [
+    pub const BY_HAND: [Self; 7] = [
         Self::Hand,
         Self::Post,
         Self::Visit,
         Self::Call,
         Self::Messenger,
         Self::Answer,
+        Self::Other,
     ];
 
     /// Name in columns.
@@ -51,6 +55,7 @@ impl How {
             Self::Call => "call",
             Self::Messenger => "messenger",
             Self::Answer => "answer",
+            Self::Other => "other",
             Self::Report => "report",
         }
     }

@@ -6,7 +6,9 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use typst_layout::PagedDocument;
 
-use super::press::{Imprint, LetterError, print, typeset};
+use crate::domain::words::group_thousands;
+
+use super::press::{Imprint, LetterError, legible, print, typeset};
 
 const TEMPLATE: &str = include_str!("../../config/letters/circular.typ");
 static USUAL: LazyLock<Usual> = LazyLock::new(|| {
@@ -73,6 +75,37 @@ pub struct Circular {
     pub signatory_name: Option<String>,
     /// Who gets a copy, without closing marks.
     pub copies: Vec<String>,
+    /// The employers it goes to; `None` where none was named.
+    pub annex: Option<Annex>,
+}
+
+/// The list of those whom a letter goes to: names and places, never a figure.
+#[derive(Debug, Clone, Serialize)]
+pub struct Annex {
+    /// How many there are, as written: `1.204`.
+    count: String,
+    /// Name and kelurahan of each; empty where there are more than a paper can hold.
+    lines: Vec<(String, String)>,
+}
+
+impl Annex {
+    /// More names than these are not printed: they would be some thirty sheets.
+    pub const MOST: usize = 1_000;
+
+    /// The annex of so many employers, with name and kelurahan of each, in order.
+    #[must_use]
+    pub fn of(count: u64, lines: impl IntoIterator<Item = (String, Option<String>)>) -> Self {
+        let fits = usize::try_from(count).is_ok_and(|count| count <= Self::MOST);
+        let place = |place: Option<String>| place.unwrap_or_else(|| "–".to_owned());
+        let lines = lines
+            .into_iter()
+            .filter(|_| fits)
+            .map(|(name, kelurahan)| (legible(&name), legible(&place(kelurahan))));
+        Self {
+            count: group_thousands(count),
+            lines: lines.collect(),
+        }
+    }
 }
 
 /// The numbers of the contribution as a letter writes them.
@@ -134,6 +167,7 @@ impl Circular {
             signatory_title: format!("WALI KOTA {}", city.to_uppercase()),
             signatory_name: None,
             copies: usual.copies,
+            annex: None,
         }
     }
 

@@ -8,7 +8,7 @@ mod circular;
 mod firm;
 mod press;
 
-pub use circular::{Circular, CircularRates, Paper, circular};
+pub use circular::{Annex, Circular, CircularRates, Paper, circular};
 pub use firm::{FirmLetter, FirmLetterKind, Sender, firm_letter};
 pub use press::LetterError;
 

@@ -148,6 +148,14 @@ fn check_characters(values: &serde_json::Value) -> Result<(), LetterError> {
     }
 }
 
+/// A text in which whatever the letter's font can't show is a question mark: for names that
+/// others wrote, of which one must not keep a letter to a thousand from being printed.
+pub(super) fn legible(text: &str) -> String {
+    text.chars()
+        .map(|c| if is_printable(c) { c } else { '?' })
+        .collect()
+}
+
 fn is_printable(character: char) -> bool {
     !character.is_control()
         && FONTS

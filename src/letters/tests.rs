@@ -110,6 +110,45 @@ fn a_signature_stands_with_words_of_the_letter_on_any_paper() {
 }
 
 #[test]
+fn the_annex_names_those_it_goes_to_and_holds_no_figure_about_them() {
+    let firm = |n| {
+        (
+            format!("CV Contoh {n}"),
+            (n > 1).then(|| "Lok Tuan".to_owned()),
+        )
+    };
+    let with = |count, firms: Vec<_>| {
+        let annex = Some(Annex::of(count, firms));
+        text(&Circular { annex, ..signed() })
+    };
+    let page = with(2, vec![firm(1), firm(2)]);
+    assert!(page.contains("di Kota Bontang (daftar penerima terlampir)"));
+    assert!(page.contains("LAMPIRAN SURAT EDARAN WALI KOTA BONTANG NOMOR 000.8.3/12 TAHUN 2026"));
+    assert!(page.contains("1. CV Contoh 1 – 2. CV Contoh 2 Lok Tuan Jumlah: 2 badan usaha."));
+    assert!(!text(&signed()).contains("LAMPIRAN"));
+    let odd = with(1, vec![("PT 市 #emph[x]".to_owned(), None)]);
+    assert!(odd.contains("1. PT ? #emph[x] –"), "{odd}");
+    let many = with(20_000, vec![firm(1)]);
+    assert!(many.contains("disampaikan kepada 20.000 badan usaha") && !many.contains("CV Contoh"));
+}
+
+#[test]
+fn a_long_annex_repeats_its_head_and_the_marks_on_every_page() {
+    let firms = (0..160).map(|n| (format!("CV Contoh {n:04}"), None));
+    let letter = Circular {
+        annex: Some(Annex::of(160, firms)),
+        ..Circular::sample()
+    };
+    let all = words(&pages(&letter).unwrap());
+    let listing = all.iter().filter(|page| page.contains("CV Contoh"));
+    assert!(listing.clone().count() > 2);
+    for page in listing {
+        assert!(page.contains("Nama badan usaha") && page.contains("KONSEP"));
+    }
+    assert!(all.concat().contains("Jumlah: 160 badan usaha."));
+}
+
+#[test]
 fn a_value_is_never_read_as_markup() {
     let evil = r#"#panic("x") *tebal* $x^2$ @acuan <label> [isi] \ // = Judul #sys.inputs"#;
     let letter = Circular {

@@ -92,6 +92,7 @@ impl Services {
         let rates = self.rates_on(content.drafted_on)?;
         let mut page = self.circular_draft(&rates, content.drafted_on, letter.drafted_at);
         page.sample = letter.demo;
+        page.annex = self.annex(id).await?;
         let pdf = print(page).await?;
         Ok(LetterPaper {
             name: format!("surat-edaran-{:03}.pdf", letter.no),

@@ -1,6 +1,6 @@
 //! The compliance list, and what it adds up to.
 
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
 use super::{ServiceError, Services};
@@ -13,7 +13,7 @@ use crate::{
         verdict::Verdict,
     },
     export::Cell,
-    store::{Begin, ListFilter, ListRow, Order, Question, Setting, Tx},
+    store::{Begin, ListDay, ListFilter, ListRow, Order, Question, Setting, Tx},
 };
 
 /// Lines read at a time.
@@ -236,7 +236,7 @@ impl Services {
         (order, begin): (Order, Begin),
         limit: usize,
     ) -> Result<Found, ServiceError> {
-        let (tx, catalogue) = self.store.read_list(self.recent_from()).await?;
+        let (tx, catalogue) = self.store.read_list(self.list_day()).await?;
         let hits = catalogue.find(question);
         let slice = hits.slice(order, begin, limit);
         let whatever = Question {
@@ -263,7 +263,7 @@ impl Services {
         question: &Question,
         order: Order,
     ) -> Result<Vec<EmployerId>, ServiceError> {
-        let (_, catalogue) = self.store.read_list(self.recent_from()).await?;
+        let (_, catalogue) = self.store.read_list(self.list_day()).await?;
         Ok(catalogue.find(question).all(order))
     }
 
@@ -281,13 +281,16 @@ impl Services {
     /// # Errors
     /// When the store fails.
     pub async fn warm_up(&self) -> Result<(), ServiceError> {
-        self.store.read_list(self.recent_from()).await?;
+        self.store.read_list(self.list_day()).await?;
         Ok(())
     }
 
-    /// The instant from which a mail is recent.
-    fn recent_from(&self) -> DateTime<Utc> {
-        self.start_of(self.today() - Days::new(Contact::RECENT_DAYS.into()))
+    fn list_day(&self) -> ListDay {
+        let today = self.today();
+        ListDay {
+            today,
+            recent_from: self.start_of(today - Days::new(Contact::RECENT_DAYS.into())),
+        }
     }
 
     /// The employers with most workers who should be enrolled and are not.

@@ -22,6 +22,7 @@ mod listing;
 mod mails;
 mod notices;
 mod receipts;
+mod recipients;
 mod retention;
 mod schedules;
 mod views;
@@ -70,6 +71,7 @@ pub use notices::{
     AdvanceReport, Decision, Outcome, Reach, Rehearsal, RemindReport, WithdrawnStep,
 };
 pub use receipts::Seen as SeenReceipt;
+pub use recipients::{RecipientPage, RecipientReport};
 pub use schedules::ScheduleView;
 pub use worklist::WorkPage;
 

@@ -16,7 +16,14 @@ const MOST: usize = 2_000;
 /// Changes that are remembered one by one.
 const KEPT: i64 = 200;
 /// Subjects of the audit log that never change what a list shows.
-const ELSEWHERE: [&str; 5] = ["officer.", "session.", "sign_in.", "view.", "mail.lease"];
+const ELSEWHERE: [&str; 6] = [
+    "officer.",
+    "session.",
+    "sign_in.",
+    "view.",
+    "letter.",
+    "mail.lease",
+];
 
 /// What changed since a version of the list.
 #[derive(Debug, PartialEq, Eq)]

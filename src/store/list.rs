@@ -11,7 +11,7 @@ use super::{
     StoreError, Tx,
     sql::{self, count, count_or_none, get},
 };
-use crate::domain::{ids::EmployerId, money::Sen, verdict::Verdict};
+use crate::domain::{facet::Hold, ids::EmployerId, money::Sen, verdict::Verdict};
 
 /// Which employers to list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -73,6 +73,19 @@ pub struct ListRow {
     pub has_email: bool,
     /// When the last mail to it left.
     pub contacted_at: Option<DateTime<Utc>>,
+    /// The day since which the firm disputes its data.
+    pub disputed_on: Option<NaiveDate>,
+    /// The last day of its exemption, which may be over.
+    pub exempt_until: Option<NaiveDate>,
+}
+
+impl ListRow {
+    /// What holds every step back on a day.
+    pub fn holds_on(&self, day: NaiveDate) -> impl Iterator<Item = Hold> {
+        let disputed = self.disputed_on.is_some().then_some(Hold::Disputed);
+        let exempt = self.exempt_until.filter(|until| day <= *until);
+        disputed.into_iter().chain(exempt.map(|_| Hold::Exempt))
+    }
 }
 
 /// The kind of case that belongs to a verdict.
@@ -84,10 +97,14 @@ pub(super) const VERDICT_CASE: &str = "CASE a.verdict WHEN 'unregistered' THEN '
 fn select() -> String {
     format!(
         "SELECT e.id, e.nib, e.npwp, e.code, e.name, e.form, e.kelurahan, e.kecamatan, e.email, \
-         a.*, c.stage, c.due_on, (SELECT MAX(o.sent_at) FROM outbox o \
+         a.*, c.stage, c.due_on, dp.from_on AS disputed_on, xm.until_on AS exempt_until, (SELECT MAX(o.sent_at) FROM outbox o \
            WHERE o.employer_id = e.id AND o.state = 'sent') AS contacted_at \
          FROM employer e JOIN assessment a ON a.employer_id = e.id \
-         LEFT JOIN cases c ON c.employer_id = e.id AND c.is_open AND c.case_type = {VERDICT_CASE}"
+         LEFT JOIN cases c ON c.employer_id = e.id AND c.is_open AND c.case_type = {VERDICT_CASE} \
+         LEFT JOIN remark dp ON dp.employer_id = e.id AND dp.kind = 'dispute' \
+           AND dp.ended_at IS NULL \
+         LEFT JOIN remark xm ON xm.employer_id = e.id AND xm.kind = 'exemption' \
+           AND xm.ended_at IS NULL"
     )
 }
 
@@ -228,5 +245,7 @@ fn row_of(row: &QueryResult) -> Result<ListRow, StoreError> {
         due_on: get(row, "due_on")?,
         has_email: get::<Option<String>>(row, "email")?.is_some_and(|email| !email.is_empty()),
         contacted_at: get(row, "contacted_at")?,
+        disputed_on: get(row, "disputed_on")?,
+        exempt_until: get(row, "exempt_until")?,
     })
 }

@@ -191,8 +191,8 @@ impl Tx {
         Ok(sql::number(&self.tx, &text, values).await? > 0)
     }
 
-    /// How many employers that a batch made have a roster, a mail, a case that somebody has
-    /// worked on, or something that an officer put on record.
+    /// How many employers that a batch made have a roster, a mail, a letter, a case that somebody
+    /// has worked on, or something that an officer put on record.
     ///
     /// # Errors
     /// When the database can't be read.
@@ -203,6 +203,7 @@ impl Tx {
              OR EXISTS (SELECT 1 FROM correction c WHERE c.employer_id = p.employer_id) \
              OR EXISTS (SELECT 1 FROM remark r WHERE r.employer_id = p.employer_id) \
              OR EXISTS (SELECT 1 FROM attachment a WHERE a.employer_id = p.employer_id) \
+             OR EXISTS (SELECT 1 FROM letter_recipient l WHERE l.employer_id = p.employer_id) \
              OR EXISTS (SELECT 1 FROM outbox o WHERE o.employer_id = p.employer_id) \
              OR EXISTS (SELECT 1 FROM cases c WHERE c.employer_id = p.employer_id \
                AND (c.confirmed_by IS NOT NULL OR c.stage <> 'verification')) \

@@ -5,6 +5,8 @@ mod doors;
 mod employer;
 mod employers;
 mod imports;
+mod letters;
+mod marks;
 mod messages;
 mod papers;
 mod streams;

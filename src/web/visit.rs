@@ -101,7 +101,10 @@ pub(super) async fn begin(
         return choose(&services, request.uri(), language, request.method());
     }
     let jar = CookieJar::from_headers(request.headers());
-    let known = match jar.get(session_name(&services)) {
+    let cookie = jar
+        .get(session_name(&services))
+        .filter(|_| !is_for_all(request.uri()));
+    let known = match cookie {
         Some(cookie) => services.session(cookie.value()).await,
         None => Ok(None),
     };
@@ -140,6 +143,12 @@ pub(super) async fn sure(request: Request, next: Next) -> Response {
         Some(Failure(Some(problem))) => problem.clone().into_response(),
         _ => next.run(request).await,
     }
+}
+
+/// Whether everybody gets the same at an address: a page loads six files, and none of them is
+/// worth looking up who asks.
+fn is_for_all(uri: &Uri) -> bool {
+    uri.path().starts_with("/assets/") || matches!(uri.path(), "/healthz" | "/readyz")
 }
 
 /// The address that was asked for, without a second slash that would make it another host's.

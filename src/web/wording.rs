@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
+use super::{language::args, visit::Visit};
 use crate::{
     domain::{
+        facet::Hold,
         membership::WorkerState,
         verdict::{Basis, Verdict},
     },
@@ -42,6 +44,27 @@ impl From<Verdict> for Mark {
             code: verdict.code(),
         }
     }
+}
+
+/// What holds every step back, with its last day where it has one.
+#[derive(Debug, Serialize)]
+pub(super) struct Held {
+    code: &'static str,
+    pub(super) words: String,
+}
+
+/// What holds an employer's steps back today.
+pub(super) fn holds(row: &ListRow, visit: &Visit) -> impl Iterator<Item = Held> {
+    row.holds_on(visit.services.today()).map(|hold| Held {
+        code: hold.code(),
+        words: match (hold, row.exempt_until) {
+            (Hold::Exempt, Some(until)) => {
+                let day = visit.language.day(until);
+                visit.say_with("hold-exempt-until", &args([("day", day.into())]))
+            }
+            _ => visit.say(&format!("hold-{}", hold.code())),
+        },
+    })
 }
 
 /// Verdicts in the order of screens, the good news first.

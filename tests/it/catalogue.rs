@@ -1,6 +1,7 @@
 //! The list on the site: whatever is asked, it finds what a plain reading of the lines finds, and
 //! it follows what happens.
 
+mod holds;
 mod reading;
 
 use std::fmt::Write;
@@ -54,6 +55,7 @@ async fn mixed() -> Program {
         "nama,nib,npwp,kode_bu,bentuk,kelurahan,pekerja_wlkp,tanggal_wlkp,email,status\n"
             .to_owned();
     let mut members = "nik,segmen,status,pisa,kode_bu\n".to_owned();
+    let mut roster = "nib,nik,tanggal_masuk\n".to_owned();
     for n in 0..FIRMS {
         let form = dice.one_of(&["PT", "CV", "UD", "Koperasi", "Yayasan", ""]);
         let name = format!(
@@ -80,15 +82,21 @@ async fn mixed() -> Program {
             let nik = format!("647401010190{:04}", n * 12 + worker + 1);
             writeln!(members, "{nik},PPU BU,AKTIF,1,{code:08}").unwrap();
         }
+        if let Some(segment) = dice.one_of(&[None, None, Some("PBPU"), Some("PBPU Pemda")]) {
+            writeln!(members, "647401010191{n:04},{segment},AKTIF,1,").unwrap();
+            writeln!(roster, "91200000{n:05},647401010191{n:04},2020-01-01").unwrap();
+        }
     }
     p.import(Kind::Employers, &employers, day(2026, 3, 16))
         .await;
+    p.import(Kind::Roster, &roster, day(2026, 3, 16)).await;
     p.import(Kind::Participants, &members, day(2026, 3, 16))
         .await;
     p.check(day(2026, 3, 16)).await;
     p.confirm_all().await;
     p.services.remind(Rehearsal::No, None).await.unwrap();
     p.services.send_mail().await.unwrap();
+    holds::hold_some(&p).await;
     p
 }
 

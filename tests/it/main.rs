@@ -15,6 +15,7 @@ mod first_story;
 mod imports;
 mod kills;
 mod ladder;
+mod letters;
 mod listing;
 mod notices;
 mod officers_work;

@@ -94,6 +94,7 @@ impl Services {
             by,
         };
         tx.add_remark(&note, self.clock.now()).await?;
+        tx.touches([]);
         let entry = self.entry(
             Actor::Officer(by),
             added(note.kind),
@@ -252,6 +253,7 @@ impl Services {
         employer: EmployerId,
         (kind, begins): (RemarkKind, bool),
     ) -> Result<(), ServiceError> {
+        tx.touches([employer]);
         match kind {
             RemarkKind::Note => return Ok(()),
             RemarkKind::HeadOffice => tx.set_head_office(employer, begins).await?,

@@ -6,10 +6,11 @@ use std::{
     sync::Arc,
 };
 
-use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::{Bits, Catalogue, Names, Stamp, VALUES, listed::Listed, turned, words::WordsBuilder};
+use super::{
+    Bits, Catalogue, ListDay, Names, Stamp, VALUES, listed::Listed, turned, words::WordsBuilder,
+};
 use crate::{
     domain::{facet::Facet, ids::EmployerId},
     store::{StoreError, Tx, sql},
@@ -135,11 +136,11 @@ impl Catalogue {
     /// Reads everything.
     pub(super) async fn build(tx: &Tx, stamp: Stamp) -> Result<Self, StoreError> {
         let lines = tx.assessment_count().await?;
-        let contacts = tx.contacts(None).await?;
+        let before = tx.before(None, stamp.day).await?;
         let mut draft = Draft::new(lines);
         let mut after = Some(Uuid::nil());
         while let Some(id) = after {
-            let (page, last) = tx.listed_after(id, &contacts, stamp.recent_from).await?;
+            let (page, last) = tx.listed_after(id, &before).await?;
             for listed in &page {
                 draft.take(listed);
             }
@@ -156,8 +157,7 @@ impl Catalogue {
         tx: &Tx,
         (ids, version): (&[EmployerId], i64),
     ) -> Result<Option<Self>, StoreError> {
-        let recent_from = self.stamp.recent_from;
-        let listed = tx.listed(ids, recent_from).await?;
+        let listed = tx.listed(ids, self.stamp.day).await?;
         let known = ids
             .iter()
             .filter(|id| self.line_of(id.uuid()).is_some())
@@ -219,16 +219,12 @@ impl Catalogue {
     }
 
     /// Whether it is of this state and day.
-    pub(super) fn shows(&self, version: i64, recent_from: DateTime<Utc>) -> bool {
-        self.stamp
-            == Stamp {
-                version,
-                recent_from,
-            }
+    pub(super) fn shows(&self, version: i64, day: ListDay) -> bool {
+        self.stamp == Stamp { version, day }
     }
 
-    pub(super) fn recent_from(&self) -> DateTime<Utc> {
-        self.stamp.recent_from
+    pub(super) fn day(&self) -> ListDay {
+        self.stamp.day
     }
 }
 

@@ -17,7 +17,7 @@ mod words;
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 pub use hits::{Begin, Hits, Slice};
@@ -122,12 +122,20 @@ pub struct Order {
     pub falling: bool,
 }
 
-/// Which state of the database a catalogue shows.
+/// The day that a list is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ListDay {
+    /// Exemptions run on it or don't.
+    pub today: NaiveDate,
+    /// The instant from which a mail is recent.
+    pub recent_from: DateTime<Utc>,
+}
+
+/// Which state of the database a catalogue shows, on which day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Stamp {
     version: i64,
-    /// The instant from which a mail is recent.
-    recent_from: DateTime<Utc>,
+    day: ListDay,
 }
 
 /// The list at one moment. A line's number is its place in the order of names and ids.

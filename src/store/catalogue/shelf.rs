@@ -2,10 +2,9 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
-use chrono::{DateTime, Utc};
 use tokio::sync::Mutex;
 
-use super::{Catalogue, Stamp};
+use super::{Catalogue, ListDay, Stamp};
 use crate::store::{Store, StoreError, Tx, changes::Changes};
 
 /// Up to here a catalogue is made anew while the reader waits: it takes a blink. Beyond, the
@@ -35,44 +34,37 @@ impl Shelf {
 }
 
 impl Store {
-    /// A transaction to read with, and the list as it sees it. Mails are recent from an instant
-    /// on.
+    /// A transaction to read with, and the list as it sees it on a day.
     ///
     /// The list is brought up to date first, unless that would take long and an older one is at
     /// hand, which then stays for the second or two that the new one takes.
     ///
     /// # Errors
     /// When the database can't be read or a row makes no sense.
-    pub async fn read_list(
-        &self,
-        recent_from: DateTime<Utc>,
-    ) -> Result<(Tx, Arc<Catalogue>), StoreError> {
+    pub async fn read_list(&self, day: ListDay) -> Result<(Tx, Arc<Catalogue>), StoreError> {
         let tx = self.read().await?;
         let version = tx.list_version().await?;
         if let Some(newest) = self.shelf.newest()
-            && newest.shows(version, recent_from)
+            && newest.shows(version, day)
         {
             return Ok((tx, newest));
         }
         // Who waits for the next one must not keep a connection from whoever makes it.
         drop(tx);
-        let catalogue = self.next_catalogue(recent_from).await?;
+        let catalogue = self.next_catalogue(day).await?;
         Ok((self.read().await?, catalogue))
     }
 
-    async fn next_catalogue(
-        &self,
-        recent_from: DateTime<Utc>,
-    ) -> Result<Arc<Catalogue>, StoreError> {
+    async fn next_catalogue(&self, day: ListDay) -> Result<Arc<Catalogue>, StoreError> {
         if let Some(newest) = self.shelf.newest()
             && newest.len() > WAITED_FOR
-            && !self.lacks_little(&newest, recent_from).await?
+            && !self.lacks_little(&newest, day).await?
         {
             if let Ok(making) = Arc::clone(&self.shelf.making).try_lock_owned() {
                 let store = self.clone();
                 tokio::spawn(async move {
                     let _making = making;
-                    if let Err(error) = store.renew(recent_from).await {
+                    if let Err(error) = store.renew(day).await {
                         tracing::error!(
                             error = &error as &dyn std::error::Error,
                             "the list could not be brought up to date; the one before is shown"
@@ -83,16 +75,12 @@ impl Store {
             return Ok(newest);
         }
         let _making = self.shelf.making.lock().await;
-        self.renew(recent_from).await
+        self.renew(day).await
     }
 
     /// Whether only a few employers must be looked at again.
-    async fn lacks_little(
-        &self,
-        newest: &Catalogue,
-        recent_from: DateTime<Utc>,
-    ) -> Result<bool, StoreError> {
-        if newest.recent_from() != recent_from {
+    async fn lacks_little(&self, newest: &Catalogue, day: ListDay) -> Result<bool, StoreError> {
+        if newest.day() != day {
             return Ok(false);
         }
         let changes = self.read().await?.changes_since(newest.version()).await?;
@@ -100,24 +88,21 @@ impl Store {
     }
 
     /// Makes the next one, unless somebody else just did. Called by whoever holds `making`.
-    async fn renew(&self, recent_from: DateTime<Utc>) -> Result<Arc<Catalogue>, StoreError> {
+    async fn renew(&self, day: ListDay) -> Result<Arc<Catalogue>, StoreError> {
         let tx = self.read().await?;
         let version = tx.list_version().await?;
         if let Some(newest) = self.shelf.newest() {
-            if newest.shows(version, recent_from) {
+            if newest.shows(version, day) {
                 return Ok(newest);
             }
-            if newest.recent_from() == recent_from
+            if newest.day() == day
                 && let Changes::Of(ids) = tx.changes_since(newest.version()).await?
                 && let Some(next) = newest.patched(&tx, (&ids, version)).await?
             {
                 return Ok(self.shelf.put(next));
             }
         }
-        let stamp = Stamp {
-            version,
-            recent_from,
-        };
+        let stamp = Stamp { version, day };
         Ok(self.shelf.put(Catalogue::build(&tx, stamp).await?))
     }
 }

@@ -8,7 +8,7 @@ use validator::Validate;
 
 use super::{
     columns::Column,
-    groups::{self, VERDICT},
+    groups::{self, GROUPS, VERDICT},
 };
 use crate::{
     domain::{ids::EmployerId, verdict::Verdict},
@@ -25,7 +25,7 @@ pub(super) struct Asked {
     /// As typed.
     pub(super) q: String,
     /// Of each group the options that are chosen, by their numbers.
-    pub(super) chosen: [Vec<usize>; 9],
+    pub(super) chosen: [Vec<usize>; GROUPS],
     pub(super) order: Order,
     pub(super) columns: Vec<Column>,
     pub(super) begin: Begin,

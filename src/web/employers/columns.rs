@@ -1,15 +1,14 @@
 //! The columns of the list: on the page, and in the files that show the same.
 
-use serde::Serialize;
-
+use super::value::{Value, arrears, contacted_on, coverage, email, findings, form, stage};
 use crate::{
-    domain::{finding::Finding, ladder::Stage, names::Form, verdict::Verdict},
+    domain::{membership::WorkerState, verdict::Verdict},
     export::Cell,
     store::{ListRow, Sort},
     web::{
-        language::{Language, args, number},
+        language::Language,
         visit::Visit,
-        wording::{Enrolled, Mark},
+        wording::{Enrolled, holds},
     },
 };
 
@@ -34,12 +33,16 @@ pub(super) enum Column {
     Missing,
     Email,
     Contact,
+    Hold,
+    CityFunded,
+    StateFunded,
+    SelfFunded,
 }
 
 use Column as C;
 
 impl Column {
-    pub(super) const ALL: [Self; 18] = [
+    pub(super) const ALL: [Self; 22] = [
         C::Verdict,
         C::Registered,
         C::Shortfall,
@@ -58,6 +61,10 @@ impl Column {
         C::Missing,
         C::Email,
         C::Contact,
+        C::Hold,
+        C::CityFunded,
+        C::StateFunded,
+        C::SelfFunded,
     ];
 
     /// What is shown to those who never chose.
@@ -85,6 +92,10 @@ impl Column {
             C::Missing => "missing",
             C::Email => "email",
             C::Contact => "contact",
+            C::Hold => "hold",
+            C::CityFunded => "city_funded",
+            C::StateFunded => "state_funded",
+            C::SelfFunded => "self_funded",
         }
     }
 
@@ -106,14 +117,27 @@ impl Column {
     /// What its numbers count or are written in; the key of a message.
     pub(super) const fn unit(self) -> Option<&'static str> {
         match self {
-            C::Registered | C::Shortfall => Some("employers-unit-workers"),
+            C::Registered | C::Shortfall | C::CityFunded | C::StateFunded | C::SelfFunded => {
+                Some("employers-unit-workers")
+            }
             C::Missing => Some("employers-unit-estimate"),
             _ => None,
         }
     }
 
     pub(super) const fn is_number(self) -> bool {
-        matches!(self, C::Shortfall | C::Headcount | C::Coverage | C::Missing)
+        self.state().is_some()
+            || matches!(self, C::Shortfall | C::Headcount | C::Coverage | C::Missing)
+    }
+
+    /// The state of workers that it counts.
+    const fn state(self) -> Option<WorkerState> {
+        match self {
+            C::CityFunded => Some(WorkerState::CityFunded),
+            C::StateFunded => Some(WorkerState::StateFunded),
+            C::SelfFunded => Some(WorkerState::SelfFunded),
+            _ => None,
+        }
     }
 
     pub(super) fn label(self, language: Language) -> String {
@@ -174,6 +198,12 @@ impl Column {
             },
             C::Contact => Value::Day {
                 day: contacted_on(row, visit),
+            },
+            C::Hold => Value::Holds {
+                holds: holds(row, visit).collect(),
+            },
+            C::CityFunded | C::StateFunded | C::SelfFunded => Value::Workers {
+                count: in_state(self, row).map(u64::from),
             },
         }
     }
@@ -247,83 +277,18 @@ impl Column {
             C::Contact => row.contacted_at.map_or(Cell::Empty, |at| {
                 Cell::Day(visit.services.local(at).date_naive())
             }),
+            C::Hold => {
+                let all: Vec<String> = holds(row, visit).map(|hold| hold.words).collect();
+                text((!all.is_empty()).then(|| all.join("; ")))
+            }
+            C::CityFunded | C::StateFunded | C::SelfFunded => Cell::count(in_state(self, row)),
         };
         vec![one]
     }
 }
 
-/// A value on the page.
-#[derive(Debug, Serialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub(super) enum Value {
-    Verdict {
-        verdict: Mark,
-        note: Option<String>,
-    },
-    Bar {
-        enrolled: Option<Enrolled>,
-    },
-    Workers {
-        count: Option<u64>,
-    },
-    /// Workers who should be enrolled and are not.
-    Missing {
-        count: u64,
-    },
-    Day {
-        day: Option<String>,
-    },
-    Text {
-        text: Option<String>,
-    },
-    Several {
-        texts: Vec<String>,
-    },
-}
-
-fn stage(row: &ListRow, language: Language) -> Option<String> {
-    let stage = row.stage.as_deref().and_then(Stage::from_code)?;
-    Some(language.say(&format!("stage-{}", stage.code())))
-}
-
-fn form(row: &ListRow, language: Language) -> Option<String> {
-    let form = row.form.as_deref()?;
-    Some(match Form::from_code(form) {
-        Some(form) => language.say(&format!("employers-form-{}", form.code().to_lowercase())),
-        None => form.to_owned(),
-    })
-}
-
-fn findings(row: &ListRow, language: Language) -> impl Iterator<Item = String> {
-    let known = row.findings.split(';').filter_map(Finding::from_code);
-    known.map(move |finding| language.say(&format!("employers-finding-{}", finding.code())))
-}
-
-fn email(row: &ListRow) -> &'static str {
-    if row.has_email { "yes" } else { "no" }
-}
-
-/// The city's day on which the last mail left.
-fn contacted_on(row: &ListRow, visit: &Visit) -> Option<String> {
-    let at = row.contacted_at?;
-    Some(visit.services.local(at).date_naive().to_string())
-}
-
-/// `88,1%`; something missing is never rounded up to everything.
-fn coverage(share: u32, language: Language) -> String {
-    let tenths = if share == 10_000 {
-        1_000
-    } else {
-        ((share + 5) / 10).min(999)
-    };
-    language.signs(&format!("{},{}%", tenths / 10, tenths % 10))
-}
-
-fn arrears(row: &ListRow, language: Language) -> Option<String> {
-    let months = row.arrears_months.filter(|months| *months > 0)?;
-    let amount = language.signs(&row.arrears_amount.to_string());
-    let values = args([("months", number(months)), ("amount", amount.into())]);
-    Some(language.say_with("employers-arrears", &values))
+fn in_state(column: Column, row: &ListRow) -> Option<u32> {
+    column.state().and_then(|state| row.states[state.rank()])
 }
 
 #[cfg(test)]
@@ -342,15 +307,5 @@ mod tests {
             }
         }
         assert!(Column::USUAL.is_sorted());
-    }
-
-    #[test]
-    fn a_share_is_rounded_to_one_decimal_and_never_up_to_everything() {
-        let id = |share| coverage(share, Language::Id);
-        assert_eq!(
-            [id(0), id(8_814), id(9_999), id(10_000)],
-            ["0,0%", "88,1%", "99,9%", "100,0%"]
-        );
-        assert_eq!(coverage(8_814, Language::En), "88.1%");
     }
 }

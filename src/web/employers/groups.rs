@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::{
     domain::{
-        facet::{Contact, Facet, Size},
+        facet::{Contact, Facet, Hold, Size},
         finding::Finding,
         ladder::Stage,
         names::Form,
@@ -64,7 +64,10 @@ impl Choice {
 /// The verdicts come first; they have a row of their own on the page.
 pub(super) const VERDICT: usize = 0;
 
-static GROUPS: LazyLock<[Group; 9]> = LazyLock::new(|| {
+/// How many there are.
+pub(super) const GROUPS: usize = 11;
+
+static ALL: LazyLock<[Group; GROUPS]> = LazyLock::new(|| {
     [
         Group {
             name: "verdict",
@@ -110,13 +113,30 @@ static GROUPS: LazyLock<[Group; 9]> = LazyLock::new(|| {
                 .map(|c| Choice::new("employers-contact", c.code(), Facet::Contact(c)))
                 .into(),
         },
+        Group {
+            name: "hold",
+            options: with_none("employers-hold", &Hold::ALL, Hold::code, Facet::Hold),
+        },
+        Group {
+            name: "funding",
+            options: FUNDING
+                .map(|(code, facet)| Choice::new("employers-funding", code, facet))
+                .into(),
+        },
     ]
 });
 
 /// Every group, in the order of the page.
-pub(super) fn all() -> &'static [Group; 9] {
-    &GROUPS
+pub(super) fn all() -> &'static [Group; GROUPS] {
+    &ALL
 }
+
+/// Who pays for workers that their employer should enrol.
+const FUNDING: [(&str, Facet); 3] = [
+    ("city", Facet::Finding(Finding::CityFunded)),
+    ("state", Facet::Finding(Finding::StateFunded)),
+    ("self", Facet::SelfFunded),
+];
 
 fn with_none<T: Copy>(
     prefix: &str,

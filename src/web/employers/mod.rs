@@ -5,9 +5,11 @@ mod choices;
 mod columns;
 mod confirm;
 mod groups;
+mod letter;
 mod page;
 mod table;
 mod tables;
+mod value;
 mod views;
 
 use axum::{
@@ -40,6 +42,16 @@ pub(super) fn routes(site: Site) -> Site {
             "/employers/confirm",
             Who::Only(&[Role::LabourOfficer]),
             confirm::lead,
+        )
+        .get(
+            "/employers/letter",
+            Who::Only(&[Role::LabourOfficer]),
+            letter::show,
+        )
+        .post(
+            "/employers/letter",
+            Who::Only(&[Role::LabourOfficer]),
+            letter::save,
         )
         .post("/employers/views", Who::Officers, views::save)
         .post("/employers/views/{id}/drop", Who::Officers, views::drop_one)

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{asked::Asked, columns::Value, groups};
+use super::{asked::Asked, columns::Column, groups, value::Value};
 use crate::{
     domain::ids::EmployerId,
     services::ListLine,
@@ -10,6 +10,7 @@ use crate::{
     web::{
         language::{Language, args, number},
         visit::Visit,
+        wording::{Held, holds},
     },
 };
 
@@ -58,6 +59,8 @@ struct Line {
     name: String,
     nib: Option<String>,
     place: Option<String>,
+    /// What holds its steps back, unless a column of its own says it.
+    holds: Vec<Held>,
     values: Vec<Value>,
 }
 
@@ -87,6 +90,11 @@ impl Table {
                 .kelurahan
                 .clone()
                 .or_else(|| line.row.kecamatan.clone()),
+            holds: if shown.contains(&Column::Hold) {
+                Vec::new()
+            } else {
+                holds(&line.row, visit).collect()
+            },
             values: shown
                 .iter()
                 .map(|column| column.value(&line.row, visit))

@@ -77,6 +77,8 @@ struct State {
     workers: u64,
     share: String,
     width: u64,
+    /// The employers of those workers, where the list can be sieved by it.
+    href: Option<String>,
 }
 
 impl City {
@@ -129,12 +131,26 @@ fn workers(state: &CityState) -> Option<Workers> {
     })
 }
 
+/// The filter of the list that finds the employers of such workers.
+const fn funding(state: WorkerState) -> Option<&'static str> {
+    match state {
+        WorkerState::CityFunded => Some("city"),
+        WorkerState::StateFunded => Some("state"),
+        WorkerState::SelfFunded => Some("self"),
+        _ => None,
+    }
+}
+
 fn states(now: &CityFigures) -> Vec<State> {
     let state = |state: WorkerState| State {
         code: state.code(),
         workers: now.state(state),
         share: percent(now.state(state), now.due()),
         width: permille(now.state(state), now.due()),
+        href: funding(state).map(|code| {
+            let columns = format!("verdict,registered,shortfall,{}", state.code());
+            address("/employers", &[("funding", code), ("cols", &columns)])
+        }),
     };
     WorkerState::ALL.into_iter().map(state).collect()
 }

@@ -1,4 +1,5 @@
-//! What needs the reader today. Each number leads to exactly as many records.
+//! What needs the reader today. Each number leads to exactly as many records, but for the days
+//! that data are old, which lead to the form for new ones.
 
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
@@ -30,8 +31,8 @@ struct Task {
     minutes: u64,
     hours: u64,
     href: &'static str,
-    /// What exactly, where the number alone doesn't say.
-    what: Vec<String>,
+    /// The day that the data are of, where they are the matter.
+    as_of: Option<String>,
 }
 
 impl Task {
@@ -48,7 +49,7 @@ impl Task {
                 0
             },
             href,
-            what: Vec::new(),
+            as_of: None,
         }
     }
 }
@@ -68,7 +69,7 @@ impl Desk {
             tasks.push(refused_mails(services).await?);
         }
         if who.role != Role::Approver {
-            tasks.push(old_imports(visit, who.role).await?);
+            tasks.extend(old_imports(visit, who.role).await?);
         }
         let (tasks, idle): (Vec<Task>, Vec<Task>) =
             tasks.into_iter().partition(|task| task.count > 0);
@@ -125,21 +126,49 @@ async fn refused_mails(services: &Services) -> Answer<Task> {
     Ok(Task::new(("mails", "/notices?state=failed"), count, 3))
 }
 
-/// The kinds of files that the reader's role brings in and that have grown old.
-async fn old_imports(visit: &Visit, role: Role) -> Answer<Task> {
+/// Kinds of files with the code of their task and the form that takes them.
+const KINDS: [(&str, &str, &str); 4] = [
+    (
+        "employers",
+        "imports-employers",
+        "/imports?kind=employers#send",
+    ),
+    ("roster", "imports-roster", "/imports?kind=roster#send"),
+    (
+        "participants",
+        "imports-participants",
+        "/imports?kind=participants#send",
+    ),
+    (
+        "contributions",
+        "imports-contributions",
+        "/imports?kind=contributions#send",
+    ),
+];
+
+/// The kinds of files that the reader's role brings in and that have grown old: how many days,
+/// and where new ones go.
+async fn old_imports(visit: &Visit, role: Role) -> Answer<Vec<Task>> {
     let looked_after: &[&str] = match role {
         Role::LabourOfficer => &["employers", "roster", "contributions"],
         Role::HealthOfficer => &["participants", "contributions"],
         _ => &["employers", "roster", "participants", "contributions"],
     };
-    let oldest: NaiveDate = visit.services.today() - Days::new(EVIDENCE_DAYS);
+    let today = visit.services.today();
+    let oldest: NaiveDate = today - Days::new(EVIDENCE_DAYS);
     let newest = visit.services.newest_imports().await?;
-    let old: Vec<String> = newest
-        .into_iter()
-        .filter(|(kind, as_of)| looked_after.contains(&kind.as_str()) && *as_of < oldest)
-        .map(|(kind, _)| kind)
-        .collect();
-    let mut task = Task::new(("imports", "/imports"), old.len() as u64, 10);
-    task.what = old;
-    Ok(task)
+    let old = newest.iter().filter(|(_, as_of)| *as_of < oldest);
+    let task = |(kind, as_of): &(String, NaiveDate)| {
+        let (kind, code, href) = KINDS.into_iter().find(|known| known.0 == kind)?;
+        looked_after.contains(&kind).then(|| Task {
+            count: (today - *as_of).num_days().unsigned_abs(),
+            as_of: Some(as_of.to_string()),
+            ..Task::new((code, href), 1, 10)
+        })
+    };
+    let mut tasks: Vec<Task> = old.filter_map(task).collect();
+    if tasks.is_empty() {
+        tasks.push(Task::new(("imports", "/imports"), 0, 0));
+    }
+    Ok(tasks)
 }

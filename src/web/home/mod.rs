@@ -12,7 +12,7 @@ use super::{
     routes::{Site, Who},
     template::{self, Page},
     visit::Visit,
-    wording::{Enrolled, Mark},
+    wording::{Enrolled, Held, Mark, holds},
 };
 use crate::{domain::role::Role, store::ListRow};
 use city::City;
@@ -47,17 +47,19 @@ struct Uncovered {
     name: String,
     place: Option<String>,
     verdict: Mark,
+    holds: Vec<Held>,
     enrolled: Option<Enrolled>,
     shortfall: u64,
 }
 
 impl Uncovered {
-    fn of(row: &ListRow) -> Self {
+    fn of(row: &ListRow, visit: &Visit) -> Self {
         Self {
             href: format!("/employers/{}", row.id),
             name: row.name.clone(),
             place: row.kelurahan.clone().or_else(|| row.kecamatan.clone()),
             verdict: row.verdict.into(),
+            holds: holds(row, visit).collect(),
             enrolled: Enrolled::of(row),
             shortfall: row.shortfall.into(),
         }
@@ -86,7 +88,10 @@ async fn show(visit: Visit) -> Answer {
             frame: Frame::of(&visit, Place::Home, title).await?,
             desk: Desk::of(&visit).await?,
             city,
-            uncovered: uncovered.iter().map(Uncovered::of).collect(),
+            uncovered: uncovered
+                .iter()
+                .map(|row| Uncovered::of(row, &visit))
+                .collect(),
             segments: visit.is(&[Role::HealthOfficer]),
             imports: visit.is(&[Role::Admin, Role::LabourOfficer, Role::HealthOfficer]),
         },

@@ -27,6 +27,8 @@ pub(super) struct ListQuery {
     before: Option<String>,
     /// What was just done.
     done: Option<String>,
+    /// The kind that is chosen in the form.
+    kind: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -106,6 +108,7 @@ struct UploadForm {
 pub(super) async fn show(visit: Visit, Query(query): Query<ListQuery>) -> Answer {
     let typed = Typed {
         as_of: visit.services.today().to_string(),
+        kind: query.kind.clone().unwrap_or_default(),
         ..Typed::default()
     };
     page(&visit, &query, typed, Faults::default()).await

@@ -25,6 +25,7 @@ pub const FIRMS: usize = 57;
 /// The services over a database in memory, with a folder that goes when the test ends.
 pub struct Town {
     pub services: Services,
+    pub clock: Arc<ManualClock>,
     folder: PathBuf,
 }
 
@@ -100,10 +101,11 @@ impl Town {
         let id = uuid::Uuid::from_u128(rand_id());
         let folder = std::env::temp_dir().join(format!("patuh-web-{id}"));
         fs::create_dir_all(&folder).unwrap();
+        let clock = ManualClock::at(now);
         let (transport, _) = Transport::memory("Contoh <jkn@kota.example>").unwrap();
         let services = Services {
             store: Store::connect("sqlite::memory:").await.unwrap(),
-            clock: ManualClock::at(now),
+            clock: clock.clone(),
             data: folder.clone(),
             rules: Arc::new(rules()),
             city: Arc::new(city()),
@@ -122,7 +124,11 @@ impl Town {
         };
         services.store.migrate().await.unwrap();
         services.prepare().await.unwrap();
-        Self { services, folder }
+        Self {
+            services,
+            clock,
+            folder,
+        }
     }
 
     /// The same city before anybody looked at its cases.
@@ -199,6 +205,20 @@ impl Town {
     pub async fn add_double(&self) {
         let csv = "nama,alamat,kode_bu\nToko Misal Jaya,Jl. Umpama 1,10000077\n";
         self.import(Kind::Employers, "double.csv", csv).await;
+        let scope = CheckScope::Owed;
+        self.services.check(Some(day()), scope).await.unwrap();
+    }
+
+    /// Gives three firms a worker each: paid for by the city, by the state, by the worker alone.
+    pub async fn pay_by_others(&self) {
+        let mut roster = "nib,nik,tanggal_masuk\n".to_owned();
+        let mut members = "nik,segmen,status,pisa,kode_bu\n".to_owned();
+        for (n, segment) in [(11, "PBPU Pemda"), (12, "PBI JK (APBN)"), (13, "PBPU")] {
+            writeln!(roster, "91200000000{n},64740101018000{n},2020-01-01").unwrap();
+            writeln!(members, "64740101018000{n},{segment},AKTIF,1,").unwrap();
+        }
+        self.import(Kind::Roster, "others.csv", &roster).await;
+        self.import(Kind::Participants, "paid.csv", &members).await;
         let scope = CheckScope::Owed;
         self.services.check(Some(day()), scope).await.unwrap();
     }

@@ -3,7 +3,7 @@
 use axum::http::{StatusCode, header};
 
 use super::{Seen, city::Town, get, link};
-use crate::domain::role::Role;
+use crate::{domain::role::Role, services::Services, store::Store, web::router};
 
 #[tokio::test]
 async fn a_mail_is_shown_shut_off_from_everything() {
@@ -57,4 +57,34 @@ async fn styles_and_fonts_are_kept_by_the_browser_under_their_hash() {
         (font.status, &font.bytes[..4]),
         (StatusCode::OK, b"wOF2".as_slice())
     );
+}
+
+#[tokio::test]
+async fn nobody_looks_up_the_session_for_a_style_a_font_or_a_script() {
+    let town = Town::empty().await;
+    let seen = Seen::by(&town, Role::Viewer).await;
+    let page = get(&seen, "/").await;
+    let assets: Vec<String> = page
+        .text()
+        .split('"')
+        .filter(|part| part.starts_with("/assets/"))
+        .map(str::to_owned)
+        .collect();
+    assert!(assets.len() > 4, "{assets:?}");
+    // A store without any table: whoever reads the session there fails.
+    let blind = Services {
+        store: Store::connect("sqlite::memory:").await.unwrap(),
+        ..town.services.clone()
+    };
+    let blind = Seen {
+        site: router(blind),
+        cookie: seen.cookie.clone(),
+    };
+    assert_eq!(
+        get(&blind, "/").await.status,
+        StatusCode::INTERNAL_SERVER_ERROR
+    );
+    for asset in assets {
+        assert_eq!(get(&blind, &asset).await.status, StatusCode::OK, "{asset}");
+    }
 }

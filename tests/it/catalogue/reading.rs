@@ -3,9 +3,10 @@
 use chrono::{DateTime, Utc};
 use patuh::{
     domain::{
-        facet::{Contact, Facet, Size},
+        facet::{Contact, Facet, Hold, Size},
         finding::Finding,
         ladder::Stage,
+        membership::WorkerState,
         names::Form,
         regions::{KELURAHAN, kelurahan},
         verdict::Verdict,
@@ -29,6 +30,9 @@ pub(super) fn holds(row: &ListRow, facet: Facet, recent_from: DateTime<Utc>) -> 
         Facet::Contact(Contact::Never) => row.contacted_at.is_none(),
         Facet::Contact(Contact::Recent) => row.contacted_at.is_some_and(|at| at >= recent_from),
         Facet::Contact(Contact::Earlier) => row.contacted_at.is_some_and(|at| at < recent_from),
+        Facet::Hold(Some(hold)) => row.holds_on(day(2026, 3, 16)).any(|one| one == hold),
+        Facet::Hold(None) => row.holds_on(day(2026, 3, 16)).next().is_none(),
+        Facet::SelfFunded => row.states[WorkerState::SelfFunded.rank()].is_some_and(|n| n > 0),
     }
 }
 
@@ -89,6 +93,8 @@ pub(super) fn random_question(dice: &mut Dice) -> (Question, Order) {
         or_unknown(Stage::ALL, Facet::Stage),
         vec![Facet::Email(true), Facet::Email(false)],
         Contact::ALL.map(Facet::Contact).to_vec(),
+        or_unknown(Hold::ALL, Facet::Hold),
+        vec![Facet::SelfFunded],
     ];
     let mut all_of = Vec::new();
     for _ in 0..dice.throw(4) {

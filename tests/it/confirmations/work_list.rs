@@ -1,12 +1,21 @@
 //! The work list: its numbers, its obstacles, its pages.
 
+use chrono::NaiveDate;
 use patuh::{
-    domain::{confirmation::Confirmation, finding::CaseType, ids::CaseId, ladder::Stage},
+    domain::{
+        confirmation::Confirmation, finding::CaseType, ids::CaseId, ladder::Stage,
+        remark::RemarkKind,
+    },
     intake::Kind,
+    services::NewRuling,
     store::{OBSTACLES, TERMS, Whose, WorkFilter},
 };
 
 use super::{Desk, ROSTER, day};
+
+/// A firm that nobody has enrolled at.
+const FIFTH: &str = "nama,nib,kelurahan,pekerja_wlkp,tanggal_wlkp\n\
+    UD Contoh Kelima,9120000000005,Guntung,3,2026-03-01\n";
 
 /// One case in every state that the list tells apart.
 async fn mixed() -> Desk {
@@ -23,10 +32,16 @@ async fn mixed() -> Desk {
         .assign(&[misal], Some(d.rina), d.rina)
         .await
         .unwrap();
+    let over = (RemarkKind::Exemption, Some(day(2026, 3, 20)));
+    d.hold("PT Misal", over).await;
     d.p.morning_of(later);
     let roster = format!("{ROSTER}9120000000002,6474010101900009,5000000,2020-01-01\n");
     d.p.import(Kind::Roster, &roster, later).await;
+    d.p.import(Kind::Employers, FIFTH, later).await;
     d.p.check(later).await;
+    d.hold("CV Contoh", (RemarkKind::Dispute, None)).await;
+    d.hold("UD Contoh", (RemarkKind::Exemption, Some(later)))
+        .await;
     d.p.import(
         Kind::Employers,
         "nama,nib,pekerja_wlkp\nCV Umpama Bahari,9120000000003,9\n",
@@ -34,6 +49,22 @@ async fn mixed() -> Desk {
     )
     .await;
     d
+}
+
+impl Desk {
+    /// Puts a ruling about the firm whose name begins so on record.
+    async fn hold(&self, firm: &str, (kind, until_on): (RemarkKind, Option<NaiveDate>)) {
+        let all = self.all().await;
+        let case = all.iter().find(|case| case.employer_name.starts_with(firm));
+        let ruling = NewRuling {
+            employer: case.unwrap().employer,
+            kind,
+            words: "Menurut surat dari badan usaha.".to_owned(),
+            until_on,
+            file: None,
+        };
+        self.p.services.rule(ruling, self.rina).await.unwrap();
+    }
 }
 
 /// Every single question, and each of them with each other one.
@@ -104,10 +135,10 @@ async fn every_number_of_the_work_list_leads_to_as_many_cases() {
             "{confirmation} in {seen:?}"
         );
     }
-    assert!(
-        seen.iter().any(|s| s.1 == Some("not_rechecked")),
-        "{seen:?}"
-    );
+    for obstacle in ["not_rechecked", "disputed", "exempt"] {
+        let is = seen.iter().any(|s| s.1 == Some(obstacle));
+        assert!(is, "{obstacle} in {seen:?}");
+    }
     for question in questions(&d) {
         let number: u64 = cells
             .iter()
@@ -134,7 +165,7 @@ async fn the_work_list_says_of_each_case_what_the_rules_say() {
             .collect()
     };
     let all = d.all().await;
-    assert_eq!(all.len(), 4);
+    assert_eq!(all.len(), 5);
     for case in &all {
         for code in Confirmation::CODES {
             let listed = named(WorkFilter {
@@ -186,5 +217,5 @@ async fn pages_of_the_work_list_follow_each_other_by_term_and_number() {
     }
     let mut sorted = codes.clone();
     sorted.sort();
-    assert_eq!((codes.len(), &codes), (4, &sorted));
+    assert_eq!((codes.len(), &codes), (5, &sorted));
 }

@@ -139,3 +139,51 @@ employers-email-no = not known
 employers-contact-never = never
 employers-contact-recent = in the last 30 days
 employers-contact-earlier = more than 30 days ago
+
+employers-letter = Add to a letter
+employers-letter-title = Add to a letter's list of recipients
+employers-letter-chosen = { $count ->
+    [one] { $count } employer is chosen.
+   *[other] { $count } employers are chosen.
+}
+employers-letter-to = Letter
+employers-letter-fresh = { $count ->
+    [one] { $count } employer will be added.
+   *[other] { $count } employers will be added.
+}
+employers-letter-listed = { $count ->
+    [one] { $count } is on the list already.
+   *[other] { $count } are on the list already.
+}
+employers-letter-left = Not to be added:
+employers-letter-closed = { $count ->
+    [one] { $count } employer has closed.
+   *[other] { $count } employers have closed.
+}
+employers-letter-merged = { $count ->
+    [one] { $count } employer was merged into another one.
+   *[other] { $count } employers were merged into others.
+}
+employers-letter-note = Nothing is sent yet. The list is printed as the letter's annex, names and kelurahan only, and can be changed while the letter is a draft.
+employers-letter-add = Add to the list
+employers-letter-none = No letter drafts yet
+employers-letter-back = Back to the list
+employers-letter-which = Choose the letter.
+employers-letter-moved = What the filter finds has changed since this page was opened; there are { $count } employers now. Look again, then add them.
+
+employers-col-hold = On hold
+employers-col-city_funded = Paid by the city
+employers-col-state_funded = Paid by the state
+employers-col-self_funded = Paying for themselves
+employers-group-hold = On hold
+employers-group-funding = Workers' segment
+employers-with-hold = that are
+employers-with-funding = with workers who must be enrolled and are
+employers-hold-disputed = in dispute
+employers-hold-exempt = exempt
+employers-hold-none = not on hold
+employers-funding-city = paid by the city (PBPU Pemda)
+employers-funding-state = paid by the state (PBI JK)
+employers-funding-self = paying for themselves (PBPU)
+hold-disputed = In dispute
+hold-exempt-until = Exempt until { $day }

@@ -57,11 +57,6 @@ home-hint-week = { $days ->
 home-hint-late = The next step is waiting.
 home-hint-letters = Read them before they are numbered.
 home-hint-mails = The addresses need correcting.
-home-hint-imports = Without new data no letter can go out.
-home-kind-employers = Employers
-home-kind-roster = Rosters
-home-kind-participants = JKN participants
-home-kind-contributions = Contributions
 home-workers = Workers who must be enrolled
 home-enrolled = enrolled and active through their employer
 home-enrolled-of = { $part } of { $whole } workers on the rosters of employers, data as of { $day }
@@ -113,3 +108,24 @@ home-employer = Employer
 home-status = Status
 home-registered = Registered (workers)
 home-shortfall = Not registered
+home-data-of = Data as of { $day }.
+home-task-imports-employers = { $count ->
+    [one] day old: the employers
+   *[other] days old: the employers
+}
+home-task-imports-roster = { $count ->
+    [one] day old: the rosters
+   *[other] days old: the rosters
+}
+home-task-imports-participants = { $count ->
+    [one] day old: the JKN participants
+   *[other] days old: the JKN participants
+}
+home-task-imports-contributions = { $count ->
+    [one] day old: the contributions
+   *[other] days old: the contributions
+}
+home-hint-imports-employers = Export a new list of employers and send it here.
+home-hint-imports-roster = Ask the employers for new rosters and send them here.
+home-hint-imports-participants = Ask BPJS Kesehatan for new participant data and send them here; without them no letter can go out.
+home-hint-imports-contributions = Ask BPJS Kesehatan for new contribution data and send them here; without them no letter about arrears can go out.

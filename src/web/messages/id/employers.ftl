@@ -136,3 +136,46 @@ employers-email-no = belum diketahui
 employers-contact-never = belum pernah
 employers-contact-recent = dalam 30 hari terakhir
 employers-contact-earlier = lebih dari 30 hari lalu
+
+employers-letter = Tambahkan ke surat
+employers-letter-title = Tambahkan ke daftar penerima surat
+employers-letter-chosen = { $count ->
+   *[other] { $count } badan usaha dipilih.
+}
+employers-letter-to = Surat
+employers-letter-fresh = { $count ->
+   *[other] { $count } badan usaha akan ditambahkan.
+}
+employers-letter-listed = { $count ->
+   *[other] { $count } sudah ada di daftar.
+}
+employers-letter-left = Tidak ikut ditambahkan:
+employers-letter-closed = { $count ->
+   *[other] { $count } badan usaha sudah tutup.
+}
+employers-letter-merged = { $count ->
+   *[other] { $count } badan usaha sudah digabung dengan yang lain.
+}
+employers-letter-note = Belum ada yang dikirim. Daftarnya tercetak sebagai lampiran surat, hanya nama dan kelurahan, dan dapat diubah selama suratnya konsep.
+employers-letter-add = Tambahkan ke daftar
+employers-letter-none = Belum ada konsep surat
+employers-letter-back = Kembali ke daftar
+employers-letter-which = Pilih suratnya.
+employers-letter-moved = Hasil saringannya berubah sejak halaman ini dibuka; sekarang { $count } badan usaha. Periksa lagi, lalu tambahkan.
+
+employers-col-hold = Ditahan
+employers-col-city_funded = Dibiayai kota
+employers-col-state_funded = Dibiayai negara
+employers-col-self_funded = Peserta mandiri
+employers-group-hold = Ditahan
+employers-group-funding = Segmen pekerja
+employers-with-hold = yang
+employers-with-funding = dengan pekerja wajib terdaftar yang
+employers-hold-disputed = disengketakan
+employers-hold-exempt = dikecualikan
+employers-hold-none = tidak ditahan
+employers-funding-city = dibiayai kota (PBPU Pemda)
+employers-funding-state = dibiayai negara (PBI JK)
+employers-funding-self = peserta mandiri (PBPU)
+hold-disputed = Disengketakan
+hold-exempt-until = Dikecualikan s.d. { $day }

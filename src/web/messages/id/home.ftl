@@ -46,11 +46,6 @@ home-hint-week = { $days ->
 home-hint-late = Langkah berikutnya menunggu.
 home-hint-letters = Periksa isinya sebelum diberi nomor.
 home-hint-mails = Alamatnya perlu diperbaiki.
-home-hint-imports = Tanpa data baru tidak ada surat yang dapat keluar.
-home-kind-employers = Badan usaha
-home-kind-roster = Daftar pekerja
-home-kind-participants = Peserta JKN
-home-kind-contributions = Iuran
 home-workers = Pekerja yang wajib terdaftar
 home-enrolled = terdaftar aktif oleh pemberi kerjanya
 home-enrolled-of = { $part } dari { $whole } pekerja di daftar pekerja badan usaha, data per { $day }
@@ -98,3 +93,20 @@ home-employer = Badan usaha
 home-status = Status
 home-registered = Terdaftar (pekerja)
 home-shortfall = Belum terdaftar
+home-data-of = Data per { $day }.
+home-task-imports-employers = { $count ->
+   *[other] hari umur data badan usaha
+}
+home-task-imports-roster = { $count ->
+   *[other] hari umur daftar pekerja
+}
+home-task-imports-participants = { $count ->
+   *[other] hari umur data peserta JKN
+}
+home-task-imports-contributions = { $count ->
+   *[other] hari umur data iuran
+}
+home-hint-imports-employers = Ekspor daftar badan usaha yang baru, lalu kirim di sini.
+home-hint-imports-roster = Minta daftar pekerja yang baru kepada badan usaha, lalu kirim di sini.
+home-hint-imports-participants = Minta data peserta yang baru dari BPJS Kesehatan, lalu kirim di sini; tanpa itu tidak ada surat yang dapat keluar.
+home-hint-imports-contributions = Minta data iuran yang baru dari BPJS Kesehatan, lalu kirim di sini; tanpa itu tidak ada surat tunggakan yang dapat keluar.

@@ -1,0 +1,120 @@
+//! Letter drafts: the letters as they are printed, whom they go to, and who has them.
+
+mod files;
+mod list;
+mod recipients;
+mod shown;
+
+use axum::{
+    extract::Path,
+    http::header,
+    response::{IntoResponse, Response},
+};
+use serde::Serialize;
+
+use super::{
+    Answer, Problem,
+    forms::Faults,
+    query::Checked,
+    routes::{Site, Who},
+    visit::Visit,
+};
+use crate::{
+    domain::{ids::LetterId, role::Role},
+    export::Format,
+    services::Services,
+    store::Letter,
+};
+use shown::{ListQuery, Typed};
+
+/// Who puts employers on a letter's list and records its receipts.
+const WORKERS: &[Role] = &[Role::LabourOfficer];
+
+/// A PDF loads nothing; our own page may show it in a frame.
+const PAPER_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; \
+    base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+
+pub(super) fn routes(site: Site) -> Site {
+    let workers = Who::Only(WORKERS);
+    site.get("/letters", Who::Officers, list::show)
+        .get("/letters/{id}", Who::Officers, show)
+        .post("/letters/{id}/remove", workers, recipients::remove)
+        .post("/letters/{id}/receipts", workers, recipients::receive)
+        .post(
+            "/letters/{id}/receipts/withdraw",
+            workers,
+            recipients::withdraw,
+        )
+}
+
+/// A letter in a line.
+#[derive(Debug, Serialize)]
+struct LetterLine {
+    no: i32,
+    kind: &'static str,
+    state: &'static str,
+    title: String,
+    drafted_at: String,
+    href: String,
+    pdf_href: String,
+}
+
+impl LetterLine {
+    fn of(visit: &Visit, letter: &Letter) -> Self {
+        Self {
+            no: letter.no,
+            kind: match letter.kind.as_str() {
+                "circular" => "circular",
+                _ => "other",
+            },
+            state: match letter.state.as_str() {
+                "draft" => "draft",
+                _ => "done",
+            },
+            title: letter.title.clone(),
+            drafted_at: visit.moment(letter.drafted_at),
+            href: format!("/letters/{}", letter.id),
+            pdf_href: format!("/letters/{}.pdf", letter.id),
+        }
+    }
+}
+
+/// One letter: the page about it; with `.pdf` behind its id the paper, with `.csv` or `.xlsx` the
+/// list of those it goes to.
+async fn show(
+    visit: Visit,
+    Path(name): Path<String>,
+    Checked(query): Checked<ListQuery>,
+) -> Answer<Response> {
+    let (name, ending) = match name.split_once('.') {
+        Some((name, ending)) => (name, Some(ending)),
+        None => (name.as_str(), None),
+    };
+    let id = id_of(name)?;
+    match ending {
+        None => {
+            let typed = Typed::new(&visit);
+            let page = shown::page(&visit, id, &query, (typed, Faults::default())).await?;
+            Ok(page.into_response())
+        }
+        Some("pdf") => paper(&visit.services, id).await,
+        Some("csv") => files::table(&visit, id, &query, Format::Csv).await,
+        Some("xlsx") => files::table(&visit, id, &query, Format::Xlsx).await,
+        Some(_) => Err(Problem::missing()),
+    }
+}
+
+fn id_of(text: &str) -> Result<LetterId, Problem> {
+    text.parse().map_err(|_| Problem::missing())
+}
+
+async fn paper(services: &Services, id: LetterId) -> Answer<Response> {
+    let paper = services.print_letter(id).await?;
+    let name = format!("inline; filename=\"{}\"", paper.name);
+    let headers = [
+        (header::CONTENT_TYPE, "application/pdf".to_owned()),
+        (header::CONTENT_DISPOSITION, name),
+        (header::CONTENT_SECURITY_POLICY, PAPER_POLICY.to_owned()),
+    ];
+    Ok((headers, paper.pdf).into_response())
+}
