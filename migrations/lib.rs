@@ -15,6 +15,7 @@ mod m20261122_000003_officers_work;
 mod m20261122_000004_listing;
 mod m20261122_000005_imports;
 mod m20261122_000006_confirmations;
+mod m20261122_000008_distinctions;
 
 /// Runs the migrations in the order listed.
 pub struct Migrator;
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000004_listing::Migration),
             Box::new(m20261122_000005_imports::Migration),
             Box::new(m20261122_000006_confirmations::Migration),
+            Box::new(m20261122_000008_distinctions::Migration),
         ]
     }
 }

@@ -142,6 +142,20 @@ fn line(visit: &Visit, event: &Event) -> Line {
             let args = args([("who", text(who)), ("name", text(&merger.merged_name))]);
             line.text = visit.say_with("employer-event-parted", &args);
         }
+        Happening::Distinguished(judged) => {
+            let args = args([
+                ("who", text(&judged.by_name)),
+                ("name", text(&judged.other_name)),
+            ]);
+            line.text = visit.say_with("employer-event-distinct", &args);
+            line.quote = Some(judged.words.clone());
+            line.href = Some(format!("/employers/{}", judged.other));
+        }
+        Happening::Undistinguished(judged) => {
+            let who = judged.undone.as_ref().map_or("", |(who, _)| who);
+            let args = args([("who", text(who)), ("name", text(&judged.other_name))]);
+            line.text = visit.say_with("employer-event-undistinct", &args);
+        }
         case => of_case(visit, case, &mut line),
     }
     line
