@@ -115,9 +115,11 @@ impl Tx {
         let line = select(&self.tx);
         let text = format!(
             "SELECT string_agg(line, '{END}') || '{END}' AS lines FROM \
-             ({line} WHERE e.id > ? ORDER BY e.id LIMIT {PAGE}) l"
+             ({line} AND c.employer_id > ? WHERE e.id > ? AND a.employer_id > ? \
+             ORDER BY e.id LIMIT {PAGE}) l"
         );
-        self.lines(&text, vec![sql::id(id)]).await
+        // Said of each table: PostgreSQL merges them, and would begin at the first row of the others.
+        self.lines(&text, vec![sql::id(id); 3]).await
     }
 
     /// Of so many employers; those that aren't listed are left out.

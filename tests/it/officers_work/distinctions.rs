@@ -47,7 +47,13 @@ async fn firms_judged_to_be_two_are_no_probable_match_until_that_is_taken_back()
     assert_eq!(verdict(&p, one).await.as_deref(), Some("unregistered"));
     assert!(!is_probable_match(&p, one).await);
     for (id, named) in [(one, "00000077"), (other, "9120000000001")] {
-        assert!(p.services.merge_candidates(id, "").await.unwrap().is_empty());
+        assert!(
+            p.services
+                .merge_candidates(id, "")
+                .await
+                .unwrap()
+                .is_empty()
+        );
         let typed = p.services.merge_candidates(id, named).await.unwrap();
         assert_eq!(typed.len(), 1, "whoever is looked for is found");
     }
