@@ -180,6 +180,10 @@ fn print(texts: &str) -> u32 {
 }
 
 /// The lines by a value; quick where they are nearly sorted.
+#[expect(
+    clippy::stable_sort_primitive,
+    reason = "it makes use of long runs that are in order already"
+)]
 fn sorted(lines: impl Iterator<Item = u32>, values: &[u32], falling: bool) -> Vec<u32> {
     let keyed = lines.map(|line| {
         let value = turned(values[line as usize], falling);

@@ -3,7 +3,7 @@
 //! A million rows of fifteen columns are fifteen million values, each of which a driver hands over
 //! by itself. So the database writes a line for each employer and puts many of them into one text.
 
-use std::{collections::HashMap, fmt::Write as _};
+use std::{collections::HashMap, fmt::Write as _, num::ParseIntError};
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use sea_orm::{DatabaseTransaction, Value};
@@ -176,8 +176,11 @@ fn listed_of<'a>(line: &'a str, contacts: &Contacts) -> Option<Listed<'a>> {
     let mut part = || parts.next();
     let id: Uuid = part()?.parse().ok()?;
     let (verdict, findings) = (Verdict::from_code(part()?)?, part()?);
-    let [shortfall, headcount, coverage] =
-        [count_in(part()?)?, count_in(part()?)?, count_in(part()?)?];
+    let [shortfall, headcount, coverage] = [
+        count_in(part()?).ok()?,
+        count_in(part()?).ok()?,
+        count_in(part()?).ok()?,
+    ];
     let due_on = match part()? {
         "" => UNKNOWN,
         day => day
@@ -213,15 +216,15 @@ fn listed_of<'a>(line: &'a str, contacts: &Contacts) -> Option<Listed<'a>> {
             due_on,
         ],
         numbers: [part()?, part()?],
-        code: count_in(part()?)?,
+        code: count_in(part()?).ok()?,
         name: part()?,
     })
 }
 
 /// A count that may be missing.
-fn count_in(part: &str) -> Option<Option<u32>> {
+fn count_in(part: &str) -> Result<Option<u32>, ParseIntError> {
     match part {
-        "" => Some(None),
-        number => number.parse().ok().map(Some),
+        "" => Ok(None),
+        number => number.parse().map(Some),
     }
 }
