@@ -16,6 +16,7 @@ mod m20261122_000004_listing;
 mod m20261122_000005_imports;
 mod m20261122_000006_confirmations;
 mod m20261122_000007_letter_recipients;
+mod m20261122_000008_distinctions;
 mod m20261122_000009_ladders;
 
 /// Runs the migrations in the order listed.
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000005_imports::Migration),
             Box::new(m20261122_000006_confirmations::Migration),
             Box::new(m20261122_000007_letter_recipients::Migration),
+            Box::new(m20261122_000008_distinctions::Migration),
             Box::new(m20261122_000009_ladders::Migration),
         ]
     }

@@ -106,6 +106,10 @@ id!(
     RemarkId, "rm"
 );
 id!(
+    /// A judgement that two employers are two firms.
+    DistinctionId, "dt"
+);
+id!(
     /// A file kept with an employer.
     AttachmentId, "fl"
 );

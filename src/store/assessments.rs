@@ -1,5 +1,7 @@
 //! The facts a judgement is made from, and the judgement that stands.
 
+use std::sync::LazyLock;
+
 use chrono::NaiveDate;
 use sea_orm::{QueryResult, Value};
 use serde::{Deserialize, Serialize};
@@ -7,6 +9,7 @@ use uuid::Uuid;
 
 use super::{
     RosterSource, ScopeSource, StoreError, Tx,
+    distinctions::NOT_DISTINCT,
     loads::month_of,
     sql::{self, count, count_or_none, get},
 };
@@ -107,9 +110,10 @@ pub struct Assessed {
     pub exempt: bool,
 }
 
-/// The facts of one page of targets. `{like}` says whether a record of BPJS that joined no other
-/// source may be the same firm.
-const FACTS: &str = "SELECT e.id, e.closed, e.email, e.wlkp, e.wlkp_on, e.bpjs_tk, e.bpjs_tk_on, \
+/// The facts of one page of targets. Whether a record of BPJS that joined no other source may be
+/// the same firm is among them, unless a person judged that it is another one.
+static FACTS: LazyLock<String> = LazyLock::new(|| {
+    "SELECT e.id, e.closed, e.email, e.wlkp, e.wlkp_on, e.bpjs_tk, e.bpjs_tk_on, \
     e.head_office_confirmed, ho.until_on AS head_office_until, xm.until_on AS exempt_until, \
     CASE WHEN e.sources <> 'bpjs' AND EXISTS (SELECT 1 FROM employer b \
       WHERE b.match_name = e.match_name AND b.sources = 'bpjs' AND b.id <> e.id \
@@ -117,7 +121,8 @@ const FACTS: &str = "SELECT e.id, e.closed, e.email, e.wlkp, e.wlkp_on, e.bpjs_t
       AND b.form IS NOT DISTINCT FROM e.form \
       AND (b.place IS NULL OR e.place IS NULL OR b.place = e.place) \
       AND (b.nib IS NULL OR e.nib IS NULL OR b.nib = e.nib) \
-      AND (b.npwp_key IS NULL OR e.npwp_key IS NULL OR b.npwp_key = e.npwp_key)) \
+      AND (b.npwp_key IS NULL OR e.npwp_key IS NULL OR b.npwp_key = e.npwp_key) \
+      AND {not_distinct}) \
       THEN 1 ELSE 0 END AS probable_match, \
     r.as_of AS roster_on, r.batch_no AS roster_batch, r.rows AS roster_rows, r.unreadable, \
     w.*, g.registered, g.own, g.head_office, g.below_minimum, \
@@ -143,7 +148,9 @@ const FACTS: &str = "SELECT e.id, e.closed, e.email, e.wlkp, e.wlkp_on, e.bpjs_t
       AND xm.ended_at IS NULL \
     LEFT JOIN assessment_history h ON h.employer_id = e.id AND h.no = \
       (SELECT MAX(no) FROM assessment_history m WHERE m.employer_id = e.id) \
-    WHERE t.employer_id > ? AND t.employer_id <= ? ORDER BY t.employer_id";
+    WHERE t.employer_id > ? AND t.employer_id <= ? ORDER BY t.employer_id"
+        .replace("{not_distinct}", NOT_DISTINCT)
+});
 
 impl Tx {
     /// The facts of the next `limit` targets after an id, in the order of their ids.
@@ -164,7 +171,7 @@ impl Tx {
         };
         let to: Uuid = get(last, "employer_id")?;
         let values: Vec<Value> = [from, to, from, to].into_iter().map(Into::into).collect();
-        let rows = sql::rows(&self.tx, FACTS, values).await?;
+        let rows = sql::rows(&self.tx, &FACTS, values).await?;
         rows.iter().map(facts_of).collect()
     }
 

@@ -207,7 +207,7 @@ fn where_of(filter: &ListFilter) -> (Vec<String>, Vec<Value>) {
 }
 
 /// The verdict of a row that has one.
-pub(super) fn verdict_of(row: &QueryResult) -> Result<Verdict, StoreError> {
+fn verdict_of(row: &QueryResult) -> Result<Verdict, StoreError> {
     let code: String = get(row, "verdict")?;
     Verdict::from_code(&code).ok_or(StoreError::Corrupt {
         table: "assessment",

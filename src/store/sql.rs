@@ -93,6 +93,14 @@ pub(super) fn int(count: u32) -> i32 {
     i32::try_from(count).unwrap_or(i32::MAX)
 }
 
+/// A column of ids as text: hexadecimal digits, on PostgreSQL with dashes.
+pub(super) fn id_text(tx: &DatabaseTransaction, column: &str) -> String {
+    match tx.get_database_backend() {
+        DbBackend::Postgres => format!("CAST({column} AS TEXT)"),
+        _ => format!("hex({column})"),
+    }
+}
+
 /// A day as a parameter.
 pub(super) fn day(on: NaiveDate) -> Value {
     Value::ChronoDate(Some(on))

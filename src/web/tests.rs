@@ -1,5 +1,6 @@
 mod cases;
 mod city;
+mod distinct;
 mod door;
 mod doors;
 mod employer;

@@ -1,6 +1,7 @@
 //! What officers do about one employer, and what follows from it.
 
 mod corrections;
+mod distinctions;
 mod files;
 mod mergers;
 mod rulings;

@@ -101,7 +101,7 @@ pub fn near(a: &str, b: &str, is_word: impl Fn(&str) -> bool) -> Option<Nearness
     let (mine, others): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
     // Distances take longest, and that of whole names longer than those of words.
     let nearness = if are_misspelt((&mine, &others), is_word)
-        && osa_distance(&squeezed(a), &squeezed(b)) <= edits
+        && are_within(edits, &squeezed(a), &squeezed(b))
     {
         Nearness::Spelling
     } else if sorted(mine) == sorted(others) {
@@ -152,7 +152,23 @@ fn are_misspelt((mine, others): (&[&str], &[&str]), is_word: impl Fn(&str) -> bo
 fn is_misspelt(x: &str, y: &str) -> bool {
     let (x_len, y_len) = (x.chars().count(), y.chars().count());
     let edits = if x_len.min(y_len) >= 8 { 2 } else { 1 };
-    x_len.max(y_len) >= 4 && x_len.abs_diff(y_len) <= edits && osa_distance(x, y) <= edits
+    x_len.max(y_len) >= 4 && x_len.abs_diff(y_len) <= edits && are_within(edits, x, y)
+}
+
+/// Whether so many edits, one at least, make one text the other. Most texts that are asked about
+/// differ all over, and what they share at both ends tells that without a table of distances.
+fn are_within(edits: usize, x: &str, y: &str) -> bool {
+    let shared = |pairs: &mut dyn Iterator<Item = (char, char)>| -> usize {
+        let same = pairs.take_while(|(a, b)| a == b);
+        same.map(|(a, _)| a.len_utf8()).sum()
+    };
+    let first = shared(&mut x.chars().zip(y.chars()));
+    let (x, y) = (&x[first..], &y[first..]);
+    let last = shared(&mut x.chars().rev().zip(y.chars().rev()));
+    let (x, y) = (&x[..x.len() - last], &y[..y.len() - last]);
+    let longer = x.chars().count().max(y.chars().count());
+    // One edit leaves a letter, or two that are swapped.
+    longer <= edits || (edits > 1 || longer == 2) && osa_distance(x, y) <= edits
 }
 
 #[cfg(test)]
@@ -250,6 +266,13 @@ mod tests {
         fn nearness_goes_both_ways(a in "[ABIX1]{1,5}( [ABIX1]{1,9}){0,3}", b in "[ABIX1]{1,5}( [ABIX1]{1,9}){0,3}") {
             let is_word = |word: &str| word.len().is_multiple_of(2);
             prop_assert_eq!(near(&a, &b, is_word), near(&b, &a, is_word));
+        }
+
+        #[test]
+        fn what_texts_share_at_their_ends_makes_no_difference(a in "[ABCÉ]{0,7}", b in "[ABCÉ]{0,7}") {
+            for edits in 1..=2 {
+                prop_assert_eq!(are_within(edits, &a, &b), osa_distance(&a, &b) <= edits);
+            }
         }
 
         #[test]

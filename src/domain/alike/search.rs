@@ -177,13 +177,27 @@ impl Spelt {
 /// Two letters swapped end three pairs and begin three others.
 const PAIRS: usize = 6;
 
+/// What tells the number of a key's leading bits, of which there is one less than there are of
+/// `begins`.
+fn leading_bits(begins: &[u32]) -> impl Fn(u64) -> usize + use<> {
+    let bits = (begins.len() - 1).ilog2();
+    // A shift by all 64 bits, where there is one number only, would be none.
+    move |key| usize::try_from(key.unbounded_shr(64 - bits)).expect("few bits are left")
+}
+
 /// Names by their keys.
 struct Index<'a> {
     numbers: &'a [u32],
     pairs: Vec<u128>,
     /// Key and place in `numbers`.
     keys: Vec<(u64, u32)>,
+    /// Where the keys of each leading bits begin. A name is looked up under dozens of keys, and to
+    /// search all keys for each of them would wait for memory at every step.
+    begins: Vec<u32>,
 }
+
+/// About how many keys share their leading bits.
+const SHARING: usize = 2;
 
 impl<'a> Index<'a> {
     fn of(firms: &[Firm], numbers: &'a [u32]) -> Self {
@@ -196,17 +210,29 @@ impl<'a> Index<'a> {
             parts::keys(&name.letters, |key| keys.push((key, place)));
         }
         keys.sort_unstable();
+        let mut begins = vec![0; (keys.len() / SHARING).next_power_of_two() + 1];
+        let leading = leading_bits(&begins);
+        for (key, _) in &keys {
+            begins[leading(*key) + 1] += 1;
+        }
+        for place in 1..begins.len() {
+            begins[place] += begins[place - 1];
+        }
         Self {
             numbers,
             pairs,
             keys,
+            begins,
         }
     }
 
     /// Places of the names under a key.
     fn under(&self, key: u64) -> impl Iterator<Item = usize> {
-        let from = self.keys.partition_point(|(other, _)| *other < key);
-        let same = self.keys[from..].iter().take_while(move |(k, _)| *k == key);
+        let leading = leading_bits(&self.begins)(key);
+        let sharing = self.begins[leading] as usize..self.begins[leading + 1] as usize;
+        let keys = &self.keys[sharing];
+        let from = keys.partition_point(|(other, _)| *other < key);
+        let same = keys[from..].iter().take_while(move |(k, _)| *k == key);
         same.take(LOOKED_AT).map(|(_, place)| *place as usize)
     }
 

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     domain::{ids::EmployerId, ladder::Stage},
     services::{Explanation, ServiceError, Services},
-    store::{Attachment, CaseMarks, KnownEmployer, MailRow, Merger, Remark},
+    store::{Attachment, CaseMarks, Distinction, KnownEmployer, MailRow, Merger, Remark},
 };
 
 /// Mails shown on the page.
@@ -47,6 +47,8 @@ pub struct Dossier {
     pub mails: Vec<MailRow>,
     /// Mergers it was kept in, the newest first.
     pub mergers: Vec<Merger>,
+    /// Employers judged to be other firms, the newest first; what was taken back too.
+    pub distinctions: Vec<Distinction>,
     /// Terms of open cases.
     pub terms: Vec<CaseDays>,
     /// Cases of employers merged into it.
@@ -69,6 +71,7 @@ impl Services {
         let files = tx.attachments_of(&family).await?;
         let mails = tx.mails(Some(id), MAILS).await?;
         let mergers = tx.mergers_of(id).await?;
+        let distinctions = tx.distinctions_of(id).await?;
         let cases = tx.case_marks(&family).await?;
         let known = Known {
             employer: &employer,
@@ -77,6 +80,7 @@ impl Services {
             files: &files,
             mails: &mails,
             mergers: &mergers,
+            distinctions: &distinctions,
             cases: &cases,
         };
         let events = self.history(&tx, &known).await?;
@@ -91,6 +95,7 @@ impl Services {
             files,
             mails,
             mergers,
+            distinctions,
             inherited,
             events,
         })

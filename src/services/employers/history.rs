@@ -14,7 +14,8 @@ use crate::{
     },
     services::{ServiceError, Services},
     store::{
-        Attachment, Brought, CaseMarks, FieldChange, KnownEmployer, MailRow, Merger, Remark, Tx,
+        Attachment, Brought, CaseMarks, Distinction, FieldChange, KnownEmployer, MailRow, Merger,
+        Remark, Tx,
     },
 };
 
@@ -110,6 +111,10 @@ pub enum Happening {
     Merged(Merger),
     /// That was taken back.
     Parted(Merger),
+    /// Another employer was judged to be another firm.
+    Distinguished(Distinction),
+    /// That was taken back.
+    Undistinguished(Distinction),
 }
 
 impl Happening {
@@ -125,7 +130,11 @@ impl Happening {
             | Self::CaseClosed(..) => Kind::Case,
             Self::Mail(..) => Kind::Mail,
             Self::Remarked(_) | Self::RemarkEnded(_) => Kind::Remark,
-            Self::Corrected(..) | Self::Merged(_) | Self::Parted(_) => Kind::Edit,
+            Self::Corrected(..)
+            | Self::Merged(_)
+            | Self::Parted(_)
+            | Self::Distinguished(_)
+            | Self::Undistinguished(_) => Kind::Edit,
             Self::Filed(_) => Kind::File,
         }
     }
@@ -156,6 +165,7 @@ pub(super) struct Known<'a> {
     pub(super) files: &'a [Attachment],
     pub(super) mails: &'a [MailRow],
     pub(super) mergers: &'a [Merger],
+    pub(super) distinctions: &'a [Distinction],
     pub(super) cases: &'a [CaseMarks],
 }
 
@@ -192,6 +202,14 @@ impl Services {
             events.push(Event::at(merger.at, what));
             if let Some((_, at)) = &merger.undone {
                 let what = Happening::Parted(merger.clone());
+                events.push(Event::at(*at, what));
+            }
+        }
+        for judged in known.distinctions {
+            let what = Happening::Distinguished(judged.clone());
+            events.push(Event::at(judged.at, what));
+            if let Some((_, at)) = &judged.undone {
+                let what = Happening::Undistinguished(judged.clone());
                 events.push(Event::at(*at, what));
             }
         }

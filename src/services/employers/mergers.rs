@@ -177,8 +177,9 @@ fn refused(against: Against) -> ServiceError {
 }
 
 impl Services {
-    /// Employers that may be the same as this one: of the same name, or found by what somebody
-    /// typed, which is an id, a NIB, a tax number, a BPJS code or the beginning of a name.
+    /// Employers that may be the same as this one: of the same name and not judged to be another
+    /// firm, or found by what somebody typed, which is an id, a NIB, a tax number, a BPJS code or
+    /// the beginning of a name.
     ///
     /// # Errors
     /// When the store fails.
@@ -194,6 +195,8 @@ impl Services {
             let one = own(&tx, employer).await?;
             let name = match_name(one.record.get(Field::Name).unwrap_or_default());
             found = tx.namesakes(&name, false).await?;
+            let distinct = tx.distinctions().await?;
+            found.retain(|other| !distinct.have((employer, other.id)));
         } else {
             let wanted = self.wanted(typed);
             if wanted.id.is_some() || !wanted.ids.is_empty() {
@@ -247,6 +250,12 @@ impl Services {
         tx.alone().await?;
         let (kept, merged) = pair(&tx, kept, merged).await?;
         may_merge(&kept.record, &merged.record, forms == Forms::SameFirm).map_err(refused)?;
+        if tx.distinctions().await?.have((kept.id, merged.id)) {
+            return Err(barred(
+                "merge-distinct",
+                "Tercatat bahwa keduanya badan usaha yang berbeda; batalkan dahulu catatan itu.",
+            ));
+        }
         self.is_settled(&tx, merged.id).await?;
         let batch = self.person_batch(&tx, "merger", by).await?;
         let before = self.set_aside(&tx, (&kept, &merged), &batch).await?;
@@ -330,7 +339,8 @@ impl Services {
     }
 }
 
-async fn pair(
+/// Two employers that each stand for themselves.
+pub(super) async fn pair(
     tx: &Tx,
     kept: EmployerId,
     merged: EmployerId,

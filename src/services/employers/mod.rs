@@ -2,6 +2,7 @@
 //! page that shows all of it.
 
 mod corrections;
+mod distinctions;
 mod dossier;
 mod files;
 mod history;

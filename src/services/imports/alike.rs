@@ -90,9 +90,11 @@ impl Newcomers {
                 self.firms.push(firm);
             }
         }
-        let found = suggestions(&self.firms, newcomers);
-        let shown = &found[..found.len().min(PRINTED)];
         let both = |s: &Suggestion| [s.newcomer, s.other].map(|number| ids[number as usize]);
+        let mut found = suggestions(&self.firms, newcomers);
+        let distinct = tx.distinctions().await?;
+        found.retain(|one| !distinct.have(both(one).into()));
+        let shown = &found[..found.len().min(PRINTED)];
         let wanted: Vec<EmployerId> = shown.iter().flat_map(both).collect();
         let known = tx.employers(&wanted).await?;
         let known: HashMap<EmployerId, KnownEmployer> =

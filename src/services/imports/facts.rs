@@ -16,7 +16,7 @@ use crate::{
 
 /// Rows about persons and bills, ready to be put in their place.
 pub(super) enum Facts {
-    Roster(Box<RosterReading>),
+    Roster(Clustered<EmployedRow>, Seen),
     Participants(Clustered<MemberRow>),
     Contributions(Clustered<BilledRow>),
 }
@@ -24,7 +24,7 @@ pub(super) enum Facts {
 impl Facts {
     pub(super) async fn load(self, tx: &Tx, batch: &Batch) -> Result<LoadCounts, ServiceError> {
         Ok(match self {
-            Self::Roster(roster) => tx.load_roster(batch, roster.rows, &roster.seen).await?,
+            Self::Roster(rows, seen) => tx.load_roster(batch, rows, &seen).await?,
             Self::Participants(rows) => tx.load_participants(batch, rows).await?,
             Self::Contributions(rows) => tx.load_contributions(batch, rows).await?,
         })
@@ -32,7 +32,7 @@ impl Facts {
 }
 
 /// What a roster's rows are found by, and what they gave.
-pub(super) struct RosterReading {
+struct RosterReading {
     directory: Directory,
     ids: Vec<EmployerId>,
     rows: Clustered<EmployedRow>,
@@ -131,7 +131,8 @@ impl Services {
                 },
             )
             .await?;
-        Ok(reading.map(|roster| Facts::Roster(Box::new(roster))))
+        // The directory of a large city is as large as all that sorting needs: it goes before that.
+        Ok(reading.map(|roster| Facts::Roster(roster.rows, roster.seen)))
     }
 
     pub(super) async fn read_participants(

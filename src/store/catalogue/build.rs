@@ -4,12 +4,16 @@ use std::{
     collections::HashSet,
     hash::{DefaultHasher, Hash, Hasher},
     sync::Arc,
+    thread,
 };
 
 use uuid::Uuid;
 
 use super::{
-    Bits, Catalogue, ListDay, Names, Stamp, VALUES, listed::Listed, turned, words::WordsBuilder,
+    Bits, Catalogue, ListDay, Names, Stamp, VALUES,
+    listed::{BETWEEN, Before, Lines, Listed},
+    turned,
+    words::{Words, WordsBuilder},
 };
 use crate::{
     domain::{facet::Facet, ids::EmployerId},
@@ -28,9 +32,6 @@ struct Draft {
     values: [Vec<u32>; VALUES],
 }
 
-/// Stands between texts; no name or number holds one.
-const BETWEEN: char = '\u{1f}';
-
 impl Draft {
     fn new(lines: usize) -> Self {
         Self {
@@ -42,94 +43,157 @@ impl Draft {
         }
     }
 
-    fn take(&mut self, listed: &Listed) {
-        self.ids.push(listed.id);
-        self.texts.push_str(&listed.name);
-        for number in listed.numbers.iter().flatten() {
-            self.texts.push(BETWEEN);
-            self.texts.push_str(number);
+    /// Takes more employers, whose ids are behind all others; answers whether there were any.
+    fn take(&mut self, lines: &Lines, before: &Before) -> Result<bool, StoreError> {
+        let listed = lines.listed(before)?;
+        for one in &listed {
+            self.ids.push(one.id);
+            one.write_texts(&mut self.texts);
+            self.ends.push(self.texts.len());
+            self.facets.push(one.mask);
+            for (values, value) in self.values.iter_mut().zip(one.values) {
+                values.push(value);
+            }
         }
-        self.ends.push(self.texts.len());
-        self.facets.push(listed.mask());
-        for (values, value) in self.values.iter_mut().zip(listed.values) {
-            values.push(value);
-        }
+        Ok(!listed.is_empty())
+    }
+
+    /// The id behind which the next ones are.
+    fn last(&self) -> Uuid {
+        self.ids.last().copied().unwrap_or_default()
     }
 
     /// Name and numbers of one.
-    fn texts_of(&self, number: u32) -> std::str::Split<'_, char> {
+    fn texts_of(&self, number: u32) -> &str {
         let number = number as usize;
         let begin = number.checked_sub(1).map_or(0, |before| self.ends[before]);
-        self.texts[begin..self.ends[number]].split(BETWEEN)
+        &self.texts[begin..self.ends[number]]
     }
 
     fn name_of(&self, number: u32) -> &str {
-        self.texts_of(number).next().unwrap_or_default()
+        name_in(self.texts_of(number))
+    }
+
+    /// The numbers of all, in the order of names and ids.
+    fn by_name(&self) -> Vec<u32> {
+        let all = u32::try_from(self.ids.len()).expect("a list has fewer than 2³² lines");
+        // The first letters beside the number spare most looks into the texts, which lie far apart.
+        let mut keyed: Vec<(u128, u32)> = (0..all)
+            .map(|number| (first_letters(self.name_of(number)), number))
+            .collect();
+        keyed.sort_unstable_by(|(letters, number), (others, other)| {
+            let rest = || self.name_of(*number).cmp(self.name_of(*other));
+            letters
+                .cmp(others)
+                .then_with(rest)
+                .then_with(|| number.cmp(other))
+        });
+        keyed.into_iter().map(|(_, number)| number).collect()
     }
 
     fn finish(self, stamp: Stamp) -> Catalogue {
-        let all = u32::try_from(self.ids.len()).expect("a list has fewer than 2³² lines");
-        let mut by_name: Vec<u32> = (0..all).collect();
-        by_name.sort_unstable_by_key(|number| (self.name_of(*number), *number));
-        let mut by_id = vec![0; by_name.len()];
-        let mut facets = vec![Bits::empty(by_name.len()); Facet::SLOTS];
+        let by_name = self.by_name();
+        let of_lines = |values: &[u32]| -> Vec<u32> {
+            let values = by_name.iter().map(|number| values[*number as usize]);
+            values.collect()
+        };
+        thread::scope(|threads| {
+            let spelt = threads.spawn(|| self.spell(&by_name));
+            let sorted = self.values.each_ref().map(|values| {
+                threads.spawn(|| {
+                    let values = of_lines(values);
+                    let orders = [false, true].map(|falling| {
+                        let lines = (0..).take(values.len());
+                        Arc::new(sorted(lines, &values, falling))
+                    });
+                    (values, orders)
+                })
+            });
+            let (facets, by_id) = self.place(&by_name);
+            let sorted = sorted.map(|one| one.join().expect("sorting does not panic"));
+            let (words, prints) = spelt.join().expect("spelling does not panic");
+            let ids = by_name.iter().map(|number| self.ids[*number as usize]);
+            Catalogue {
+                stamp,
+                names: Arc::new(Names {
+                    ids: ids.collect(),
+                    by_id,
+                    words,
+                    prints,
+                }),
+                facets,
+                values: sorted.each_ref().map(|(values, _)| values.clone()),
+                orders: sorted.map(|(_, orders)| orders),
+            }
+        })
+    }
+
+    /// What names and numbers are found by, and the print of each line's.
+    fn spell(&self, by_name: &[u32]) -> (Words, Vec<u32>) {
         let mut words = WordsBuilder::default();
         let mut prints = Vec::with_capacity(by_name.len());
-        for (line, number) in (0..).zip(&by_name) {
-            by_id[*number as usize] = line;
-            let mut texts = self.texts_of(*number);
-            prints.push(print(texts.clone()));
+        for (line, number) in (0..).zip(by_name) {
+            let texts = self.texts_of(*number);
+            prints.push(print(texts));
+            let mut texts = texts.split(BETWEEN);
             words.name(texts.next().unwrap_or_default(), line);
             texts.for_each(|text| words.number(text, line));
+        }
+        (words.finish(), prints)
+    }
+
+    /// The lines with each property, and the lines in the order of their ids.
+    fn place(&self, by_name: &[u32]) -> (Vec<Bits>, Vec<u32>) {
+        let mut facets = vec![Bits::empty(by_name.len()); Facet::SLOTS];
+        let mut by_id = vec![0; by_name.len()];
+        for (line, number) in (0..).zip(by_name) {
+            by_id[*number as usize] = line;
             let mut left = self.facets[*number as usize];
             while left != 0 {
                 facets[left.trailing_zeros() as usize].put(line);
                 left &= left - 1;
             }
         }
-        let by_line = |values: Vec<u32>| -> Vec<u32> {
-            by_name
-                .iter()
-                .map(|number| values[*number as usize])
-                .collect()
-        };
-        let ids = by_name
-            .iter()
-            .map(|number| self.ids[*number as usize])
-            .collect();
-        let values = self.values.map(by_line);
-        let orders = values.each_ref().map(|values| {
-            [false, true].map(|falling| {
-                let mut lines: Vec<u32> = (0..all).collect();
-                sort(&mut lines, values, falling);
-                Arc::new(lines)
-            })
-        });
-        Catalogue {
-            stamp,
-            names: Arc::new(Names {
-                ids,
-                by_id,
-                words: words.finish(),
-                prints,
-            }),
-            facets,
-            values,
-            orders,
-        }
+        (facets, by_id)
     }
 }
 
+/// The name at the beginning of texts.
+fn name_in(texts: &str) -> &str {
+    texts.split(BETWEEN).next().unwrap_or_default()
+}
+
+/// A number that grows with the name as far as sixteen bytes tell.
+fn first_letters(name: &str) -> u128 {
+    let mut letters = [0; 16];
+    let many = name.len().min(letters.len());
+    letters[..many].copy_from_slice(&name.as_bytes()[..many]);
+    u128::from_be_bytes(letters)
+}
+
 /// Changes with the name and the numbers.
-fn print<'a>(texts: impl Iterator<Item = &'a str>) -> u32 {
+fn print(texts: &str) -> u32 {
     let mut hasher = DefaultHasher::new();
-    texts.for_each(|text| text.hash(&mut hasher));
+    texts.hash(&mut hasher);
     u32::try_from(hasher.finish() >> 32).expect("32 bits are left")
 }
 
-/// Sorts lines by a value; quick where they are nearly sorted.
-fn sort(lines: &mut [u32], values: &[u32], falling: bool) {
-    lines.sort_by_key(|line| (turned(values[*line as usize], falling), *line));
+/// The lines by a value; quick where they are nearly sorted.
+#[expect(
+    clippy::stable_sort_primitive,
+    reason = "it makes use of long runs that are in order already"
+)]
+fn sorted(lines: impl Iterator<Item = u32>, values: &[u32], falling: bool) -> Vec<u32> {
+    let keyed = lines.map(|line| {
+        let value = turned(values[line as usize], falling);
+        u64::from(value) << 32 | u64::from(line)
+    });
+    let mut keyed: Vec<u64> = keyed.collect();
+    keyed.sort();
+    let lines = keyed
+        .into_iter()
+        .map(|key| u32::try_from(key & u64::from(u32::MAX)).expect("half of it is left"));
+    lines.collect()
 }
 
 impl Catalogue {
@@ -138,14 +202,7 @@ impl Catalogue {
         let lines = tx.assessment_count().await?;
         let before = tx.before(None, stamp.day).await?;
         let mut draft = Draft::new(lines);
-        let mut after = Some(Uuid::nil());
-        while let Some(id) = after {
-            let (page, last) = tx.listed_after(id, &before).await?;
-            for listed in &page {
-                draft.take(listed);
-            }
-            after = last;
-        }
+        while draft.take(&tx.listed_lines_after(draft.last()).await?, &before)? {}
         let made = tokio::task::spawn_blocking(move || draft.finish(stamp)).await;
         Ok(made.expect("sorting does not panic"))
     }
@@ -157,36 +214,20 @@ impl Catalogue {
         tx: &Tx,
         (ids, version): (&[EmployerId], i64),
     ) -> Result<Option<Self>, StoreError> {
-        let listed = tx.listed(ids, self.stamp.day).await?;
-        let known = ids
-            .iter()
-            .filter(|id| self.line_of(id.uuid()).is_some())
-            .count();
-        if known != listed.len() {
-            return Ok(None);
-        }
         let mut next = self.clone();
         next.stamp.version = version;
         let mut moved: [HashSet<u32>; VALUES] = std::array::from_fn(|_| HashSet::new());
-        for one in listed {
-            let numbers = one.numbers.iter().flatten().map(String::as_str);
-            let same = print(std::iter::once(one.name.as_str()).chain(numbers));
-            let line = self
-                .line_of(one.id)
-                .filter(|line| self.names.prints[*line as usize] == same);
-            let Some(line) = line else { return Ok(None) };
-            for (slot, facet) in next.facets.iter_mut().enumerate() {
-                if one.mask() >> slot & 1 == 1 {
-                    facet.put(line);
-                } else {
-                    facet.take(line);
-                }
+        for part in ids.chunks(500) {
+            let before = tx.before(Some(part), self.stamp.day).await?;
+            let lines = tx.listed_lines(part).await?;
+            let listed = lines.listed(&before)?;
+            let known = part.iter().filter(|id| self.line_of(id.uuid()).is_some());
+            if known.count() != listed.len() {
+                return Ok(None);
             }
-            for (at, value) in one.values.into_iter().enumerate() {
-                let old = &mut next.values[at][line as usize];
-                if *old != value {
-                    *old = value;
-                    moved[at].insert(line);
+            for one in &listed {
+                if !next.put(one, &mut moved) {
+                    return Ok(None);
                 }
             }
         }
@@ -200,15 +241,35 @@ impl Catalogue {
         Ok(Some(next))
     }
 
+    /// Puts one in its place, noting where its values moved; false where its name or a number did.
+    fn put(&mut self, one: &Listed<'_>, moved: &mut [HashSet<u32>; VALUES]) -> bool {
+        let mut texts = String::new();
+        one.write_texts(&mut texts);
+        let line = self
+            .line_of(one.id)
+            .filter(|line| self.names.prints[*line as usize] == print(&texts));
+        let Some(line) = line else { return false };
+        for (slot, facet) in self.facets.iter_mut().enumerate() {
+            if one.mask >> slot & 1 == 1 {
+                facet.put(line);
+            } else {
+                facet.take(line);
+            }
+        }
+        for (at, value) in one.values.into_iter().enumerate() {
+            let old = &mut self.values[at][line as usize];
+            if *old != value {
+                *old = value;
+                moved[at].insert(line);
+            }
+        }
+        true
+    }
+
     fn move_lines(&mut self, at: usize, moved: &HashSet<u32>) {
         for (order, falling) in self.orders[at].iter_mut().zip([false, true]) {
-            let mut lines: Vec<u32> = order
-                .iter()
-                .copied()
-                .filter(|line| !moved.contains(line))
-                .collect();
-            lines.extend(moved);
-            sort(&mut lines, &self.values[at], falling);
+            let stayed = order.iter().filter(|line| !moved.contains(line));
+            let lines = sorted(stayed.chain(moved).copied(), &self.values[at], falling);
             *order = Arc::new(lines);
         }
     }

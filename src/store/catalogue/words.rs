@@ -28,16 +28,20 @@ pub(super) struct WordsBuilder {
     /// Word and line; lines never decrease.
     uses: Vec<(u32, u32)>,
     numbers: Vec<(u64, u32)>,
+    /// The word at hand.
+    spelt: String,
 }
 
 impl WordsBuilder {
     /// Takes the words of a line's name. Lines come in order.
     pub(super) fn name(&mut self, name: &str, line: u32) {
-        for word in words_of(name) {
+        for word in parts_of(name) {
+            self.spelt.clear();
+            self.spelt.extend(word.chars().flat_map(char::to_uppercase));
             let next = u32::try_from(self.known.len()).unwrap_or(u32::MAX);
-            let number = match self.known.get(word.as_str()) {
+            let number = match self.known.get(self.spelt.as_str()) {
                 Some(number) => *number,
-                None => *self.known.entry(word.into_boxed_str()).or_insert(next),
+                None => *self.known.entry(self.spelt.as_str().into()).or_insert(next),
             };
             if !self
                 .uses
@@ -73,6 +77,7 @@ impl WordsBuilder {
             known,
             uses,
             mut numbers,
+            ..
         } = self;
         let mut words: Vec<(Box<str>, u32)> = known.into_iter().collect();
         words.sort_unstable();
@@ -192,9 +197,13 @@ fn is_digit_or_point(c: char) -> bool {
 
 /// The words of a text, in capitals.
 fn words_of(text: &str) -> impl Iterator<Item = String> {
+    parts_of(text).map(str::to_uppercase)
+}
+
+/// The words of a text as written.
+fn parts_of(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
-        .map(str::to_uppercase)
 }
 
 /// A number such that all that begin with the same digits stand together. The digits count from 1

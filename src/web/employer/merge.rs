@@ -8,7 +8,9 @@ use serde::{Deserialize, Serialize};
 use validator::Validate;
 
 use super::{
-    About, LABOUR, done, dossier,
+    About, LABOUR,
+    distinct::{self, Judged},
+    done, dossier,
     fields::{SHOWN, label, or_empty},
     notes::Nothing,
     parse, refused,
@@ -35,6 +37,10 @@ struct MergePage {
     query: String,
     found: Vec<Found>,
     pair: Option<Pair>,
+    /// Judged to be other firms.
+    distinct: Vec<Judged>,
+    /// What was typed about the pair.
+    words: String,
     faults: Faults,
 }
 
@@ -63,6 +69,8 @@ struct Pair {
     against: Option<&'static str>,
     /// A person has to vouch for the legal form.
     form_differs: bool,
+    /// A person judged that these are two firms.
+    distinct: Option<Judged>,
 }
 
 #[derive(Debug, Serialize)]
@@ -118,7 +126,8 @@ async fn form(
     Checked(query): Checked<Query>,
 ) -> Result<Response, Problem> {
     let dossier = dossier(&visit, &id).await?;
-    Ok(show(&visit, &dossier, query, Faults::default())
+    let nothing = (String::new(), Faults::default());
+    Ok(show(&visit, &dossier, query, nothing)
         .await?
         .into_response())
 }
@@ -141,11 +150,8 @@ async fn merge(
         Err(ServiceError::Barred(refusal)) if refusal.code.starts_with("merge-") => {
             let words = visit.say(&format!("refusal-{}", refusal.code));
             faults.add("same_firm", words);
-            let query = Query {
-                other: other.to_string(),
-                ..Query::default()
-            };
-            Ok(refused(show(&visit, &dossier, query, faults).await?))
+            let typed = (String::new(), faults);
+            Ok(refused(compare(&visit, &dossier, other, typed).await?))
         }
         Err(error) => Err(error.into()),
     }
@@ -162,13 +168,34 @@ async fn undo(
     Ok(done(id, "unmerged"))
 }
 
-async fn show(visit: &Visit, dossier: &Dossier, query: Query, faults: Faults) -> Answer {
+/// Both side by side, with what was typed and what is wrong with it.
+pub(super) async fn compare(
+    visit: &Visit,
+    dossier: &Dossier,
+    other: EmployerId,
+    typed: (String, Faults),
+) -> Answer {
+    let query = Query {
+        other: other.to_string(),
+        ..Query::default()
+    };
+    show(visit, dossier, query, typed).await
+}
+
+async fn show(
+    visit: &Visit,
+    dossier: &Dossier,
+    query: Query,
+    (words, faults): (String, Faults),
+) -> Answer {
     let id = dossier.employer.id;
     let other: Option<EmployerId> = query.other.parse().ok();
     let (pair, found) = match other.filter(|other| *other != id) {
         Some(other) => {
             let preview = visit.services.merge_preview(id, other).await?;
-            (Some(pair(visit, &preview)), Vec::new())
+            let mut pair = pair(visit, &preview);
+            pair.distinct = distinct::about(visit, dossier, other);
+            (Some(pair), Vec::new())
         }
         None => (None, visit.services.merge_candidates(id, &query.q).await?),
     };
@@ -181,6 +208,8 @@ async fn show(visit: &Visit, dossier: &Dossier, query: Query, faults: Faults) ->
             query: query.q,
             found: found.iter().map(|one| candidate(id, one)).collect(),
             pair,
+            distinct: distinct::standing(visit, dossier),
+            words,
             faults,
         },
     )
@@ -246,6 +275,7 @@ fn pair(visit: &Visit, preview: &MergePreview) -> Pair {
             Some(Against::Form) | None => None,
         },
         form_differs: preview.against == Some(Against::Form),
+        distinct: None,
     }
 }
 

@@ -4,6 +4,7 @@
 //! with all that was typed.
 
 mod cases;
+mod distinct;
 mod edit;
 mod ending;
 mod evidence;
@@ -120,7 +121,7 @@ struct Query {
 }
 
 /// Confirmations that may be shown after an action.
-const DONE: [&str; 18] = [
+const DONE: [&str; 20] = [
     "note",
     "note-withdrawn",
     "head_office",
@@ -138,12 +139,15 @@ const DONE: [&str; 18] = [
     "file-removed",
     "merged",
     "unmerged",
+    "distinct",
+    "undistinct",
     "moved",
 ];
 
 pub(super) fn routes(site: Site) -> Site {
     let site = site.get("/employers/{id}", Who::Officers, show);
-    let rooms: [fn(Site) -> Site; 7] = [
+    let rooms: [fn(Site) -> Site; 8] = [
+        distinct::routes,
         notes::routes,
         rulings::routes,
         ending::routes,

@@ -8,7 +8,7 @@ use super::fields::{label, or_empty};
 use crate::{
     domain::remark::RemarkKind,
     services::{Change, Dossier, Event, EventKind, Happening},
-    store::{Brought, Remark},
+    store::{Brought, Distinction, Remark},
     web::{
         language::{args, number},
         query::address,
@@ -149,9 +149,25 @@ fn line(visit: &Visit, event: &Event) -> Line {
             let args = args([("who", text(who)), ("name", text(&merger.merged_name))]);
             line.text = visit.say_with("employer-event-parted", &args);
         }
+        Happening::Distinguished(judged) => distinguished(visit, judged, &mut line),
+        Happening::Undistinguished(judged) => {
+            let who = judged.undone.as_ref().map_or("", |(who, _)| who);
+            let args = args([("who", text(who)), ("name", text(&judged.other_name))]);
+            line.text = visit.say_with("employer-event-undistinct", &args);
+        }
         case => of_case(visit, case, &mut line),
     }
     line
+}
+
+fn distinguished(visit: &Visit, judged: &Distinction, line: &mut Line) {
+    let args = args([
+        ("who", text(&judged.by_name)),
+        ("name", text(&judged.other_name)),
+    ]);
+    line.text = visit.say_with("employer-event-distinct", &args);
+    line.quote = Some(judged.words.clone());
+    line.href = Some(format!("/employers/{}", judged.other));
 }
 
 fn of_case(visit: &Visit, what: &Happening, line: &mut Line) {

@@ -18,7 +18,7 @@ const ACTIONS: [&str; 6] = [
 ];
 
 /// The address of the first employer that a search finds.
-async fn find(site: &Seen, query: &str) -> String {
+pub(super) async fn find(site: &Seen, query: &str) -> String {
     let list = site.get(&format!("/employers?q={query}")).await;
     link(&list, "/employers/er_")
 }
@@ -60,7 +60,7 @@ async fn send(site: &Seen, path: &str, fields: &[(&str, &str)], file: (&str, &[u
 }
 
 #[track_caller]
-fn leads_to(answer: &Read, end: &str) -> String {
+pub(super) fn leads_to(answer: &Read, end: &str) -> String {
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
     let there = answer.header(header::LOCATION).to_owned();
     assert!(there.ends_with(end), "{there} ends with {end}");

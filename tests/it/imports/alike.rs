@@ -113,3 +113,34 @@ async fn of_many_near_names_twenty_are_printed_in_the_order_of_the_rows() {
     }
     assert_eq!(told[21], "… dan 6 lainnya.");
 }
+
+#[tokio::test]
+async fn names_of_two_firms_are_not_suggested_again() {
+    let p = registry().await;
+    let list = |name: &str| format!("nama,kode_bu\n{name},00000011\n");
+    let told = warnings(&p, &list("PT Rekaan Sentoso")).await;
+    let known = told[1].split(['(', ',']).find(|t| t.starts_with("er_"));
+    let known = known.unwrap().parse().unwrap();
+    p.check(day(2026, 3, 16)).await;
+    let lines = p.list().await;
+    let new = lines
+        .iter()
+        .find(|l| l.row.code == Some(11))
+        .unwrap()
+        .row
+        .id;
+    let rina = p.services.officer_by_email(p.officers().await.0).await;
+    let rina = rina.unwrap().id;
+    p.services
+        .distinguish((known, new), "Pemiliknya lain.", rina)
+        .await
+        .unwrap();
+    assert_eq!(warnings(&p, &list("PT Rekaan Setnosa")).await, [""; 0]);
+    let other = "nama,kode_bu\nPT Rekaan Sentosaa,00000012\n";
+    assert_eq!(warnings(&p, other).await.len(), 2, "a third firm is");
+    p.services
+        .undo_distinction((known, new), rina)
+        .await
+        .unwrap();
+    assert_eq!(warnings(&p, &list("PT Rekaan Sentoso")).await.len(), 2);
+}

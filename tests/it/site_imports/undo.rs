@@ -252,3 +252,19 @@ async fn a_merger_since_holds_an_import_until_it_is_parted() {
         assert_eq!(after[table], before[table], "{table}");
     }
 }
+
+#[tokio::test]
+async fn a_judgement_about_a_record_goes_when_the_import_that_brought_it_is_taken_back() {
+    let (p, admin) = settled().await;
+    let before = facts(&p).await;
+    let like = "nama,kode_bu\nCV Contoh Sentosa,00000044\n";
+    let no = import(&p, &admin, Kind::Employers, like).await.batch_no;
+    let known = id_of(&p, "nib", "9120000000001").await;
+    let pair = (id_of(&p, "kode_bu", "00000044").await, known);
+    let judged = p.services.distinguish(pair, "Pemiliknya lain.", admin.id);
+    judged.await.unwrap();
+    undo(&p, &admin, no.unwrap()).await;
+    assert_eq!(facts(&p).await["employer"], before["employer"]);
+    let dossier = p.services.dossier(known).await.unwrap();
+    assert_eq!(dossier.distinctions, []);
+}
