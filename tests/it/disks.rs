@@ -123,7 +123,7 @@ async fn an_import_that_fails_leaves_no_report_and_the_one_before_as_it_was() {
     assert_eq!(names(), ["ditolak.csv"]);
 }
 
-/// A disk of six megabytes; taken away at the end.
+/// A disk of sixteen megabytes; taken away at the end.
 struct SmallDisk(PathBuf);
 
 impl SmallDisk {
@@ -131,7 +131,7 @@ impl SmallDisk {
         fs::create_dir_all(at).unwrap();
         let mut mount = Command::new("mount");
         mount
-            .args(["-t", "tmpfs", "-o", "size=6m", "tmpfs"])
+            .args(["-t", "tmpfs", "-o", "size=16m", "tmpfs"])
             .arg(at)
             .stderr(Stdio::null());
         mount
@@ -165,7 +165,7 @@ async fn a_full_disk_is_named_and_nothing_is_half_written() {
     o.import("employers", "employers.csv", EMPLOYERS).ends(0);
     let before = o.counts().await;
     let mut rows = "nama,alamat\n".to_owned();
-    for n in 0..15_000 {
+    for n in 0..40_000 {
         writeln!(rows, "CV Penuh {n},{}", "Jl. Contoh Panjang ".repeat(20)).unwrap();
     }
     let employers = o.folder.file("banyak.csv", rows);
@@ -179,7 +179,7 @@ async fn a_full_disk_is_named_and_nothing_is_half_written() {
     }
     let before = o.counts().await;
     let filler = place.join("isi");
-    fs::write(&filler, vec![0; 8 << 20]).unwrap_err();
+    fs::write(&filler, vec![0; 20 << 20]).unwrap_err();
     let few = o.folder.file("sedikit.csv", "nama\nCV Sedikit\n");
     let ran = o.run(&["import", "employers", text(&few)]);
     fs::remove_file(&filler).unwrap();
