@@ -3,9 +3,13 @@
 //! A play decides by the same function as a run does; only what people and firms do in between is
 //! assumed. So the first day of a play is what a run of that day does, to the row.
 
+mod load;
+
 use std::collections::{BTreeSet, HashSet};
 
 use chrono::NaiveDate;
+
+pub use load::{Difference, Week, difference, usual_answers, weeks};
 
 use super::{Blocked, CaseFacts, Ladder, Notice, Stage, next_step, obstacle, owed_reminder};
 use crate::{
@@ -87,7 +91,7 @@ impl Firms for Silent {
 }
 
 /// What reached a firm in a play.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Played {
     /// A step, and how it reached the firm.
     Step(Stage, Notice),

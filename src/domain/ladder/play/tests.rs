@@ -279,3 +279,36 @@ fn a_limit_of_notices_a_day_delays_and_loses_none() {
     assert_eq!(appeals.iter().filter(|on| **on == first).count(), 10);
     assert!(appeals.iter().all(|on| *on <= first + Days::new(14)));
 }
+
+#[test]
+fn a_week_counts_one_mail_a_firm_and_day_and_the_answers_to_be_expected() {
+    let event = |case: u128, employer: u128, on, what| Event {
+        on,
+        case: CaseId::from_uuid(Uuid::from_u128(case)),
+        employer: EmployerId::from_uuid(Uuid::from_u128(employer)),
+        what,
+    };
+    let appeal = Played::Step(Stage::Appeal, Notice::Mail);
+    let letter = Played::Step(Stage::Reprimand1, Notice::Letter);
+    let first = [
+        event(1, 1, day(3, 2), appeal),
+        event(2, 1, day(3, 2), appeal),
+        event(3, 2, day(3, 6), letter),
+        event(1, 1, day(3, 9), Played::Reminder(Stage::Appeal, -3)),
+    ];
+    let weeks = weeks(&first);
+    let shown: Vec<(NaiveDate, u32, u32, u32)> = weeks
+        .iter()
+        .map(|w| (w.monday, w.mails, w.letters, w.answers_percent))
+        .collect();
+    assert_eq!(shown, [(day(3, 2), 1, 1, 70), (day(3, 9), 1, 0, 0)]);
+    let second = [
+        event(1, 1, day(3, 2), appeal),
+        event(2, 1, day(3, 3), appeal),
+        event(4, 4, day(3, 3), appeal),
+    ];
+    let difference = difference(&first, &second);
+    assert_eq!(difference.more, [second[2]]);
+    assert_eq!(difference.fewer, [first[2], first[3]]);
+    assert_eq!(difference.moved, [(second[1], day(3, 2))]);
+}
