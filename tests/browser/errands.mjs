@@ -88,6 +88,15 @@ export async function proposed(request, no) {
     return id;
 }
 
+/** A letter with addressees. */
+export async function listedLetter(request) {
+    const text = await textOf(request, "/employers/letter?verdict=in_arrears");
+    const [query, count] = [valueOf(text, "query"), valueOf(text, "count")];
+    const letter = valueOf(text, "letter");
+    await send(request, "/employers/letter", { query, count, letter });
+    return `/letters/${letter}`;
+}
+
 /** Somebody else corrects a firm that is being edited on `page`. */
 export async function correctMeanwhile(page) {
     const seen = await page.locator("[name=seen]").inputValue();

@@ -21,6 +21,7 @@ import {
     correctMeanwhile,
     firstLink,
     invited,
+    listedLetter,
     newFirm,
     newFirms,
     proposed,
@@ -122,6 +123,11 @@ const all = [
         path: "/employers/print?verdict=in_arrears",
         print: true,
     },
+    {
+        name: "employers-letter",
+        route: "/employers/letter",
+        path: "/employers/letter?verdict=in_arrears",
+    },
 
     {
         name: "employer",
@@ -168,6 +174,14 @@ const all = [
         name: "employer-dispute-wrong",
         route: `${one}/dispute`,
         path: firmWith("partial_workers", "/dispute"),
+        then: sending("[name=words]"),
+        status: 422,
+    },
+    { name: "employer-reply", route: `${one}/reply`, path: firmWith("partial_workers", "/reply") },
+    {
+        name: "employer-reply-wrong",
+        route: `${one}/reply`,
+        path: firmWith("partial_workers", "/reply"),
         then: sending("[name=words]"),
         status: 422,
     },
@@ -227,6 +241,7 @@ const all = [
     { name: "letters", route: "/letters" },
     { name: "letters-bare", route: "/letters", at: "bare" },
     { name: "letter", route: "/letters/{id}", path: link("/letters", /^\/letters\/[^/?.]+$/) },
+    { name: "letter-listed", route: "/letters/{id}", path: errand(listedLetter) },
     { name: "schedules", route: "/schedules" },
 
     { name: "imports", route: "/imports" },
