@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 use super::{Answer, Done, args::ScheduleCommand, print_json};
 use crate::{
     app::{self, Place},
-    services::{Outcome, Rehearsal, RemindReport},
+    domain::schedule::RunState,
+    services::{Did, Outcome, Rehearsal, RemindReport},
 };
 
 pub(super) async fn run(command: ScheduleCommand, place: &Place, json: bool) -> Answer {
@@ -17,15 +18,15 @@ pub(super) async fn run(command: ScheduleCommand, place: &Place, json: bool) -> 
                 return print_json(&schedules);
             }
             for s in &schedules {
-                let next = s.next.as_deref().unwrap_or("-");
-                say!(
-                    "  {:<14} {:<16} {:<10} berikutnya {next}",
-                    s.name,
-                    s.cron,
-                    s.action
-                );
+                let next = match (s.enabled, s.next.as_deref()) {
+                    (false, _) => "dimatikan",
+                    (true, next) => next.unwrap_or("-"),
+                };
+                say!("  {:<14} {:<16} {}", s.name, s.cron, s.reading);
+                say!("  {:<14} {:<16} berikutnya {next}", "", s.action);
                 if let Some((at, did)) = &s.last {
-                    say!("  {:<14} terakhir {at}: {did}", "");
+                    let state = s.last_state.map_or("", state_words);
+                    say!("  {:<14} terakhir {at} ({state}): {did}", "");
                 }
             }
         }
@@ -41,6 +42,22 @@ pub(super) async fn run(command: ScheduleCommand, place: &Place, json: bool) -> 
             }
             print(&report, rehearsal);
         }
+        ScheduleCommand::Beat => {
+            let done = services.run_owed().await?;
+            if json {
+                let done: Vec<_> = done
+                    .iter()
+                    .map(|(name, did)| serde_json::json!({ "name": name, "did": did }))
+                    .collect();
+                return print_json(&done);
+            }
+            for (name, did) in &done {
+                say!("  {name:<14} {}", did.words());
+            }
+            if done.is_empty() {
+                say!("Tidak ada jadwal yang jatuh tempo.");
+            }
+        }
         ScheduleCommand::Next { name, n } => {
             let times = services.schedule_times(&name, n.into()).await?;
             let texts: Vec<String> = times.iter().map(chrono::DateTime::to_rfc3339).collect();
@@ -55,9 +72,28 @@ pub(super) async fn run(command: ScheduleCommand, place: &Place, json: bool) -> 
     Ok(Done::Whole)
 }
 
-fn print(report: &RemindReport, rehearsal: Rehearsal) {
+fn state_words(code: &str) -> &str {
+    match RunState::from_code(code) {
+        Some(RunState::Running) => "berjalan",
+        Some(RunState::Done) => "selesai",
+        Some(RunState::Failed) => "gagal",
+        Some(RunState::Skipped) => "dilewati",
+        None => code,
+    }
+}
+
+fn print(did: &Did, rehearsal: Rehearsal) {
     if rehearsal == Rehearsal::Yes {
         say!("Uji coba: tidak ada yang ditulis.");
+    }
+    match did {
+        Did::Reminders(report) => print_reminders(report, rehearsal),
+        other => say!("{}.", other.words()),
+    }
+}
+
+fn print_reminders(report: &RemindReport, rehearsal: Rehearsal) {
+    if rehearsal == Rehearsal::Yes {
         for decision in &report.decisions {
             let (mark, text) = match &decision.outcome {
                 Outcome::Draft(letter) => ('§', letter.clone()),

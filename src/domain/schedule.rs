@@ -152,6 +152,37 @@ impl Late {
     }
 }
 
+/// Whom a schedule may reach.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Audience {
+    /// Every open case.
+    #[default]
+    AllOpen,
+    /// The open cases of the employers that a list's filter lets through.
+    Of(String),
+}
+
+impl Audience {
+    /// As it is kept: `*`, or the filter.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match self {
+            Self::AllOpen => "*",
+            Self::Of(filter) => filter,
+        }
+    }
+
+    /// Reads what was kept. An empty text is nobody's choice, and never means everybody.
+    #[must_use]
+    pub fn from_text(text: &str) -> Option<Self> {
+        match text {
+            "" => None,
+            "*" => Some(Self::AllOpen),
+            filter => Some(Self::Of(filter.to_owned())),
+        }
+    }
+}
+
 /// What is known of one firing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RunState {
@@ -218,6 +249,14 @@ mod tests {
         }
         for one in RunState::ALL {
             assert_eq!(RunState::from_code(one.code()), Some(one));
+        }
+    }
+
+    #[test]
+    fn an_empty_audience_is_no_audience() {
+        assert_eq!(Audience::from_text(""), None);
+        for audience in [Audience::AllOpen, Audience::Of("email=yes".to_owned())] {
+            assert_eq!(Audience::from_text(audience.text()), Some(audience));
         }
     }
 

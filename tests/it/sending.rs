@@ -117,7 +117,7 @@ async fn two_officers_who_run_the_reminders_at_once_queue_them_once() {
             .map(|s| tokio::spawn(async move { s.run_schedule("reminders", Rehearsal::No).await }));
         let mut queued = 0;
         for run in runs {
-            queued += run.await.unwrap().unwrap().queued;
+            queued += run.await.unwrap().unwrap().recipients();
         }
         assert_eq!(queued, 60);
         assert_eq!(send(&p).await.sent, 60);
