@@ -35,7 +35,7 @@ pub fn firms(count: u32) -> (String, String) {
 }
 
 /// The program with so many confirmed cases, one a firm.
-async fn confirmed(count: u32) -> Program {
+pub async fn confirmed(count: u32) -> Program {
     let p = Program::start().await;
     let today = p.services.today();
     let (employers, roster) = firms(count);
@@ -78,7 +78,7 @@ fn recipients(mails: &[String]) -> HashSet<&str> {
 }
 
 /// Another node on the same database, with a mailbox of its own.
-async fn node(p: &Program) -> (Services, patuh::mail::Memory) {
+pub async fn node(p: &Program) -> (Services, patuh::mail::Memory) {
     let (transport, mailbox) = Transport::memory("Disnaker <jkn@kota.example>").unwrap();
     let clock = p.clock.clone();
     (
