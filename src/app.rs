@@ -271,7 +271,10 @@ fn seeded(section: &ScheduleSection, now: DateTime<Utc>) -> Result<Schedule, Con
     let bad = |setting, why| ConfigError::Value { setting, why };
     let cron = Cron::parse(&section.cron).map_err(|e| bad("schedules.cron", e.words()))?;
     if !is_name(&section.name) {
-        let why = format!("`{}` memuat selain huruf kecil, angka, - dan _", section.name);
+        let why = format!(
+            "`{}` memuat selain huruf kecil, angka, - dan _",
+            section.name
+        );
         return Err(bad("schedules.name", why));
     }
     let action = Action::from_code(&section.action).filter(|action| action.is_available());

@@ -265,7 +265,15 @@ mod tests {
         for good in ["reminders", "cek-malam", "a", "arsip_2"] {
             assert!(is_name(good), "{good}");
         }
-        for bad in ["", "new", "Cek", "cek malam", "2hari", "../x", &"x".repeat(41)] {
+        for bad in [
+            "",
+            "new",
+            "Cek",
+            "cek malam",
+            "2hari",
+            "../x",
+            &"x".repeat(41),
+        ] {
             assert!(!is_name(bad), "{bad}");
         }
     }

@@ -184,7 +184,9 @@ impl Sieve {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             let value = decoded(value).ok_or_else(bad)?;
             match name {
-                "q" if value.chars().count() <= MOST_SEARCHED => value.trim().clone_into(&mut sieve.search),
+                "q" if value.chars().count() <= MOST_SEARCHED => {
+                    value.trim().clone_into(&mut sieve.search)
+                }
                 "sort" | "cols" | "after" | "before" | "done" => {}
                 _ => {
                     let at = ALL.iter().position(|group| group.name == name);
@@ -268,13 +270,17 @@ mod tests {
 
     #[test]
     fn a_query_is_read_and_a_condition_that_is_not_known_is_refused() {
-        let sieve = Sieve::parse("q=misal+%26%20jaya&verdict=unknown,unregistered&size=1-9&cols=nib");
+        let sieve =
+            Sieve::parse("q=misal+%26%20jaya&verdict=unknown,unregistered&size=1-9&cols=nib");
         let sieve = sieve.unwrap();
         assert_eq!(sieve.search, "misal & jaya");
         assert_eq!(sieve.all_of().len(), 2);
         assert!(sieve.is_narrowed());
         for everybody in ["", "sort=name", "q=&verdict="] {
-            assert!(!Sieve::parse(everybody).unwrap().is_narrowed(), "{everybody}");
+            assert!(
+                !Sieve::parse(everybody).unwrap().is_narrowed(),
+                "{everybody}"
+            );
         }
         for bad in [
             "verdict=nonsense",

@@ -218,11 +218,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database refuses.
-    pub async fn renew_run(
-        &self,
-        claim: &Claim,
-        until: DateTime<Utc>,
-    ) -> Result<bool, StoreError> {
+    pub async fn renew_run(&self, claim: &Claim, until: DateTime<Utc>) -> Result<bool, StoreError> {
         let text = "UPDATE schedule_run SET lease_until = ? \
                     WHERE schedule = ? AND due_at = ? AND attempts = ? AND state = 'running'";
         let mut values = vec![until.into()];

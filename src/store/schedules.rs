@@ -2,8 +2,7 @@
 
 use chrono::{DateTime, NaiveTime, Utc};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder,
-    sea_query::{Expr, OnConflict},
+    ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::OnConflict,
 };
 
 use super::{StoreError, Tx, rows::schedule};
@@ -120,10 +119,7 @@ fn schedule_of(row: schedule::Model) -> Result<Schedule, StoreError> {
         late: Late::from_code(&row.late).ok_or_else(|| corrupt("late"))?,
         most: row.most.map(i32::unsigned_abs),
         version: row.version.unsigned_abs(),
-        changed: row
-            .changed_by
-            .map(OfficerId::from_uuid)
-            .zip(row.changed_at),
+        changed: row.changed_by.map(OfficerId::from_uuid).zip(row.changed_at),
         window,
         name: row.name,
         title: row.title,
@@ -160,9 +156,9 @@ impl Tx {
         let mut row = row_of(new);
         row.name.reset();
         let seen = i32::try_from(seen).unwrap_or(i32::MAX);
+        row.version = Set(seen.saturating_add(1));
         let changed = schedule::Entity::update_many()
             .set(row)
-            .col_expr(schedule::Column::Version, Expr::value(seen.saturating_add(1)))
             .filter(schedule::Column::Name.eq(new.name.as_str()))
             .filter(schedule::Column::Version.eq(seen))
             .exec(&self.tx)

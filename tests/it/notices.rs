@@ -4,7 +4,7 @@ use chrono::{Days, TimeDelta};
 use patuh::{
     domain::{ids::CaseId, role::Role},
     intake::Kind,
-    services::{Did, Decision, Outcome, Rehearsal, RemindReport},
+    services::{Decision, Did, Outcome, Rehearsal, RemindReport},
 };
 
 use crate::{

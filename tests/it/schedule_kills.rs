@@ -19,6 +19,8 @@ use crate::{
 
 /// Firms that one firing writes to.
 const EACH: u32 = 2;
+/// About as long as a node is at work on one.
+const ACTING: Duration = Duration::from_millis(40);
 
 /// An office whose schedule writes to a few firms every quarter of an hour.
 async fn ready(firings: u32) -> Office {
@@ -44,19 +46,33 @@ fn node(o: &Office, at: DateTime<Utc>) -> Child {
     command.spawn().unwrap()
 }
 
-/// Lets nodes beat at one time and kills each at a time of its own; tells how many were at work.
-fn beat_and_kill(o: &Office, at: DateTime<Utc>, nodes: u32, whole: Duration) -> u32 {
+/// Lets nodes beat at one time and kills each at a time of its own: at any moment from its start
+/// on, or a moment after one of them has claimed the firing. Tells how many were at work.
+async fn beat_and_kill(
+    o: &Office,
+    db: &DatabaseConnection,
+    (at, nodes): (DateTime<Utc>, u32),
+    whole: Duration,
+) -> u32 {
+    const CLAIMS: &str = "SELECT CAST(COALESCE(SUM(attempts), 0) AS TEXT) FROM schedule_run \
+                          WHERE state = 'running'";
+    let claims = texts(db, CLAIMS).await;
     let began = Instant::now();
-    let mut alive: Vec<(Child, Duration)> = (0..nodes)
-        .map(|_| (node(o, at), some_part(whole)))
-        .collect();
+    let at_work = some_part(Duration::from_secs(1)).as_millis() % 4 > 0;
+    let part = if at_work { ACTING } else { whole };
+    let mut alive: Vec<(Child, Duration)> =
+        (0..nodes).map(|_| (node(o, at), some_part(part))).collect();
+    let mut since = (!at_work).then_some(began);
     let mut killed = 0;
     while !alive.is_empty() {
-        alive.retain_mut(|(child, until)| {
+        if since.is_none() && texts(db, CLAIMS).await != claims {
+            since = Some(Instant::now());
+        }
+        alive.retain_mut(|(child, part)| {
             if child.try_wait().unwrap().is_some() {
                 return false;
             }
-            if began.elapsed() < *until {
+            if since.is_none_or(|since| since.elapsed() < *part) {
                 return true;
             }
             child.kill().unwrap();
@@ -90,10 +106,17 @@ async fn nodes_that_are_killed_act_on_each_firing_exactly_once() {
     for round in 1..=firings {
         let due = first + TimeDelta::minutes(15) * i32::try_from(round).unwrap();
         let nodes = if on_postgres() { 2 + round % 2 } else { 1 };
-        killed += beat_and_kill(&o, due, nodes, whole * (nodes + 1) / 2);
+        let whole_of = whole * (nodes + 1) / 2;
+        killed += beat_and_kill(&o, &db, (due, nodes), whole_of).await;
         // Whoever was killed has lost his lease by now; so may who comes after him.
-        killed += beat_and_kill(&o, due + TimeDelta::minutes(6), 1, whole);
-        assert!(node(&o, due + TimeDelta::minutes(12)).wait().unwrap().success());
+        let later = due + TimeDelta::minutes(6);
+        killed += beat_and_kill(&o, &db, (later, 1), whole).await;
+        assert!(
+            node(&o, due + TimeDelta::minutes(12))
+                .wait()
+                .unwrap()
+                .success()
+        );
 
         let sent = texts(&db, "SELECT recipient FROM outbox ORDER BY recipient").await;
         let expected = usize::try_from((round + 1) * EACH).unwrap();
@@ -110,7 +133,15 @@ async fn nodes_that_are_killed_act_on_each_firing_exactly_once() {
     .await;
     eprintln!("{killed} kills, {} firings taken over", again.len());
     let every = usize::try_from((firings + 1) * EACH).unwrap();
-    let queued = texts(&db, "SELECT CAST(queued AS TEXT) FROM (SELECT COUNT(*) AS queued FROM case_step) AS s").await;
-    assert_eq!(queued, [every.to_string()], "every firm once, and nobody lost");
+    let queued = texts(
+        &db,
+        "SELECT CAST(queued AS TEXT) FROM (SELECT COUNT(*) AS queued FROM case_step) AS s",
+    )
+    .await;
+    assert_eq!(
+        queued,
+        [every.to_string()],
+        "every firm once, and nobody lost"
+    );
     db.close().await.unwrap();
 }

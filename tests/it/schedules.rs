@@ -75,7 +75,10 @@ fn mails(did: &Did) -> u64 {
 
 /// Moves the clock to an instant, forwards or backwards.
 fn set_clock(p: &Program, at: &str) {
-    let at: DateTime<Utc> = at.parse::<DateTime<chrono::FixedOffset>>().unwrap().to_utc();
+    let at: DateTime<Utc> = at
+        .parse::<DateTime<chrono::FixedOffset>>()
+        .unwrap()
+        .to_utc();
     let by: TimeDelta = at - patuh::clock::Clock::now(p.clock.as_ref());
     p.clock.advance(by);
 }

@@ -160,7 +160,12 @@ impl Program {
                 valid_from: day(2025, 11, 28),
                 valid_to: None,
             },
-            schedules: vec![Schedule::plain("reminders", "0 9 * * 1-5", Action::Reminders, clock.now())],
+            schedules: vec![Schedule::plain(
+                "reminders",
+                "0 9 * * 1-5",
+                Action::Reminders,
+                clock.now(),
+            )],
         };
         Services {
             store: Store::connect(url).await.unwrap(),

@@ -260,7 +260,9 @@ impl Cron {
         let over_midnight = minutes.first().map(|first| first + DAY);
         let after = minutes.iter().copied().skip(1).chain(over_midnight);
         let gaps = minutes.iter().zip(after).map(|(one, next)| next - one);
-        gaps.min().and_then(|gap| u16::try_from(gap).ok()).unwrap_or(0)
+        gaps.min()
+            .and_then(|gap| u16::try_from(gap).ok())
+            .unwrap_or(0)
     }
 }
 
@@ -295,9 +297,10 @@ fn field(part: Part, text: &str) -> Option<u64> {
 fn value(part: Part, text: &str) -> Option<u8> {
     let (low, high) = part.bounds();
     let (names, first) = part.names();
-    let named = names.iter().zip(first..).find_map(|(name, number)| {
-        name.eq_ignore_ascii_case(text).then_some(number)
-    });
+    let named = names
+        .iter()
+        .zip(first..)
+        .find_map(|(name, number)| name.eq_ignore_ascii_case(text).then_some(number));
     named
         .or_else(|| plain(text))
         .filter(|number| (low..=high).contains(number))
@@ -326,7 +329,12 @@ mod tests {
             assert_eq!(bad(six), BadCron::Fields(6), "{six}");
             assert!(bad(six).words().contains("detik"));
         }
-        for (text, count) in [("", 0), ("0 9 * *", 4), ("@daily", 1), ("0 0 9 1 1 * 2026", 7)] {
+        for (text, count) in [
+            ("", 0),
+            ("0 9 * *", 4),
+            ("@daily", 1),
+            ("0 0 9 1 1 * 2026", 7),
+        ] {
             assert_eq!(bad(text), BadCron::Fields(count), "{text}");
         }
         for often in [
@@ -353,7 +361,10 @@ mod tests {
             ("0 +9 * * *", Part::Hour),
             ("*/0 9 * * *", Part::Minute),
         ] {
-            assert!(matches!(bad(text), BadCron::Field(p, _) if p == part), "{text}");
+            assert!(
+                matches!(bad(text), BadCron::Field(p, _) if p == part),
+                "{text}"
+            );
         }
     }
 

@@ -117,11 +117,7 @@ impl Plan<'_> {
 
     /// The last firing after one moment and not after another, and how many came before it.
     #[must_use]
-    pub fn last(
-        &self,
-        after: NaiveDateTime,
-        until: NaiveDateTime,
-    ) -> Option<(NaiveDateTime, u64)> {
+    pub fn last(&self, after: NaiveDateTime, until: NaiveDateTime) -> Option<(NaiveDateTime, u64)> {
         let (mut last, mut missed) = (None, 0);
         let mut day = until.date();
         while day >= after.date() {
@@ -157,7 +153,10 @@ impl Plan<'_> {
                     break;
                 };
                 if self.cron.falls_on(one) {
-                    let moved = self.cron.times().map(|t| (t, Some((one, reason.to_owned()))));
+                    let moved = self
+                        .cron
+                        .times()
+                        .map(|t| (t, Some((one, reason.to_owned()))));
                     times.extend(moved);
                 }
                 before = one.pred_opt();
@@ -262,9 +261,15 @@ mod tests {
             last("2026-03-16 09:00", "2026-03-17 09:00", Holidays::Ignore),
             one("2026-03-17 09:00", 0)
         );
-        assert_eq!(last("2026-03-17 09:00", "2026-03-18 08:59", Holidays::Skip), None);
+        assert_eq!(
+            last("2026-03-17 09:00", "2026-03-18 08:59", Holidays::Skip),
+            None
+        );
         // A clock that went backwards owes nothing.
-        assert_eq!(last("2026-03-17 09:00", "2026-03-10 12:00", Holidays::Skip), None);
+        assert_eq!(
+            last("2026-03-17 09:00", "2026-03-10 12:00", Holidays::Skip),
+            None
+        );
         assert_eq!(
             last("2026-03-18 09:00", "2026-03-24 23:00", Holidays::Skip),
             None
@@ -303,26 +308,47 @@ mod tests {
     #[test]
     fn a_window_is_waited_for_and_a_missed_firing_passed_over() {
         let time = |h| NaiveTime::from_hms_opt(h, 0, 0).unwrap();
-        let day = Some(Window { from: time(8), to: time(16) });
-        let night = Some(Window { from: time(22), to: time(4) });
+        let day = Some(Window {
+            from: time(8),
+            to: time(16),
+        });
+        let night = Some(Window {
+            from: time(22),
+            to: time(4),
+        });
         let start = |due, now, window, late| Start::of(at(due), at(now), window, late);
         let (due, next) = ("2026-03-16 20:00", "2026-03-17 08:00");
-        assert_eq!(start(due, "2026-03-16 20:00", day, Late::Run), Start::Wait(at(next)));
+        assert_eq!(
+            start(due, "2026-03-16 20:00", day, Late::Run),
+            Start::Wait(at(next))
+        );
         assert_eq!(start(due, next, day, Late::Run), Start::Now);
         assert_eq!(start(due, next, day, Late::Skip), Start::Now);
-        assert_eq!(start(due, "2026-03-17 09:01", day, Late::Skip), Start::Missed);
+        assert_eq!(
+            start(due, "2026-03-17 09:01", day, Late::Skip),
+            Start::Missed
+        );
         assert_eq!(start(due, "2026-03-17 09:01", day, Late::Run), Start::Now);
         assert_eq!(
             start(due, "2026-03-17 16:00", day, Late::Run),
             Start::Wait(at("2026-03-18 08:00"))
         );
-        assert_eq!(start(due, due, night, Late::Run), Start::Wait(at("2026-03-16 22:00")));
-        assert_eq!(start("2026-03-16 03:59", "2026-03-16 03:59", night, Late::Run), Start::Now);
+        assert_eq!(
+            start(due, due, night, Late::Run),
+            Start::Wait(at("2026-03-16 22:00"))
+        );
+        assert_eq!(
+            start("2026-03-16 03:59", "2026-03-16 03:59", night, Late::Run),
+            Start::Now
+        );
         assert_eq!(
             start("2026-03-16 04:00", "2026-03-16 04:00", night, Late::Run),
             Start::Wait(at("2026-03-16 22:00"))
         );
         assert_eq!(start(due, "2026-03-16 21:00", None, Late::Skip), Start::Now);
-        assert_eq!(start(due, "2026-03-16 21:01", None, Late::Skip), Start::Missed);
+        assert_eq!(
+            start(due, "2026-03-16 21:01", None, Late::Skip),
+            Start::Missed
+        );
     }
 }

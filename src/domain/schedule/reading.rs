@@ -228,12 +228,21 @@ impl Cron {
             None => days,
         };
         let said = match (any_day, any_weekday) {
-            _ if working => in_months(tongue.say("setiap hari kerja", "every working day").to_owned()),
+            _ if working => in_months(
+                tongue
+                    .say("setiap hari kerja", "every working day")
+                    .to_owned(),
+            ),
             (true, true) => in_months(tongue.say("setiap hari", "every day").to_owned()),
             (true, false) => in_months(on_weekdays()),
             (false, true) => on_days(),
             (false, false) => {
-                format!("{} {} {}", on_days(), tongue.say("serta", "and"), in_months(on_weekdays()))
+                format!(
+                    "{} {} {}",
+                    on_days(),
+                    tongue.say("serta", "and"),
+                    in_months(on_weekdays())
+                )
             }
         };
         (said, working)
@@ -272,13 +281,21 @@ mod tests {
     #[test]
     fn rules_are_read_in_both_languages() {
         for (text, id, en) in [
-            ("0 9 * * *", "setiap hari pukul 09.00 WITA", "every day at 09:00 WITA"),
+            (
+                "0 9 * * *",
+                "setiap hari pukul 09.00 WITA",
+                "every day at 09:00 WITA",
+            ),
             (
                 "0 9 * * 1-5",
                 "setiap Senin sampai Jumat pukul 09.00 WITA",
                 "every Monday to Friday at 09:00 WITA",
             ),
-            ("5 16 * * 5", "setiap Jumat pukul 16.05 WITA", "every Friday at 16:05 WITA"),
+            (
+                "5 16 * * 5",
+                "setiap Jumat pukul 16.05 WITA",
+                "every Friday at 16:05 WITA",
+            ),
             (
                 "0 9,15 * * 1,4",
                 "setiap Senin dan Kamis pukul 09.00 dan 15.00 WITA",
@@ -309,28 +326,46 @@ mod tests {
                 "setiap hari pada Maret pukul 08.00 WITA",
                 "every day in March at 08:00 WITA",
             ),
-            ("*/15 * * * *", "setiap 15 menit, setiap hari", "every 15 minutes, every day"),
+            (
+                "*/15 * * * *",
+                "setiap 15 menit, setiap hari",
+                "every 15 minutes, every day",
+            ),
             (
                 "0,30 8-16 * * 1",
                 "setiap 30 menit dari pukul 08.00 sampai 16.30 WITA, setiap Senin",
                 "every 30 minutes from 08:00 to 16:30 WITA, every Monday",
             ),
-            ("20 * * * *", "setiap jam pada menit ke-20, setiap hari", "at minute 20 of every hour, every day"),
+            (
+                "20 * * * *",
+                "setiap jam pada menit ke-20, setiap hari",
+                "at minute 20 of every hour, every day",
+            ),
             (
                 "5,40 1,3,5,9,20 * * *",
                 "setiap jam pada menit 5 dan 40 pada jam 1, 3, 5, 9, dan 20 WITA, setiap hari",
                 "at minutes 5 and 40 of every hour in hours 1, 3, 5, 9, and 20 WITA, every day",
             ),
         ] {
-            assert_eq!(read(text, Holidays::Ignore), (id.to_owned(), en.to_owned()), "{text}");
+            assert_eq!(
+                read(text, Holidays::Ignore),
+                (id.to_owned(), en.to_owned()),
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn what_becomes_of_days_off_is_said() {
         let id = |text, holidays| read(text, holidays).0;
-        assert_eq!(id("0 9 * * 1-5", Holidays::Skip), "setiap hari kerja pukul 09.00 WITA");
-        assert_eq!(id("0 9 * * 1-5", Holidays::Shift), "setiap hari kerja pukul 09.00 WITA");
+        assert_eq!(
+            id("0 9 * * 1-5", Holidays::Skip),
+            "setiap hari kerja pukul 09.00 WITA"
+        );
+        assert_eq!(
+            id("0 9 * * 1-5", Holidays::Shift),
+            "setiap hari kerja pukul 09.00 WITA"
+        );
         assert_eq!(
             id("0 9 * * 1", Holidays::Shift),
             "setiap Senin pukul 09.00 WITA, bila libur maju ke hari kerja berikutnya"

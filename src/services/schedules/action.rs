@@ -6,9 +6,7 @@ use serde::Serialize;
 
 use crate::{
     domain::{ids::EmployerId, schedule::Action},
-    services::{
-        CheckReport, Outcome, Rehearsal, RemindReport, Refusal, ServiceError, Services,
-    },
+    services::{CheckReport, Outcome, Refusal, Rehearsal, RemindReport, ServiceError, Services},
     store::{Actor, CheckScope, Claim, Schedule},
 };
 
@@ -44,7 +42,9 @@ impl Turn {
     /// Whether it may reach an employer.
     #[must_use]
     pub fn reaches(&self, employer: EmployerId) -> bool {
-        self.only.as_ref().is_none_or(|only| only.contains(&employer))
+        self.only
+            .as_ref()
+            .is_none_or(|only| only.contains(&employer))
     }
 }
 
@@ -167,7 +167,9 @@ impl Services {
                 let remind = self.remind_within(&tx, Rehearsal::Yes, Some(&turn));
                 Did::Reminders(remind.await?)
             }
-            Action::Recheck => Did::Recheck(self.check_within(&tx, None, CheckScope::Owed).await?.0),
+            Action::Recheck => {
+                Did::Recheck(self.check_within(&tx, None, CheckScope::Owed).await?.0)
+            }
             Action::Retention => Did::Retention {
                 dropped: self.forget_old_rows(&tx).await?,
             },

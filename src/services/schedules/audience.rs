@@ -69,7 +69,9 @@ impl Services {
             });
         };
         let matched = self.audience(audience).await?.map_or(0, |ids| ids.len());
-        let all = self.find_all(&Question::default(), Order::default()).await?;
+        let all = self
+            .find_all(&Question::default(), Order::default())
+            .await?;
         Ok(Crowd {
             matched: matched as u64,
             total: all.len() as u64,

@@ -165,7 +165,10 @@ fn told(schedule: &Schedule) -> [(&'static str, String); 12] {
         ("action", schedule.action.code().to_owned()),
         ("audience", schedule.audience.text().to_owned()),
         ("window", schedule.window.map(window).unwrap_or_default()),
-        ("most", schedule.most.map(|n| n.to_string()).unwrap_or_default()),
+        (
+            "most",
+            schedule.most.map(|n| n.to_string()).unwrap_or_default(),
+        ),
         ("holidays", schedule.holidays.code().to_owned()),
         ("late", schedule.late.code().to_owned()),
         ("dry run", yes(schedule.rehearsal).to_owned()),

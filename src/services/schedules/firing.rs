@@ -102,7 +102,10 @@ impl Services {
         let tx = self.store.read().await?;
         let (mut due, mut failed) = (Vec::new(), None);
         for schedule in tx.schedules().await?.into_iter().filter(|s| s.enabled) {
-            let last = tx.last_run(&schedule.name, now).await?.map(|run| run.due_at);
+            let last = tx
+                .last_run(&schedule.name, now)
+                .await?
+                .map(|run| run.due_at);
             match self.owed(&schedule, last, now) {
                 Ok(Some(owed)) => due.push((schedule, owed)),
                 Ok(None) => {}
@@ -226,7 +229,11 @@ impl Services {
                 // The database is busy, perhaps with this very work; the next sign may get through.
                 Err(error) => {
                     let error = &error as &dyn std::error::Error;
-                    tracing::warn!(error, schedule = claim.schedule, "no sign of life was given");
+                    tracing::warn!(
+                        error,
+                        schedule = claim.schedule,
+                        "no sign of life was given"
+                    );
                 }
             }
         }
@@ -301,7 +308,6 @@ impl Services {
         Ok(())
     }
 }
-
 
 /// What is kept of a firing in words.
 fn told(did: &Did, missed: u64) -> String {

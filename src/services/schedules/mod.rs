@@ -116,7 +116,10 @@ mod tests {
             let ours: Vec<_> = plan.next(from, 200).iter().map(|f| f.due).collect();
             let theirs = croner::Cron::from_str(text).unwrap();
             let mut at = Utc.from_utc_datetime(&from);
-            for one in ours.iter().take(if text.contains("29 2") { 2 } else { 200 }) {
+            for one in ours
+                .iter()
+                .take(if text.contains("29 2") { 2 } else { 200 })
+            {
                 at = theirs.find_next_occurrence(&at, false).unwrap();
                 assert_eq!(*one, at.naive_utc(), "{text}");
             }

@@ -83,9 +83,7 @@ impl Services {
                 reading: self.reading(&schedule, Tongue::Id),
                 next: next.map(|one| one.at.to_rfc3339()),
                 last_state: last.as_ref().map(|run| run.state.code()),
-                last: last.map(|run| {
-                    (run.due_at.with_timezone(&zone).to_rfc3339(), run.report)
-                }),
+                last: last.map(|run| (run.due_at.with_timezone(&zone).to_rfc3339(), run.report)),
                 name: schedule.name,
                 title: schedule.title,
                 cron: schedule.cron,

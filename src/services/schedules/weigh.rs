@@ -123,7 +123,10 @@ impl Draft {
             filter,
             window_from: schedule.window.map(|w| time(w.from)).unwrap_or_default(),
             window_to: schedule.window.map(|w| time(w.to)).unwrap_or_default(),
-            most: schedule.most.map(|most| most.to_string()).unwrap_or_default(),
+            most: schedule
+                .most
+                .map(|most| most.to_string())
+                .unwrap_or_default(),
             holidays: schedule.holidays.code().to_owned(),
             late: schedule.late.code().to_owned(),
             rehearsal: schedule.rehearsal,

@@ -227,7 +227,12 @@ async fn save(
     let seen = form.seen.parse().unwrap_or(0);
     let saved = match name {
         None => visit.services.add_schedule(&draft, me).await?,
-        Some(name) => visit.services.change_schedule((name, seen), &draft, me).await?,
+        Some(name) => {
+            visit
+                .services
+                .change_schedule((name, seen), &draft, me)
+                .await?
+        }
     };
     match saved {
         Saved::Saved => {
@@ -306,7 +311,9 @@ fn options(visit: &Visit) -> Options {
         holidays: Holidays::ALL
             .map(|one| said("schedules-holidays", one.code()))
             .into(),
-        late: Late::ALL.map(|one| said("schedules-late", one.code())).into(),
+        late: Late::ALL
+            .map(|one| said("schedules-late", one.code()))
+            .into(),
     }
 }
 
@@ -347,7 +354,10 @@ async fn page(visit: &Visit, name: Option<&str>, shown: Shown) -> Answer {
             visit.say_with("schedules-edit-title", &values)
         }
     };
-    let back = name.map_or_else(|| "/schedules".to_owned(), |name| format!("/schedules/{name}"));
+    let back = name.map_or_else(
+        || "/schedules".to_owned(),
+        |name| format!("/schedules/{name}"),
+    );
     let page = FormPage {
         frame: Frame::of(visit, Place::Schedules, title).await?,
         to: name.map_or_else(|| "/schedules/new".to_owned(), |_| format!("{back}/edit")),

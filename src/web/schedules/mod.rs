@@ -129,7 +129,11 @@ async fn show(visit: Visit, Path(name): Path<String>, asked: Query<Shown>) -> An
         coming: coming
             .map(|one| ComingLine::of(&visit, one, &detail.zone))
             .collect(),
-        runs: detail.runs.iter().map(|run| RunLine::of(&visit, run)).collect(),
+        runs: detail
+            .runs
+            .iter()
+            .map(|run| RunLine::of(&visit, run))
+            .collect(),
         may_configure: visit.is(ADMINS),
         done: asked.done(),
     };

@@ -48,7 +48,10 @@ impl Facts {
             title => title.to_owned(),
         };
         let window = schedule.window.map(|window| {
-            let (from, to) = (visit.language.time(window.from), visit.language.time(window.to));
+            let (from, to) = (
+                visit.language.time(window.from),
+                visit.language.time(window.to),
+            );
             format!("{from}–{to} {zone}")
         });
         let filter = match &schedule.audience {
@@ -181,27 +184,30 @@ impl DidView {
                     ("changed", count(report.changed)),
                 ]),
             ),
-            Did::Retention { dropped } => visit.say_with(
-                "schedules-would-forget",
-                &args([("rows", count(*dropped))]),
-            ),
+            Did::Retention { dropped } => {
+                visit.say_with("schedules-would-forget", &args([("rows", count(*dropped))]))
+            }
         };
         let decisions = did.reminders().map_or(&[][..], |report| &report.decisions);
         let is_sent = |outcome: &Outcome| matches!(outcome, Outcome::Notify(_));
         let (sent, held): (Vec<_>, Vec<_>) = decisions.iter().partition(|d| is_sent(&d.outcome));
-        let rows = sent.into_iter().chain(held).take(MOST_ROWS).map(|decision| {
-            let (to, why) = match &decision.outcome {
-                Outcome::Notify(address) => (Some(address.clone()), None),
-                Outcome::Hold(why) => (None, Some(why.clone())),
-            };
-            Row {
-                case: decision.case.clone(),
-                employer: decision.employer.clone(),
-                case_type: decision.case_type,
-                to,
-                why,
-            }
-        });
+        let rows = sent
+            .into_iter()
+            .chain(held)
+            .take(MOST_ROWS)
+            .map(|decision| {
+                let (to, why) = match &decision.outcome {
+                    Outcome::Notify(address) => (Some(address.clone()), None),
+                    Outcome::Hold(why) => (None, Some(why.clone())),
+                };
+                Row {
+                    case: decision.case.clone(),
+                    employer: decision.employer.clone(),
+                    case_type: decision.case_type,
+                    to,
+                    why,
+                }
+            });
         Self {
             words,
             recipients: did.recipients(),
@@ -223,6 +229,9 @@ pub(super) fn crowd_words(visit: &Visit, crowd: Crowd, filtered: bool) -> String
         (true, 0) => "schedules-crowd-none",
         (true, _) => "schedules-crowd",
     };
-    let values = [("matched", count(crowd.matched)), ("total", count(crowd.total))];
+    let values = [
+        ("matched", count(crowd.matched)),
+        ("total", count(crowd.total)),
+    ];
     visit.say_with(key, &args(values))
 }

@@ -84,7 +84,12 @@ fn seeds(now: DateTime<Utc>) -> Seeds {
             valid_from: NaiveDate::from_ymd_opt(2025, 11, 28).unwrap(),
             valid_to: None,
         },
-        schedules: vec![Schedule::plain("reminders", "0 9 * * 1-5", Action::Reminders, now)],
+        schedules: vec![Schedule::plain(
+            "reminders",
+            "0 9 * * 1-5",
+            Action::Reminders,
+            now,
+        )],
     }
 }
 

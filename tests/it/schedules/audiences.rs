@@ -15,7 +15,10 @@ async fn faults(p: &Program, filter: &str, sure: bool) -> Vec<(&'static str, &'s
     draft.filter = filter.to_owned();
     draft.sure = sure;
     let by = admin(p).await;
-    let saved = p.services.change_schedule(("reminders", seen), &draft, by).await;
+    let saved = p
+        .services
+        .change_schedule(("reminders", seen), &draft, by)
+        .await;
     match saved.unwrap() {
         Saved::Saved => Vec::new(),
         Saved::Faulty(faults) => faults.iter().map(|f| (f.field, f.code)).collect(),
@@ -27,12 +30,18 @@ async fn faults(p: &Program, filter: &str, sure: bool) -> Vec<(&'static str, &'s
 async fn an_audience_of_nobody_or_everybody_is_a_question_first_and_an_empty_one_an_error() {
     let p = confirmed(3).await;
     assert_eq!(faults(&p, "", true).await, [("filter", "filter-empty")]);
-    assert_eq!(faults(&p, "sort=name", true).await, [("filter", "filter-empty")]);
+    assert_eq!(
+        faults(&p, "sort=name", true).await,
+        [("filter", "filter-empty")]
+    );
     assert_eq!(
         faults(&p, "verdict=unregisterd", true).await,
         [("filter", "filter-unknown")]
     );
-    assert_eq!(faults(&p, "verdict=compliant", false).await, [("sure", "sure-nobody")]);
+    assert_eq!(
+        faults(&p, "verdict=compliant", false).await,
+        [("sure", "sure-nobody")]
+    );
     assert_eq!(
         faults(&p, "verdict=unregistered", false).await,
         [("sure", "sure-everybody")]
@@ -82,20 +91,47 @@ async fn a_dry_run_agrees_with_the_run_row_for_row() {
     let before = |did: &patuh::services::Did| did.reminders().unwrap().decisions.clone();
     let by = admin(&p).await;
     let (draft, _) = shown(&p).await;
-    let weighed = p.services.weigh(&draft, Some("reminders"), by).await.unwrap().unwrap();
-    let plan = p.services.run_schedule("reminders", Rehearsal::Yes).await.unwrap();
+    let weighed = p
+        .services
+        .weigh(&draft, Some("reminders"), by)
+        .await
+        .unwrap()
+        .unwrap();
+    let plan = p
+        .services
+        .run_schedule("reminders", Rehearsal::Yes)
+        .await
+        .unwrap();
     assert_eq!(weighed.did, plan, "the page and the terminal");
     assert!(p.services.mails(None, 10).await.unwrap().is_empty());
     assert!(runs(&p).await.is_empty());
-    let done = p.services.run_schedule("reminders", Rehearsal::No).await.unwrap();
+    let done = p
+        .services
+        .run_schedule("reminders", Rehearsal::No)
+        .await
+        .unwrap();
     assert_eq!(before(&done), before(&plan));
     assert_eq!(mails(&done), 4);
-    let held = before(&done).into_iter().filter(|d| format!("{:?}", d.outcome).contains("batas 4"));
+    let held = before(&done)
+        .into_iter()
+        .filter(|d| format!("{:?}", d.outcome).contains("batas 4"));
     assert_eq!(held.count(), 2);
-    let plan = p.services.run_schedule("reminders", Rehearsal::Yes).await.unwrap();
+    let plan = p
+        .services
+        .run_schedule("reminders", Rehearsal::Yes)
+        .await
+        .unwrap();
     set_clock(&p, "2026-03-16T09:30:00+08:00");
-    let done = p.services.run_schedule("reminders", Rehearsal::No).await.unwrap();
-    assert_eq!((done.clone(), mails(&done)), (plan, 2), "again, with four behind it");
+    let done = p
+        .services
+        .run_schedule("reminders", Rehearsal::No)
+        .await
+        .unwrap();
+    assert_eq!(
+        (done.clone(), mails(&done)),
+        (plan, 2),
+        "again, with four behind it"
+    );
 }
 
 #[tokio::test]

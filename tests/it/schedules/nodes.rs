@@ -120,7 +120,9 @@ async fn a_run_that_is_never_finished_is_given_up_after_three_times() {
         let seen = runs(&p).await.remove(0);
         let tx = p.services.store.begin().await.unwrap();
         let until = p.clock.now() + TimeDelta::minutes(5);
-        let taken = tx.take_over(&seen, ("mesin lain", p.clock.now(), until)).await;
+        let taken = tx
+            .take_over(&seen, ("mesin lain", p.clock.now(), until))
+            .await;
         assert_eq!(taken.unwrap().unwrap().attempt, attempt);
         tx.commit(entry(&p)).await.unwrap();
     }
@@ -140,7 +142,10 @@ async fn a_schedule_that_is_switched_off_meanwhile_is_not_taken_over() {
     let p = confirmed(1).await;
     claimed(&p).await;
     let by = admin(&p).await;
-    p.services.switch_schedule("reminders", false, by).await.unwrap();
+    p.services
+        .switch_schedule("reminders", false, by)
+        .await
+        .unwrap();
     p.clock.advance(TimeDelta::minutes(6));
     assert_eq!(beat(&p).await, NOBODY);
     assert_eq!(ends(&p).await, [("17 09:00".to_owned(), Failed, 1)]);
@@ -150,7 +155,12 @@ async fn a_schedule_that_is_switched_off_meanwhile_is_not_taken_over() {
 #[tokio::test]
 async fn a_firing_of_a_schedule_that_was_changed_since_it_was_read_is_not_claimed() {
     let p = confirmed(1).await;
-    let before = p.services.schedule_detail("reminders", 1).await.unwrap().schedule;
+    let before = p
+        .services
+        .schedule_detail("reminders", 1)
+        .await
+        .unwrap()
+        .schedule;
     change(&p, |draft| draft.cron = "0 15 * * *".to_owned()).await;
     set_clock(&p, "2026-03-17T09:00:00+08:00");
     let run = ScheduleRun {
@@ -168,6 +178,10 @@ async fn a_firing_of_a_schedule_that_was_changed_since_it_was_read_is_not_claime
     let tx = p.services.store.begin().await.unwrap();
     assert!(!tx.claim_run(&run, before.version).await.unwrap());
     drop(tx);
-    assert_eq!(beat(&p).await, [1], "15:00 of the day before was due by the new rule");
+    assert_eq!(
+        beat(&p).await,
+        [1],
+        "15:00 of the day before was due by the new rule"
+    );
     assert_eq!(ends(&p).await, [("16 15:00".to_owned(), Done, 1)]);
 }

@@ -46,7 +46,11 @@ async fn a_clock_that_jumps_back_and_forth_repeats_nothing_and_does_not_fall_sil
     set_clock(&p, "2027-03-17T12:00:00+08:00");
     assert_eq!(beat(&p).await, [0]);
     set_clock(&p, "2026-03-18T09:00:00+08:00");
-    assert_eq!(beat(&p).await, [0], "what lies ahead keeps nothing from being due");
+    assert_eq!(
+        beat(&p).await,
+        [0],
+        "what lies ahead keeps nothing from being due"
+    );
     assert_eq!(beat(&p).await, NOBODY);
     assert_eq!(runs(&p).await.len(), 3);
 }
@@ -57,13 +61,20 @@ async fn days_off_are_skipped_or_shifted_as_configured() {
     // 18 March is joint leave, Nyepi is on the 19th, Idulfitri until the 24th.
     let times = async || -> Vec<String> {
         let times = p.services.schedule_times("reminders", 3).await.unwrap();
-        times.iter().map(|t| t.format("%d %H").to_string()).collect()
+        times
+            .iter()
+            .map(|t| t.format("%d %H").to_string())
+            .collect()
     };
     assert_eq!(times().await, ["17 09", "18 09", "19 09"]);
     change(&p, |draft| draft.holidays = "skip".to_owned()).await;
     assert_eq!(times().await, ["17 09", "25 09", "26 09"]);
     let detail = p.services.schedule_detail("reminders", 2).await.unwrap();
-    let skipped: Vec<_> = detail.coming.iter().filter_map(|one| one.skipped.as_deref()).collect();
+    let skipped: Vec<_> = detail
+        .coming
+        .iter()
+        .filter_map(|one| one.skipped.as_deref())
+        .collect();
     assert_eq!(skipped.len(), 5);
     assert!(skipped[1].contains("Nyepi"), "{skipped:?}");
     change(&p, |draft| {
@@ -109,8 +120,15 @@ async fn over_the_years_end_a_schedule_goes_on_and_says_what_it_does_not_know() 
         .iter()
         .map(|one| (one.at.format("%Y-%m-%d").to_string(), one.unsure))
         .collect();
-    let expected = [("2026-12-31", false), ("2027-01-01", true), ("2027-01-04", true)];
-    assert_eq!(ahead, expected.map(|(day, unsure)| (day.to_owned(), unsure)));
+    let expected = [
+        ("2026-12-31", false),
+        ("2027-01-01", true),
+        ("2027-01-04", true),
+    ];
+    assert_eq!(
+        ahead,
+        expected.map(|(day, unsure)| (day.to_owned(), unsure))
+    );
     set_clock(&p, "2027-01-01T09:00:00+08:00");
     assert_eq!(beat(&p).await, [0]);
     let last = &ends(&p).await[0];
