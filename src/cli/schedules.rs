@@ -6,7 +6,7 @@ use super::{Answer, Done, args::ScheduleCommand, print_json};
 use crate::{
     app::{self, Place},
     domain::schedule::RunState,
-    services::{Did, Outcome, Rehearsal, RemindReport},
+    services::{Did, Outcome, Rehearsal, RemindReport, ScheduleView},
 };
 
 pub(super) async fn run(command: ScheduleCommand, place: &Place, json: bool) -> Answer {
@@ -17,18 +17,7 @@ pub(super) async fn run(command: ScheduleCommand, place: &Place, json: bool) -> 
             if json {
                 return print_json(&schedules);
             }
-            for s in &schedules {
-                let next = match (s.enabled, s.next.as_deref()) {
-                    (false, _) => "dimatikan",
-                    (true, next) => next.unwrap_or("-"),
-                };
-                say!("  {:<14} {:<16} {}", s.name, s.cron, s.reading);
-                say!("  {:<14} {:<16} berikutnya {next}", "", s.action);
-                if let Some((at, did)) = &s.last {
-                    let state = s.last_state.map_or("", state_words);
-                    say!("  {:<14} terakhir {at} ({state}): {did}", "");
-                }
-            }
+            schedules.iter().for_each(print_line);
         }
         ScheduleCommand::Run { name, dry_run } => {
             let rehearsal = if dry_run {
@@ -70,6 +59,19 @@ pub(super) async fn run(command: ScheduleCommand, place: &Place, json: bool) -> 
         }
     }
     Ok(Done::Whole)
+}
+
+fn print_line(s: &ScheduleView) {
+    let next = match (s.enabled, s.next.as_deref()) {
+        (false, _) => "dimatikan",
+        (true, next) => next.unwrap_or("-"),
+    };
+    say!("  {:<14} {:<16} {}", s.name, s.cron, s.reading);
+    say!("  {:<14} {:<16} berikutnya {next}", "", s.action);
+    if let Some((at, did)) = &s.last {
+        let state = s.last_state.map_or("", state_words);
+        say!("  {:<14} terakhir {at} ({state}): {did}", "");
+    }
 }
 
 fn state_words(code: &str) -> &str {

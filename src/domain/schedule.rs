@@ -3,11 +3,13 @@
 //! Everything here is in the local time of the schedule's zone; who knows zones turns it into
 //! instants.
 
+mod bad;
 mod cron;
 mod firing;
 mod reading;
 
-pub use cron::{BadCron, Cron, Part};
+pub use bad::BadCron;
+pub use cron::{Cron, Part};
 pub use firing::{Firing, Plan, Start, Window};
 pub use reading::Tongue;
 

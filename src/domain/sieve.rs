@@ -185,7 +185,7 @@ impl Sieve {
             let value = decoded(value).ok_or_else(bad)?;
             match name {
                 "q" if value.chars().count() <= MOST_SEARCHED => {
-                    value.trim().clone_into(&mut sieve.search)
+                    value.trim().clone_into(&mut sieve.search);
                 }
                 "sort" | "cols" | "after" | "before" | "done" => {}
                 _ => {

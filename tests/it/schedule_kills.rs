@@ -58,7 +58,7 @@ async fn beat_and_kill(
                           WHERE state = 'running'";
     let claims = texts(db, CLAIMS).await;
     let began = Instant::now();
-    let at_work = some_part(Duration::from_secs(1)).as_millis() % 4 > 0;
+    let at_work = some_part(Duration::from_secs(4)) > Duration::from_secs(1);
     let part = if at_work { ACTING } else { whole };
     let mut alive: Vec<(Child, Duration)> =
         (0..nodes).map(|_| (node(o, at), some_part(part))).collect();
@@ -131,7 +131,7 @@ async fn nodes_that_are_killed_act_on_each_firing_exactly_once() {
         "SELECT CAST(attempts AS TEXT) FROM schedule_run WHERE attempts > 1",
     )
     .await;
-    eprintln!("{killed} kills, {} firings taken over", again.len());
+    assert!(!again.is_empty(), "nobody was killed at work");
     let every = usize::try_from((firings + 1) * EACH).unwrap();
     let queued = texts(
         &db,

@@ -2,8 +2,10 @@
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
+use super::BadCron;
+
 /// Minutes that must lie between two firings.
-const LEAST_MINUTES: u16 = 15;
+pub(super) const LEAST_MINUTES: u16 = 15;
 
 const MONTHS: [&str; 12] = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
@@ -47,7 +49,7 @@ impl Part {
         }
     }
 
-    const fn words(self) -> &'static str {
+    pub(super) const fn words(self) -> &'static str {
         match self {
             Self::Minute => "menit (0–59)",
             Self::Hour => "jam (0–23)",
@@ -72,60 +74,6 @@ impl Part {
             Self::Month => (&MONTHS, 1),
             Self::Weekday => (&WEEKDAYS, 0),
             _ => (&[], 0),
-        }
-    }
-}
-
-/// Why a text is no cron text of ours.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum BadCron {
-    /// It has so many fields instead of five.
-    Fields(usize),
-    /// A field says what can't be read.
-    Field(Part, String),
-    /// There is no such day in any year.
-    Never,
-    /// It fires more often than every quarter of an hour.
-    TooOften,
-}
-
-impl BadCron {
-    /// Name in messages.
-    #[must_use]
-    pub const fn code(&self) -> &'static str {
-        match self {
-            Self::Fields(6) => "six",
-            Self::Fields(_) => "fields",
-            Self::Field(..) => "field",
-            Self::Never => "never",
-            Self::TooOften => "often",
-        }
-    }
-
-    /// The reason, and what to type instead.
-    #[must_use]
-    pub fn words(&self) -> String {
-        match self {
-            Self::Fields(6) => "Teks cron ini memuat enam kolom; kolom detik tidak dipakai. Hapus \
-                                kolom pertama sehingga tersisa lima: menit, jam, tanggal, bulan, \
-                                hari."
-                .to_owned(),
-            Self::Fields(n) => format!(
-                "Teks cron memuat {n} kolom, seharusnya lima: menit, jam, tanggal, bulan, hari. \
-                 Contoh: `0 9 * * 1-5`."
-            ),
-            Self::Field(part, text) => format!(
-                "`{text}` tidak dapat dibaca sebagai {}. Yang dikenal: angka, `*`, rentang `1-5`, \
-                 daftar `1,15`, langkah `*/2`.",
-                part.words()
-            ),
-            Self::Never => "Jadwal ini tidak pernah tiba: tanggal itu tidak ada pada bulan \
-                            tersebut, atau selalu jatuh pada hari libur."
-                .to_owned(),
-            Self::TooOften => format!(
-                "Jadwal ini berjalan lebih sering daripada setiap {LEAST_MINUTES} menit; beri \
-                 jarak paling sedikit {LEAST_MINUTES} menit."
-            ),
         }
     }
 }
@@ -297,11 +245,11 @@ fn field(part: Part, text: &str) -> Option<u64> {
 fn value(part: Part, text: &str) -> Option<u8> {
     let (low, high) = part.bounds();
     let (names, first) = part.names();
-    let named = names
+    let by_name = names
         .iter()
         .zip(first..)
         .find_map(|(name, number)| name.eq_ignore_ascii_case(text).then_some(number));
-    named
+    by_name
         .or_else(|| plain(text))
         .filter(|number| (low..=high).contains(number))
 }

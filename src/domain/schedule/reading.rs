@@ -278,78 +278,81 @@ mod tests {
         )
     }
 
+    /// A rule, and what it is called in Indonesian and in English.
+    const READINGS: &[(&str, &str, &str)] = &[
+        (
+            "0 9 * * *",
+            "setiap hari pukul 09.00 WITA",
+            "every day at 09:00 WITA",
+        ),
+        (
+            "0 9 * * 1-5",
+            "setiap Senin sampai Jumat pukul 09.00 WITA",
+            "every Monday to Friday at 09:00 WITA",
+        ),
+        (
+            "5 16 * * 5",
+            "setiap Jumat pukul 16.05 WITA",
+            "every Friday at 16:05 WITA",
+        ),
+        (
+            "0 9,15 * * 1,4",
+            "setiap Senin dan Kamis pukul 09.00 dan 15.00 WITA",
+            "every Monday and Thursday at 09:00 and 15:00 WITA",
+        ),
+        (
+            "0 6 * * 5,6,0",
+            "setiap Jumat sampai Minggu pukul 06.00 WITA",
+            "every Friday to Sunday at 06:00 WITA",
+        ),
+        (
+            "30 7 1 * *",
+            "tanggal 1 setiap bulan pukul 07.30 WITA",
+            "on the 1st of every month at 07:30 WITA",
+        ),
+        (
+            "0 8 1,15 1,7 *",
+            "tanggal 1 dan 15 pada Januari dan Juli pukul 08.00 WITA",
+            "on the 1st and 15th of January and July at 08:00 WITA",
+        ),
+        (
+            "0 8 1-7 * 1",
+            "tanggal 1 sampai 7 setiap bulan serta setiap Senin pukul 08.00 WITA",
+            "on the 1st to 7th of every month and every Monday at 08:00 WITA",
+        ),
+        (
+            "0 8 * 3 *",
+            "setiap hari pada Maret pukul 08.00 WITA",
+            "every day in March at 08:00 WITA",
+        ),
+        (
+            "*/15 * * * *",
+            "setiap 15 menit, setiap hari",
+            "every 15 minutes, every day",
+        ),
+        (
+            "0,30 8-16 * * 1",
+            "setiap 30 menit dari pukul 08.00 sampai 16.30 WITA, setiap Senin",
+            "every 30 minutes from 08:00 to 16:30 WITA, every Monday",
+        ),
+        (
+            "20 * * * *",
+            "setiap jam pada menit ke-20, setiap hari",
+            "at minute 20 of every hour, every day",
+        ),
+        (
+            "5,40 1,3,5,9,20 * * *",
+            "setiap jam pada menit 5 dan 40 pada jam 1, 3, 5, 9, dan 20 WITA, setiap hari",
+            "at minutes 5 and 40 of every hour in hours 1, 3, 5, 9, and 20 WITA, every day",
+        ),
+    ];
+
     #[test]
     fn rules_are_read_in_both_languages() {
-        for (text, id, en) in [
-            (
-                "0 9 * * *",
-                "setiap hari pukul 09.00 WITA",
-                "every day at 09:00 WITA",
-            ),
-            (
-                "0 9 * * 1-5",
-                "setiap Senin sampai Jumat pukul 09.00 WITA",
-                "every Monday to Friday at 09:00 WITA",
-            ),
-            (
-                "5 16 * * 5",
-                "setiap Jumat pukul 16.05 WITA",
-                "every Friday at 16:05 WITA",
-            ),
-            (
-                "0 9,15 * * 1,4",
-                "setiap Senin dan Kamis pukul 09.00 dan 15.00 WITA",
-                "every Monday and Thursday at 09:00 and 15:00 WITA",
-            ),
-            (
-                "0 6 * * 5,6,0",
-                "setiap Jumat sampai Minggu pukul 06.00 WITA",
-                "every Friday to Sunday at 06:00 WITA",
-            ),
-            (
-                "30 7 1 * *",
-                "tanggal 1 setiap bulan pukul 07.30 WITA",
-                "on the 1st of every month at 07:30 WITA",
-            ),
-            (
-                "0 8 1,15 1,7 *",
-                "tanggal 1 dan 15 pada Januari dan Juli pukul 08.00 WITA",
-                "on the 1st and 15th of January and July at 08:00 WITA",
-            ),
-            (
-                "0 8 1-7 * 1",
-                "tanggal 1 sampai 7 setiap bulan serta setiap Senin pukul 08.00 WITA",
-                "on the 1st to 7th of every month and every Monday at 08:00 WITA",
-            ),
-            (
-                "0 8 * 3 *",
-                "setiap hari pada Maret pukul 08.00 WITA",
-                "every day in March at 08:00 WITA",
-            ),
-            (
-                "*/15 * * * *",
-                "setiap 15 menit, setiap hari",
-                "every 15 minutes, every day",
-            ),
-            (
-                "0,30 8-16 * * 1",
-                "setiap 30 menit dari pukul 08.00 sampai 16.30 WITA, setiap Senin",
-                "every 30 minutes from 08:00 to 16:30 WITA, every Monday",
-            ),
-            (
-                "20 * * * *",
-                "setiap jam pada menit ke-20, setiap hari",
-                "at minute 20 of every hour, every day",
-            ),
-            (
-                "5,40 1,3,5,9,20 * * *",
-                "setiap jam pada menit 5 dan 40 pada jam 1, 3, 5, 9, dan 20 WITA, setiap hari",
-                "at minutes 5 and 40 of every hour in hours 1, 3, 5, 9, and 20 WITA, every day",
-            ),
-        ] {
+        for (text, id, en) in READINGS {
             assert_eq!(
                 read(text, Holidays::Ignore),
-                (id.to_owned(), en.to_owned()),
+                ((*id).to_owned(), (*en).to_owned()),
                 "{text}"
             );
         }

@@ -22,7 +22,27 @@ static NODE: LazyLock<String> = LazyLock::new(|| {
     format!("{}:{}", host.trim(), std::process::id())
 });
 
-/// What a beat found to do.
+/// A due time, how many before it were missed, and what becomes of it now.
+type Owed = (DateTime<Utc>, u64, Start);
+
+/// What a beat came to.
+#[derive(Default)]
+struct Beat {
+    done: Vec<(String, Did)>,
+    failed: Option<ServiceError>,
+}
+
+impl Beat {
+    /// One schedule that can't run must not keep the others from theirs.
+    fn note(&mut self, came: Result<Option<(String, Did)>, ServiceError>) {
+        match came {
+            Ok(did) => self.done.extend(did),
+            Err(error) => self.failed = self.failed.take().or(Some(error)),
+        }
+    }
+}
+
+/// A firing that is ours.
 struct Claimed {
     schedule: Schedule,
     claim: Claim,
@@ -38,92 +58,89 @@ impl Services {
     /// # Errors
     /// When the store fails, or what a schedule does.
     pub async fn run_owed(&self) -> Result<Vec<(String, Did)>, ServiceError> {
-        let mut claimed = self.take_orphans().await?;
-        let (due, mut failed) = self.claim_due().await?;
-        claimed.extend(due);
-        let mut done = Vec::new();
-        for one in claimed {
-            match self.carry_out(&one).await {
-                Ok(did) => done.push((one.schedule.name, did)),
-                // One schedule that can't run must not keep the others from theirs.
-                Err(error) => failed = failed.or(Some(error)),
-            }
-        }
-        failed.map_or(Ok(done), Err)
-    }
-
-    /// Takes over what nobody gives a sign of life for.
-    async fn take_orphans(&self) -> Result<Vec<Claimed>, ServiceError> {
         let now = self.clock.now();
         let orphans = self.store.read().await?.orphans(now, LEASE).await?;
-        let mut taken = Vec::new();
+        let mut beat = Beat::default();
+        // Each is claimed only when its turn comes: a lease must not run out while it waits.
         for run in orphans {
-            let tx = self.store.begin().await?;
-            let schedule = tx.schedule(&run.schedule).await?;
-            let schedule = schedule.filter(|s| s.enabled && s.removed_at.is_none());
-            let given_up = match &schedule {
-                None => Some("dihentikan: jadwal dimatikan sebelum selesai".to_owned()),
-                Some(_) if run.attempts >= RunState::MOST_ATTEMPTS => Some(format!(
-                    "dihentikan setelah {} kali tidak selesai. {}",
-                    run.attempts, run.report
-                )),
-                Some(_) => None,
-            };
-            let subject = format!("{} {}", run.schedule, run.due_at.to_rfc3339());
-            if let Some(why) = given_up {
-                let claim = Claim {
-                    schedule: run.schedule.clone(),
-                    due_at: run.due_at,
-                    attempt: run.attempts,
-                };
-                let words = (why.trim(), None);
-                if tx.end_run(&claim, RunState::Failed, words, now).await? {
-                    let entry = self.entry(Actor::Job("schedule"), "schedule.give_up", subject);
-                    tx.commit(entry).await?;
-                }
-            } else if let Some(schedule) = schedule
-                && let Some(claim) = tx.take_over(&run, (&NODE, now, now + LEASE)).await?
-            {
-                let entry = self.entry(Actor::Job("schedule"), "schedule.take_over", subject);
-                tx.commit(entry).await?;
-                taken.push(Claimed {
-                    schedule,
-                    claim,
-                    missed: 0,
-                });
-            }
+            beat.note(self.resume(&run).await);
         }
-        Ok(taken)
+        for (schedule, owed) in self.due_now(&mut beat).await? {
+            beat.note(self.fire(schedule, owed).await);
+        }
+        beat.failed.map_or(Ok(beat.done), Err)
     }
 
-    /// Claims what is due now, and what can't be claimed because a schedule is broken.
-    async fn claim_due(&self) -> Result<(Vec<Claimed>, Option<ServiceError>), ServiceError> {
+    /// Takes over what nobody gives a sign of life for, or gives it up.
+    async fn resume(&self, run: &ScheduleRun) -> Result<Option<(String, Did)>, ServiceError> {
+        let now = self.clock.now();
+        let tx = self.store.begin().await?;
+        let schedule = tx.schedule(&run.schedule).await?;
+        let schedule = schedule.filter(|s| s.enabled && s.removed_at.is_none());
+        let subject = format!("{} {}", run.schedule, run.due_at.to_rfc3339());
+        let Some(schedule) = schedule.filter(|_| run.attempts < RunState::MOST_ATTEMPTS) else {
+            let why = if run.attempts < RunState::MOST_ATTEMPTS {
+                "dihentikan: jadwal dimatikan sebelum selesai".to_owned()
+            } else {
+                let (times, last) = (run.attempts, &run.report);
+                format!("dihentikan setelah {times} kali tidak selesai. {last}")
+            };
+            let claim = Claim {
+                schedule: run.schedule.clone(),
+                due_at: run.due_at,
+                attempt: run.attempts,
+            };
+            let said = (why.trim(), None);
+            if tx.end_run(&claim, RunState::Failed, said, now).await? {
+                let entry = self.entry(Actor::Job("schedule"), "schedule.give_up", subject);
+                tx.commit(entry).await?;
+            }
+            return Ok(None);
+        };
+        let Some(claim) = tx.take_over(run, (&NODE, now, now + LEASE)).await? else {
+            return Ok(None);
+        };
+        let entry = self.entry(Actor::Job("schedule"), "schedule.take_over", subject);
+        tx.commit(entry).await?;
+        let one = Claimed {
+            schedule,
+            claim,
+            missed: 0,
+        };
+        Ok(Some(self.carry_out(one).await?))
+    }
+
+    /// Claims what a schedule owes and does it.
+    async fn fire(
+        &self,
+        schedule: Schedule,
+        (due_at, missed, start): Owed,
+    ) -> Result<Option<(String, Did)>, ServiceError> {
+        let Some(claim) = self.claim(&schedule, due_at, start).await? else {
+            return Ok(None);
+        };
+        let one = Claimed {
+            schedule,
+            claim,
+            missed,
+        };
+        Ok(Some(self.carry_out(one).await?))
+    }
+
+    /// What schedules owe now; those that can't be read are noted as failed.
+    async fn due_now(&self, beat: &mut Beat) -> Result<Vec<(Schedule, Owed)>, ServiceError> {
         let now = self.clock.now();
         let tx = self.store.read().await?;
-        let (mut due, mut failed) = (Vec::new(), None);
+        let mut due = Vec::new();
         for schedule in tx.schedules().await?.into_iter().filter(|s| s.enabled) {
-            let last = tx
-                .last_run(&schedule.name, now)
-                .await?
-                .map(|run| run.due_at);
-            match self.owed(&schedule, last, now) {
+            let last = tx.last_run(&schedule.name, now).await?;
+            match self.owed(&schedule, last.map(|run| run.due_at), now) {
                 Ok(Some(owed)) => due.push((schedule, owed)),
                 Ok(None) => {}
-                Err(error) => failed = failed.or(Some(error)),
+                Err(error) => beat.note(Err(error)),
             }
         }
-        drop(tx);
-        let mut claimed = Vec::new();
-        for (schedule, (due_at, missed, start)) in due {
-            if let Some(claim) = self.claim(&schedule, due_at, start).await? {
-                claimed.push(Claimed {
-                    schedule,
-                    claim,
-                    missed,
-                });
-            }
-        }
-        Ok((claimed, failed))
+        Ok(due)
     }
 
     /// The due time that a schedule owes, if it owes one.
@@ -132,7 +149,7 @@ impl Services {
         schedule: &Schedule,
         last: Option<DateTime<Utc>>,
         now: DateTime<Utc>,
-    ) -> Result<Option<(DateTime<Utc>, u64, Start)>, ServiceError> {
+    ) -> Result<Option<Owed>, ServiceError> {
         let (zone, _) = self.zone_of(&schedule.timezone);
         let local = |at: DateTime<Utc>| at.with_timezone(&zone).naive_local();
         // Only the last one counts, so a long outage need not be walked through from its start.
@@ -186,7 +203,7 @@ impl Services {
         };
         tx.commit(self.entry(Actor::Job("schedule"), action, subject))
             .await?;
-        Ok((!missed).then(|| Claim {
+        Ok((!missed).then_some(Claim {
             schedule: run.schedule,
             due_at,
             attempt: 1,
@@ -194,7 +211,7 @@ impl Services {
     }
 
     /// Does what a claimed firing asks for, and takes down what came of it.
-    async fn carry_out(&self, one: &Claimed) -> Result<Did, ServiceError> {
+    async fn carry_out(&self, one: Claimed) -> Result<(String, Did), ServiceError> {
         let alive = tokio::spawn(self.clone().give_signs(one.claim.clone()));
         let acted = if one.schedule.rehearsal {
             self.rehearse(&one.schedule).await
@@ -209,8 +226,8 @@ impl Services {
         alive.abort();
         match acted {
             Ok(did) => {
-                self.take_down(one, &did).await?;
-                Ok(did)
+                self.take_down(&one, &did).await?;
+                Ok((one.schedule.name, did))
             }
             Err(error) => {
                 self.give_back(&one.claim, &error).await?;

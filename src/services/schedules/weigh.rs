@@ -328,9 +328,10 @@ impl Services {
         if coming.iter().all(|one| one.skipped.is_some()) {
             return Ok(Err(vec![Fault::new("cron", "cron-never", "")]));
         }
-        let crowd = match schedule.action.has_audience() {
-            true => Some(self.crowd(&schedule.audience).await?),
-            false => None,
+        let crowd = if schedule.action.has_audience() {
+            Some(self.crowd(&schedule.audience).await?)
+        } else {
+            None
         };
         Ok(Ok(Weighed {
             did: self.rehearse(&schedule).await?,

@@ -11,8 +11,8 @@ use crate::{sending::confirmed, support::Program};
 /// Saves a change of the schedule `reminders` and tells what is wrong with it.
 async fn faults(p: &Program, filter: &str, sure: bool) -> Vec<(&'static str, &'static str)> {
     let (mut draft, seen) = shown(p).await;
-    draft.audience = "filter".to_owned();
-    draft.filter = filter.to_owned();
+    "filter".clone_into(&mut draft.audience);
+    filter.clone_into(&mut draft.filter);
     draft.sure = sure;
     let by = admin(p).await;
     let saved = p
