@@ -16,18 +16,6 @@ pub enum BadCron {
 }
 
 impl BadCron {
-    /// Name in messages.
-    #[must_use]
-    pub const fn code(&self) -> &'static str {
-        match self {
-            Self::Fields(6) => "six",
-            Self::Fields(_) => "fields",
-            Self::Field(..) => "field",
-            Self::Never => "never",
-            Self::TooOften => "often",
-        }
-    }
-
     /// The reason, and what to type instead.
     #[must_use]
     pub fn words(&self) -> String {

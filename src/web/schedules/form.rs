@@ -51,6 +51,7 @@ impl Page for FormPage {
 #[derive(Debug, Serialize)]
 struct Options {
     action: Vec<(String, String)>,
+    audience: Vec<(String, String)>,
     timezone: Vec<(String, String)>,
     holidays: Vec<(String, String)>,
     late: Vec<(String, String)>,
@@ -305,8 +306,11 @@ fn options(visit: &Visit) -> Options {
         ),
     )];
     timezone.extend(Zones::ALL.map(|(zone, short)| (zone.to_owned(), short.to_owned())));
+    let mut audience = vec![(String::new(), visit.say("schedules-choose"))];
+    audience.extend(["all", "filter"].map(|one| said("schedules-audience", one)));
     Options {
         action,
+        audience,
         timezone,
         holidays: Holidays::ALL
             .map(|one| said("schedules-holidays", one.code()))

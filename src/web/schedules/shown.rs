@@ -44,7 +44,7 @@ pub(super) struct Facts {
 impl Facts {
     pub(super) fn of(visit: &Visit, schedule: &Schedule, zone: &str) -> Self {
         let title = match schedule.title.as_str() {
-            "" => visit.say(&format!("schedules-action-{}", schedule.action.code())),
+            "" => schedule.name.clone(),
             title => title.to_owned(),
         };
         let window = schedule.window.map(|window| {
