@@ -6,7 +6,7 @@ use super::{Answer, Done, args::ScheduleCommand, print_json};
 use crate::{
     app::{self, Place},
     domain::schedule::RunState,
-    services::{Did, Outcome, Rehearsal, RemindReport, ScheduleView},
+    services::{Decision, Did, Outcome, Rehearsal, ScheduleView},
 };
 
 pub(super) async fn run(command: ScheduleCommand, place: &Place, json: bool) -> Answer {
@@ -87,32 +87,12 @@ fn state_words(code: &str) -> &str {
 fn print(did: &Did, rehearsal: Rehearsal) {
     if rehearsal == Rehearsal::Yes {
         say!("Uji coba: tidak ada yang ditulis.");
+        did.decisions().iter().for_each(print_decision);
     }
-    match did {
-        Did::Reminders(report) => print_reminders(report, rehearsal),
-        other => say!("{}.", other.words()),
-    }
-}
-
-fn print_reminders(report: &RemindReport, rehearsal: Rehearsal) {
-    if rehearsal == Rehearsal::Yes {
-        for decision in &report.decisions {
-            let (mark, text) = match &decision.outcome {
-                Outcome::Draft(letter) => ('§', letter.clone()),
-                Outcome::Notify(address) if decision.notice == "appeal" => {
-                    ('→', format!("imbauan ke {address}"))
-                }
-                Outcome::Notify(address) => ('→', format!("pengingat tenggat ke {address}")),
-                Outcome::Hold(why) => ('·', format!("tidak: {why}")),
-            };
-            say!(
-                "  {mark} {} {:<17} {} — {text}",
-                decision.case,
-                decision.case_type,
-                decision.employer
-            );
-        }
-    }
+    let Did::Reminders(report) = did else {
+        say!("{}.", did.words());
+        return;
+    };
     say!(
         "{} pos-el untuk {} kasus; {} kasus tetap di tempatnya.",
         report.queued,
@@ -122,6 +102,23 @@ fn print_reminders(report: &RemindReport, rehearsal: Rehearsal) {
     if rehearsal == Rehearsal::No && report.queued > 0 {
         say!("  Berikutnya: `patuh mail send`.");
     }
+}
+
+fn print_decision(decision: &Decision) {
+    let (mark, text) = match &decision.outcome {
+        Outcome::Draft(letter) => ('§', letter.clone()),
+        Outcome::Notify(address) if decision.notice == "appeal" => {
+            ('→', format!("imbauan ke {address}"))
+        }
+        Outcome::Notify(address) => ('→', format!("pengingat tenggat ke {address}")),
+        Outcome::Hold(why) => ('·', format!("tidak: {why}")),
+    };
+    say!(
+        "  {mark} {} {:<17} {} — {text}",
+        decision.case,
+        decision.case_type,
+        decision.employer
+    );
 }
 
 pub(super) fn workdays(place: &Place, (from, n): (NaiveDate, u32), json: bool) -> Answer {

@@ -67,7 +67,10 @@ impl Action {
     /// Whether this version of the program can do it.
     #[must_use]
     pub const fn is_available(self) -> bool {
-        matches!(self, Self::Recheck | Self::Reminders | Self::Retention)
+        matches!(
+            self,
+            Self::Recheck | Self::Advance | Self::Reminders | Self::Retention
+        )
     }
 
     /// Whether it is for some employers and not for others.

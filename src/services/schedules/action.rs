@@ -1,12 +1,15 @@
 //! What schedules do.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use crate::{
-    domain::{ids::EmployerId, schedule::Action},
-    services::{CheckReport, Outcome, Refusal, Rehearsal, RemindReport, ServiceError, Services},
+    domain::schedule::Action,
+    services::{
+        AdvanceReport, CheckReport, Decision, Outcome, Reach, Refusal, Rehearsal, RemindReport,
+        ServiceError, Services,
+    },
     store::{Actor, CheckScope, Claim, Schedule},
 };
 
@@ -16,6 +19,8 @@ use crate::{
 pub enum Did {
     /// Notices.
     Reminders(RemindReport),
+    /// Steps by letter.
+    Advance(AdvanceReport),
     /// A check.
     Recheck(CheckReport),
     /// Rows about workers whose time was over.
@@ -30,22 +35,10 @@ pub enum Did {
 pub struct Turn {
     /// The firing; none when a person asked for it.
     pub claim: Option<Claim>,
-    /// The employers it may reach; everybody where there is none.
-    pub only: Option<HashSet<EmployerId>>,
-    /// Recipients at most.
-    pub most: Option<u32>,
+    /// Whom it may reach.
+    pub reach: Reach,
     /// Due times before this one that nobody dealt with.
     pub missed: u64,
-}
-
-impl Turn {
-    /// Whether it may reach an employer.
-    #[must_use]
-    pub fn reaches(&self, employer: EmployerId) -> bool {
-        self.only
-            .as_ref()
-            .is_none_or(|only| only.contains(&employer))
-    }
 }
 
 impl Did {
@@ -56,6 +49,12 @@ impl Did {
             Self::Reminders(report) => {
                 format!("{} pos-el, {} kasus", report.queued, report.cases)
             }
+            Self::Advance(report) => format!(
+                "{} konsep surat, {} kasus tetap, {} persetujuan ditarik",
+                report.letters,
+                report.held,
+                report.withdrawn.len()
+            ),
             Self::Recheck(report) => format!(
                 "{} badan usaha diperiksa, {} berubah",
                 report.assessed, report.changed
@@ -73,27 +72,43 @@ impl Did {
         }
     }
 
-    /// How many people outside it reaches.
+    /// How many mails or letters it makes.
     #[must_use]
     pub fn recipients(&self) -> u64 {
-        self.reminders().map_or(0, |report| report.queued)
+        match self {
+            Self::Reminders(report) => report.queued,
+            Self::Advance(report) => report.letters,
+            Self::Recheck(_) | Self::Retention { .. } => 0,
+        }
+    }
+
+    /// Every case that it is about, and what becomes of it.
+    #[must_use]
+    pub fn decisions(&self) -> &[Decision] {
+        match self {
+            Self::Reminders(report) => &report.decisions,
+            Self::Advance(report) => &report.decisions,
+            Self::Recheck(_) | Self::Retention { .. } => &[],
+        }
     }
 
     /// What is kept of it with the firing: counts, and no names.
     pub(super) fn outcome(&self) -> String {
-        let kept = match self {
-            Self::Reminders(report) => {
-                let mut held: BTreeMap<&str, u64> = BTreeMap::new();
-                for decision in &report.decisions {
-                    if let Outcome::Hold(why) = &decision.outcome {
-                        *held.entry(why).or_default() += 1;
-                    }
-                }
-                serde_json::json!({
-                    "queued": report.queued, "cases": report.cases, "held": report.held,
-                    "because": held,
-                })
+        let mut because: BTreeMap<&str, u64> = BTreeMap::new();
+        for decision in self.decisions() {
+            if let Outcome::Hold(why) = &decision.outcome {
+                *because.entry(why).or_default() += 1;
             }
+        }
+        let kept = match self {
+            Self::Reminders(report) => serde_json::json!({
+                "queued": report.queued, "cases": report.cases, "held": report.held,
+                "because": because,
+            }),
+            Self::Advance(report) => serde_json::json!({
+                "letters": report.letters, "held": report.held,
+                "withdrawn": report.withdrawn.len(), "because": because,
+            }),
             Self::Recheck(report) => serde_json::json!(report),
             Self::Retention { dropped } => serde_json::json!({ "dropped": dropped }),
         };
@@ -145,14 +160,11 @@ impl Services {
                 words: "Jumlah penerima tidak sama dengan yang akan dikirimi sekarang.",
             }));
         }
-        let most = u32::try_from(recipients).ok();
         let subject = format!("{name}: {recipients} penerima");
         let tx = self.store.begin().await?;
         tx.commit(self.entry(by, "schedule.run", subject)).await?;
-        let turn = Turn {
-            most: most.filter(|_| schedule.action.has_audience()),
-            ..Turn::default()
-        };
+        let mut turn = Turn::default();
+        turn.reach.most = Some(recipients);
         self.act(&schedule, turn).await
     }
 
@@ -164,8 +176,14 @@ impl Services {
         let did = match schedule.action {
             Action::Reminders => {
                 self.check_within(&tx, None, CheckScope::Owed).await?;
-                let remind = self.remind_within(&tx, Rehearsal::Yes, Some(&turn));
+                let remind = self.remind_within(&tx, Rehearsal::Yes, &turn.reach);
                 Did::Reminders(remind.await?)
+            }
+            Action::Advance => {
+                self.check_within(&tx, None, CheckScope::Owed).await?;
+                // Withdrawing first may change what is next, so all of it is done.
+                let advance = self.advance_within(&tx, Rehearsal::No, &turn.reach);
+                Did::Advance(advance.await?)
             }
             Action::Recheck => {
                 Did::Recheck(self.check_within(&tx, None, CheckScope::Owed).await?.0)
@@ -189,6 +207,14 @@ impl Services {
                 let report = self.remind(Rehearsal::No, Some(&turn)).await?;
                 Ok(Did::Reminders(report))
             }
+            Action::Advance => {
+                self.check(None, CheckScope::Owed).await?;
+                let turn = self.turn(schedule, turn).await?;
+                let report = self
+                    .advance_in(Rehearsal::No, &turn.reach, Some(&turn))
+                    .await?;
+                Ok(Did::Advance(report))
+            }
             Action::Recheck => Ok(Did::Recheck(self.check(None, CheckScope::Owed).await?)),
             Action::Retention => {
                 let tx = self.store.begin().await?;
@@ -209,11 +235,11 @@ impl Services {
         if !schedule.action.has_audience() {
             return Ok(turn);
         }
+        let most = [turn.reach.most, schedule.most.map(u64::from)];
         Ok(Turn {
-            only: self.audience(&schedule.audience).await?,
-            most: match (turn.most, schedule.most) {
-                (Some(one), Some(other)) => Some(one.min(other)),
-                (one, other) => one.or(other),
+            reach: Reach {
+                only: self.audience(&schedule.audience).await?,
+                most: most.into_iter().flatten().min(),
             },
             claim: turn.claim,
             missed: turn.missed,

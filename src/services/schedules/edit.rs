@@ -109,7 +109,8 @@ impl Services {
             changed: Some((by, now)),
             ..before.clone()
         };
-        self.settle(&before, &after, ("schedule.switch", by)).await
+        self.put_change(&before, &after, ("schedule.switch", by))
+            .await
     }
 
     /// Removes a schedule; what it did stays.
@@ -125,10 +126,11 @@ impl Services {
             removed_at: Some(now),
             ..before.clone()
         };
-        self.settle(&before, &after, ("schedule.remove", by)).await
+        self.put_change(&before, &after, ("schedule.remove", by))
+            .await
     }
 
-    async fn settle(
+    async fn put_change(
         &self,
         before: &Schedule,
         after: &Schedule,

@@ -134,7 +134,7 @@ impl Services {
         let mut due = Vec::new();
         for schedule in tx.schedules().await?.into_iter().filter(|s| s.enabled) {
             let last = tx.last_run(&schedule.name, now).await?;
-            match self.owed(&schedule, last.map(|run| run.due_at), now) {
+            match self.owes(&schedule, last.map(|run| run.due_at), now) {
                 Ok(Some(owed)) => due.push((schedule, owed)),
                 Ok(None) => {}
                 Err(error) => beat.note(Err(error)),
@@ -144,7 +144,7 @@ impl Services {
     }
 
     /// The due time that a schedule owes, if it owes one.
-    fn owed(
+    fn owes(
         &self,
         schedule: &Schedule,
         last: Option<DateTime<Utc>>,
@@ -155,7 +155,7 @@ impl Services {
         // Only the last one counts, so a long outage need not be walked through from its start.
         let since = last.unwrap_or(schedule.since).max(schedule.since);
         let since = since.max(now - TimeDelta::days(400));
-        let found = self.plan(schedule, |plan| plan.last(local(since), local(now)))?;
+        let found = self.rule_of(schedule, |plan| plan.last(local(since), local(now)))?;
         Ok(found.and_then(|(due, missed)| {
             let start = Start::of(due, local(now), schedule.window, schedule.late);
             (!matches!(start, Start::Wait(_))).then(|| (instant(zone, due), missed, start))

@@ -48,7 +48,7 @@ impl Services {
     }
 
     /// Asks something of a schedule's rule.
-    fn plan<T>(
+    fn rule_of<T>(
         &self,
         schedule: &Schedule,
         ask: impl FnOnce(&Plan<'_>) -> T,

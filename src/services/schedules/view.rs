@@ -147,7 +147,7 @@ impl Services {
         let (zone, _) = self.zone_of(&schedule.timezone);
         let now: DateTime<Utc> = self.clock.now();
         let local = now.with_timezone(&zone).naive_local();
-        let firings = self.plan(schedule, |plan| plan.next(local, count))?;
+        let firings = self.rule_of(schedule, |plan| plan.next(local, count))?;
         let coming = firings.into_iter().map(|firing| Coming {
             at: instant(zone, firing.due).with_timezone(&zone),
             skipped: firing.skipped,

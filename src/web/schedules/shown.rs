@@ -177,6 +177,13 @@ impl DidView {
                     ("held", count(report.held)),
                 ]),
             ),
+            Did::Advance(report) => visit.say_with(
+                "schedules-would-advance",
+                &args([
+                    ("letters", count(report.letters)),
+                    ("held", count(report.held)),
+                ]),
+            ),
             Did::Recheck(report) => visit.say_with(
                 "schedules-would-recheck",
                 &args([
@@ -188,8 +195,8 @@ impl DidView {
                 visit.say_with("schedules-would-forget", &args([("rows", count(*dropped))]))
             }
         };
-        let decisions = did.reminders().map_or(&[][..], |report| &report.decisions);
-        let is_sent = |outcome: &Outcome| matches!(outcome, Outcome::Notify(_));
+        let decisions = did.decisions();
+        let is_sent = |outcome: &Outcome| !matches!(outcome, Outcome::Hold(_));
         let (sent, held): (Vec<_>, Vec<_>) = decisions.iter().partition(|d| is_sent(&d.outcome));
         let rows = sent
             .into_iter()
@@ -197,7 +204,7 @@ impl DidView {
             .take(MOST_ROWS)
             .map(|decision| {
                 let (to, why) = match &decision.outcome {
-                    Outcome::Notify(address) => (Some(address.clone()), None),
+                    Outcome::Notify(to) | Outcome::Draft(to) => (Some(to.clone()), None),
                     Outcome::Hold(why) => (None, Some(why.clone())),
                 };
                 Row {

@@ -114,7 +114,7 @@ async fn a_dry_run_agrees_with_the_run_row_for_row() {
     assert_eq!(mails(&done), 4);
     let held = before(&done)
         .into_iter()
-        .filter(|d| format!("{:?}", d.outcome).contains("batas 4"));
+        .filter(|d| format!("{:?}", d.outcome).contains("batas banyaknya"));
     assert_eq!(held.count(), 2);
     let plan = p
         .services

@@ -189,9 +189,9 @@ async fn a_schedule_is_switched_off_and_on_removed_and_made_anew() {
 }
 
 #[tokio::test]
-async fn checks_and_retention_run_by_schedule_too() {
+async fn checks_letters_and_retention_run_by_schedule_too() {
     let p = confirmed(2).await;
-    for action in ["recheck", "retention"] {
+    for action in ["recheck", "retention", "advance"] {
         assert!(faults(&p, &draft(action, action)).await.is_empty());
     }
     set_clock(&p, "2026-03-17T03:00:00+08:00");
@@ -202,7 +202,13 @@ async fn checks_and_retention_run_by_schedule_too() {
         .collect();
     let nothing = "0 baris pekerja dihapus".to_owned();
     let checked = "0 badan usaha diperiksa, 0 berubah".to_owned();
-    assert_eq!(words, [("recheck", checked), ("retention", nothing)]);
+    let advanced = "0 konsep surat, 0 kasus tetap, 0 persetujuan ditarik".to_owned();
+    let all = [
+        ("advance", advanced),
+        ("recheck", checked),
+        ("retention", nothing),
+    ];
+    assert_eq!(words, all);
     // Rosters are kept for 90 days, participants for 400.
     p.morning_of(day(2026, 8, 3));
     let plan = p

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use patuh::{
     clock::Clock,
     domain::schedule::RunState::{Done, Failed, Running},
-    services::{Rehearsal, ServiceError, Services, Turn},
+    services::{Reach, Rehearsal, ServiceError, Services, Turn},
     store::{Actor, Claim, Entry, ScheduleRun},
 };
 
@@ -103,7 +103,10 @@ async fn who_comes_back_after_being_replaced_can_save_nothing() {
     assert_eq!(beat(&p).await, [1]);
     let turn = Turn {
         claim: Some(claim),
-        most: Some(1),
+        reach: Reach {
+            most: Some(1),
+            ..Reach::default()
+        },
         ..Turn::default()
     };
     let late = p.services.remind(Rehearsal::No, Some(&turn)).await;

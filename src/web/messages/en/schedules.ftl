@@ -64,6 +64,7 @@ schedules-save-anyway = Save over what is kept
 schedules-effect = Effect
 schedules-would = If it ran now
 schedules-would-remind = { $mails } mails for { $cases } cases; { $held } cases stay where they are.
+schedules-would-advance = { $letters } letters drafted; { $held } cases stay where they are.
 schedules-would-recheck = { $assessed } firms checked, { $changed } of them change.
 schedules-would-forget = { $rows } rows about workers deleted.
 schedules-rows = Every case and what becomes of it

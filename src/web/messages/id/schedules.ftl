@@ -64,6 +64,7 @@ schedules-save-anyway = Simpan menggantikan yang tersimpan
 schedules-effect = Akibatnya
 schedules-would = Bila dijalankan sekarang
 schedules-would-remind = { $mails } pos-el untuk { $cases } kasus; { $held } kasus tetap di tempatnya.
+schedules-would-advance = { $letters } konsep surat; { $held } kasus tetap di tempatnya.
 schedules-would-recheck = { $assessed } badan usaha diperiksa, { $changed } berubah statusnya.
 schedules-would-forget = { $rows } baris pekerja dihapus.
 schedules-rows = Setiap kasus dan nasibnya
