@@ -18,6 +18,7 @@ mod m20261122_000006_confirmations;
 mod m20261122_000007_letter_recipients;
 mod m20261122_000008_distinctions;
 mod m20261122_000009_ladders;
+mod m20261122_000010_schedules;
 
 /// Runs the migrations in the order listed.
 pub struct Migrator;
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000007_letter_recipients::Migration),
             Box::new(m20261122_000008_distinctions::Migration),
             Box::new(m20261122_000009_ladders::Migration),
+            Box::new(m20261122_000010_schedules::Migration),
         ]
     }
 }

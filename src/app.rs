@@ -15,8 +15,13 @@ use secrecy::ExposeSecret;
 
 use crate::{
     clock::{RehearsalClock, SharedClock, SystemClock},
-    config::{self, Config, ConfigError, TransportKind},
-    domain::{ids::DirectiveId, verdict::Limits, workdays::Calendar},
+    config::{self, Config, ConfigError, ScheduleSection, TransportKind},
+    domain::{
+        ids::DirectiveId,
+        schedule::{Action, Cron, is_name},
+        verdict::Limits,
+        workdays::Calendar,
+    },
     mail::{MailSettings, SettingsError, TemplateError, Templates, Transport},
     services::{City, ImportDesk, MailRules, Rulebook, Seeds, ServiceError, Services, Site},
     store::{NewDirective, Schedule, Store, StoreError},
@@ -256,15 +261,28 @@ fn seeds(config: &Config, clock: &SharedClock) -> Result<Seeds, StartError> {
         schedules: config
             .schedules
             .iter()
-            .map(|schedule| Schedule {
-                name: schedule.name.clone(),
-                cron: schedule.cron.clone(),
-                action: schedule.action.clone(),
-                enabled: true,
-                since: clock.now(),
-            })
-            .collect(),
+            .map(|section| seeded(section, clock.now()))
+            .collect::<Result<_, _>>()?,
     })
+}
+
+/// A schedule as the settings have it.
+fn seeded(section: &ScheduleSection, now: DateTime<Utc>) -> Result<Schedule, ConfigError> {
+    let bad = |setting, why| ConfigError::Value { setting, why };
+    let cron = Cron::parse(&section.cron).map_err(|e| bad("schedules.cron", e.words()))?;
+    if !is_name(&section.name) {
+        let why = format!(
+            "`{}` memuat selain huruf kecil, angka, - dan _",
+            section.name
+        );
+        return Err(bad("schedules.name", why));
+    }
+    let action = Action::from_code(&section.action).filter(|action| action.is_available());
+    let action = action.ok_or_else(|| {
+        let why = format!("tindakan `{}` belum tersedia", section.action);
+        bad("schedules.action", why)
+    })?;
+    Ok(Schedule::plain(&section.name, cron.text(), action, now))
 }
 
 fn read(path: &str) -> Result<String, ConfigError> {

@@ -216,6 +216,8 @@ pub(super) enum ScheduleCommand {
         #[arg(short, default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..=500))]
         n: u16,
     },
+    /// Do what all schedules owe by now, once, as `serve` does every minute
+    Beat,
 }
 
 #[derive(Debug, Subcommand)]

@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 use super::{Answer, Done, args::ScheduleCommand, print_json};
 use crate::{
     app::{self, Place},
-    services::{Outcome, Rehearsal, RemindReport},
+    domain::schedule::RunState,
+    services::{Decision, Did, Outcome, Rehearsal, ScheduleView},
 };
 
 pub(super) async fn run(command: ScheduleCommand, place: &Place, json: bool) -> Answer {
@@ -16,18 +17,7 @@ pub(super) async fn run(command: ScheduleCommand, place: &Place, json: bool) -> 
             if json {
                 return print_json(&schedules);
             }
-            for s in &schedules {
-                let next = s.next.as_deref().unwrap_or("-");
-                say!(
-                    "  {:<14} {:<16} {:<10} berikutnya {next}",
-                    s.name,
-                    s.cron,
-                    s.action
-                );
-                if let Some((at, did)) = &s.last {
-                    say!("  {:<14} terakhir {at}: {did}", "");
-                }
-            }
+            schedules.iter().for_each(print_line);
         }
         ScheduleCommand::Run { name, dry_run } => {
             let rehearsal = if dry_run {
@@ -40,6 +30,22 @@ pub(super) async fn run(command: ScheduleCommand, place: &Place, json: bool) -> 
                 return print_json(&report);
             }
             print(&report, rehearsal);
+        }
+        ScheduleCommand::Beat => {
+            let done = services.run_owed().await?;
+            if json {
+                let done: Vec<_> = done
+                    .iter()
+                    .map(|(name, did)| serde_json::json!({ "name": name, "did": did }))
+                    .collect();
+                return print_json(&done);
+            }
+            for (name, did) in &done {
+                say!("  {name:<14} {}", did.words());
+            }
+            if done.is_empty() {
+                say!("Tidak ada jadwal yang jatuh tempo.");
+            }
         }
         ScheduleCommand::Next { name, n } => {
             let times = services.schedule_times(&name, n.into()).await?;
@@ -55,26 +61,38 @@ pub(super) async fn run(command: ScheduleCommand, place: &Place, json: bool) -> 
     Ok(Done::Whole)
 }
 
-fn print(report: &RemindReport, rehearsal: Rehearsal) {
+fn print_line(s: &ScheduleView) {
+    let next = match (s.enabled, s.next.as_deref()) {
+        (false, _) => "dimatikan",
+        (true, next) => next.unwrap_or("-"),
+    };
+    say!("  {:<14} {:<16} {}", s.name, s.cron, s.reading);
+    say!("  {:<14} {:<16} berikutnya {next}", "", s.action);
+    if let Some((at, did)) = &s.last {
+        let state = s.last_state.map_or("", state_words);
+        say!("  {:<14} terakhir {at} ({state}): {did}", "");
+    }
+}
+
+fn state_words(code: &str) -> &str {
+    match RunState::from_code(code) {
+        Some(RunState::Running) => "berjalan",
+        Some(RunState::Done) => "selesai",
+        Some(RunState::Failed) => "gagal",
+        Some(RunState::Skipped) => "dilewati",
+        None => code,
+    }
+}
+
+fn print(did: &Did, rehearsal: Rehearsal) {
     if rehearsal == Rehearsal::Yes {
         say!("Uji coba: tidak ada yang ditulis.");
-        for decision in &report.decisions {
-            let (mark, text) = match &decision.outcome {
-                Outcome::Draft(letter) => ('§', letter.clone()),
-                Outcome::Notify(address) if decision.notice == "appeal" => {
-                    ('→', format!("imbauan ke {address}"))
-                }
-                Outcome::Notify(address) => ('→', format!("pengingat tenggat ke {address}")),
-                Outcome::Hold(why) => ('·', format!("tidak: {why}")),
-            };
-            say!(
-                "  {mark} {} {:<17} {} — {text}",
-                decision.case,
-                decision.case_type,
-                decision.employer
-            );
-        }
+        did.decisions().iter().for_each(print_decision);
     }
+    let Did::Reminders(report) = did else {
+        say!("{}.", did.words());
+        return;
+    };
     say!(
         "{} pos-el untuk {} kasus; {} kasus tetap di tempatnya.",
         report.queued,
@@ -84,6 +102,23 @@ fn print(report: &RemindReport, rehearsal: Rehearsal) {
     if rehearsal == Rehearsal::No && report.queued > 0 {
         say!("  Berikutnya: `patuh mail send`.");
     }
+}
+
+fn print_decision(decision: &Decision) {
+    let (mark, text) = match &decision.outcome {
+        Outcome::Draft(letter) => ('§', letter.clone()),
+        Outcome::Notify(address) if decision.notice == "appeal" => {
+            ('→', format!("imbauan ke {address}"))
+        }
+        Outcome::Notify(address) => ('→', format!("pengingat tenggat ke {address}")),
+        Outcome::Hold(why) => ('·', format!("tidak: {why}")),
+    };
+    say!(
+        "  {mark} {} {:<17} {} — {text}",
+        decision.case,
+        decision.case_type,
+        decision.employer
+    );
 }
 
 pub(super) fn workdays(place: &Place, (from, n): (NaiveDate, u32), json: bool) -> Answer {

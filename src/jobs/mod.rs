@@ -45,14 +45,9 @@ pub async fn beat(services: &Services) -> Result<(), ServiceError> {
     // What fails must not keep the others from being done.
     let sent = services.send_mail().await;
     let tidied = services.tidy_imports().await;
-    for (name, report) in owed? {
-        tracing::info!(
-            schedule = name,
-            queued = report.queued,
-            cases = report.cases,
-            "schedule {name} queued {} mails",
-            report.queued
-        );
+    for (name, did) in owed? {
+        let words = did.words();
+        tracing::info!(schedule = name, "schedule {name}: {words}");
     }
     tidied?;
     let sent = sent?;

@@ -65,7 +65,7 @@ impl Services {
         self.seed_ladders(&tx).await?;
         tx.seed_directive(&self.seeds.directive).await?;
         for schedule in &self.seeds.schedules {
-            tx.seed_schedule(schedule).await?;
+            tx.add_schedule(schedule).await?;
         }
         let entry = self.entry(Actor::Command("migrate"), "installation.begin", "");
         tx.commit(entry).await?;

@@ -72,7 +72,9 @@ pub use notices::{
 };
 pub use receipts::Seen as SeenReceipt;
 pub use recipients::{RecipientPage, RecipientReport};
-pub use schedules::ScheduleView;
+pub use schedules::{
+    Coming, Crowd, Did, Draft, Fault, Saved, ScheduleDetail, ScheduleView, Turn, Weighed, Zones,
+};
 pub use worklist::WorkPage;
 
 /// Why a service didn't do what was asked.

@@ -7,13 +7,14 @@ use crate::store::Tx;
 
 impl Services {
     /// Drops roster and participant rows whose import lies too far back; counts and assessments
-    /// stay.
-    pub(super) async fn forget_old_rows(&self, tx: &Tx) -> Result<(), ServiceError> {
+    /// stay. Answers how many workers' rows went.
+    pub(super) async fn forget_old_rows(&self, tx: &Tx) -> Result<u64, ServiceError> {
         let rosters = self.days_ago(self.rules.keep_roster_days);
         let participants = self.days_ago(self.rules.keep_participant_days);
-        tx.forget_rows(rosters, participants).await?;
+        let dropped = tx.forget_rows(rosters, participants).await?;
         tx.forget_undo(self.days_ago(UNDO_DAYS)).await?;
-        Ok(tx.forget_rejected_before(rosters).await?)
+        tx.forget_rejected_before(rosters).await?;
+        Ok(dropped)
     }
 
     /// Whether all participants that were ever known have been dropped. Judged without them,

@@ -16,11 +16,12 @@ const MOST: usize = 2_000;
 /// Changes that are remembered one by one.
 const KEPT: i64 = 200;
 /// Subjects of the audit log that never change what a list shows.
-const ELSEWHERE: [&str; 6] = [
+const ELSEWHERE: [&str; 7] = [
     "officer.",
     "session.",
     "sign_in.",
     "view.",
+    "schedule.",
     "letter.",
     "mail.lease",
 ];

@@ -7,7 +7,7 @@ use super::{StoreError, Tx, sql};
 impl Tx {
     /// Drops roster rows whose import was before `rosters`, and participant and contribution rows
     /// whose import was before `participants`. A row that a later import confirmed counts from
-    /// that import.
+    /// that import. Answers how many rows went.
     ///
     /// # Errors
     /// When the database refuses.
@@ -15,9 +15,10 @@ impl Tx {
         &self,
         rosters: DateTime<Utc>,
         participants: DateTime<Utc>,
-    ) -> Result<(), StoreError> {
+    ) -> Result<u64, StoreError> {
         let old = "SELECT no FROM batch WHERE imported_at < ?";
         // Nearly always there is nothing old, and then nothing is read.
+        let mut dropped = 0;
         let oldest = "SELECT COUNT(*) FROM batch WHERE imported_at < ?";
         if sql::number(&self.tx, oldest, vec![rosters.into()]).await? > 0 {
             let texts = [
@@ -30,7 +31,7 @@ impl Tx {
                 ),
             ];
             for text in texts {
-                sql::run(&self.tx, &text, vec![rosters.into()]).await?;
+                dropped += sql::run(&self.tx, &text, vec![rosters.into()]).await?;
             }
         }
         if sql::number(&self.tx, oldest, vec![participants.into()]).await? > 0 {
@@ -46,9 +47,9 @@ impl Tx {
                 ),
             ];
             for text in texts {
-                sql::run(&self.tx, &text, vec![participants.into()]).await?;
+                dropped += sql::run(&self.tx, &text, vec![participants.into()]).await?;
             }
         }
-        Ok(())
+        Ok(dropped)
     }
 }

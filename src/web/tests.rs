@@ -10,6 +10,7 @@ mod letters;
 mod marks;
 mod messages;
 mod papers;
+mod schedules;
 mod streams;
 
 use axum::{

@@ -67,16 +67,7 @@ pub(super) fn holds(row: &ListRow, visit: &Visit) -> impl Iterator<Item = Held> 
     })
 }
 
-/// Verdicts in the order of screens, the good news first.
-pub(super) const SHOWN: [Verdict; 7] = [
-    Verdict::Compliant,
-    Verdict::PartialWorkers,
-    Verdict::PartialWages,
-    Verdict::InArrears,
-    Verdict::Unregistered,
-    Verdict::Unknown,
-    Verdict::Closed,
-];
+pub(super) use crate::domain::sieve::VERDICTS as SHOWN;
 
 /// How many of an employer's workers are enrolled, for a bar.
 #[derive(Debug, Clone, Copy, Serialize)]

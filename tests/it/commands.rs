@@ -192,6 +192,10 @@ async fn cases_are_confirmed_by_two_people_and_their_mail_is_sent_once() {
 
     let schedules = o.json(&["schedule", "list"]);
     assert_eq!(schedules[0]["name"], "reminders");
+    let reading = "setiap Senin sampai Jumat pukul 09.00 WITA";
+    assert_eq!(schedules[0]["reading"], reading);
+    assert!(o.run(&["schedule", "list"]).ends(0).out.contains(reading));
+    assert_eq!(o.json(&["schedule", "beat"]), serde_json::json!([]));
     let next = o.json(&["schedule", "next", "reminders", "-n", "3"]);
     let days = ["2026-03-17", "2026-03-18", "2026-03-19"].map(|d| format!("{d}T09:00:00+08:00"));
     assert_eq!(next, serde_json::json!(days));

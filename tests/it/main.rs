@@ -26,6 +26,8 @@ mod random_cities;
 mod reference;
 mod running;
 mod saved_views;
+mod schedule_kills;
+mod schedules;
 mod sending;
 mod site_imports;
 mod smtp;

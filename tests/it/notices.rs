@@ -4,7 +4,7 @@ use chrono::{Days, TimeDelta};
 use patuh::{
     domain::{ids::CaseId, role::Role},
     intake::Kind,
-    services::{Decision, Outcome, Rehearsal, RemindReport},
+    services::{Decision, Did, Outcome, Rehearsal, RemindReport},
 };
 
 use crate::{
@@ -302,7 +302,8 @@ async fn nobody_due_means_nobody_is_written_to() {
     assert_eq!(p.services.send_mail().await.unwrap().sent, 0);
     p.clock.advance(TimeDelta::days(1));
     let owed = p.services.run_owed().await.unwrap();
-    assert_eq!(owed, [("reminders".to_owned(), RemindReport::default())]);
+    let nothing = Did::Reminders(RemindReport::default());
+    assert_eq!(owed, [("reminders".to_owned(), nothing)]);
     assert!(p.mailbox.messages().is_empty());
 }
 
@@ -316,6 +317,7 @@ async fn a_dry_run_says_what_would_happen_and_writes_nothing() {
             .run_schedule("reminders", Rehearsal::Yes)
             .await
             .unwrap();
+        let report = report.reminders().unwrap();
         assert_eq!((report.queued, report.decisions.len()), (1, 1));
     }
     assert!(p.services.mails(None, 10).await.unwrap().is_empty());
@@ -334,7 +336,8 @@ async fn after_a_week_without_power_the_reminder_goes_out_once() {
         .advance(TimeDelta::days(7) + TimeDelta::milliseconds(345));
     let owed = p.services.run_owed().await.unwrap();
     assert_eq!(owed.len(), 1);
-    assert_eq!((owed[0].1.queued, owed[0].1.cases), (1, 1));
+    let report = owed[0].1.reminders().unwrap();
+    assert_eq!((report.queued, report.cases), (1, 1));
     assert!(p.services.run_owed().await.unwrap().is_empty());
     let last = p.services.schedules().await.unwrap()[0]
         .last

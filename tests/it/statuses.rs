@@ -35,6 +35,7 @@ async fn json_is_one_document_whatever_the_command() {
         &CONFIRM,
         &["explain", "9120000000001"],
         &["schedule", "list"],
+        &["schedule", "beat"],
         &["schedule", "next", "reminders"],
         &["schedule", "run", "reminders", "--dry-run"],
         &["schedule", "run", "reminders"],

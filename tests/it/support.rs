@@ -15,6 +15,7 @@ use patuh::{
     domain::{
         ids::{DirectiveId, OfficerId},
         role::Role,
+        schedule::Action,
         verdict::Limits,
     },
     intake::{Kind, PersonKeyer},
@@ -159,13 +160,12 @@ impl Program {
                 valid_from: day(2025, 11, 28),
                 valid_to: None,
             },
-            schedules: vec![Schedule {
-                name: "reminders".to_owned(),
-                cron: "0 9 * * 1-5".to_owned(),
-                action: "reminders".to_owned(),
-                enabled: true,
-                since: clock.now(),
-            }],
+            schedules: vec![Schedule::plain(
+                "reminders",
+                "0 9 * * 1-5",
+                Action::Reminders,
+                clock.now(),
+            )],
         };
         Services {
             store: Store::connect(url).await.unwrap(),

@@ -12,7 +12,7 @@ use crate::{
         ids::LetterId,
         ladder::{Notice, Stage},
     },
-    services::{ServiceError, Services},
+    services::{Did, ServiceError, Services, Turn},
     store::{Actor, CaseRow, Letter, NewStep, Tx},
 };
 
@@ -77,21 +77,49 @@ impl Services {
         rehearsal: Rehearsal,
         reach: &Reach,
     ) -> Result<AdvanceReport, ServiceError> {
-        let (tx, moment) = self.start_run(rehearsal).await?;
+        self.advance_in(rehearsal, reach, None).await
+    }
+
+    /// The same in the turn of a schedule, whose firing ends in the transaction that drafts.
+    ///
+    /// # Errors
+    /// When the firing is another node's by now, too.
+    pub(in crate::services) async fn advance_in(
+        &self,
+        rehearsal: Rehearsal,
+        reach: &Reach,
+        turn: Option<&Turn>,
+    ) -> Result<AdvanceReport, ServiceError> {
+        let tx = self.start_run(rehearsal).await?;
+        let report = self.advance_within(&tx, rehearsal, reach).await?;
+        if rehearsal == Rehearsal::Yes {
+            return Ok(report);
+        }
+        if let Some(turn) = turn {
+            let did = Did::Advance(report.clone());
+            self.end_within(&tx, turn, &did).await?;
+        }
+        let subject = format!(
+            "{} letters, {} withdrawn",
+            report.letters,
+            report.withdrawn.len()
+        );
+        tx.commit(self.entry(Actor::Job("advance"), "case.advance", subject))
+            .await?;
+        Ok(report)
+    }
+
+    /// The same as a part of somebody's transaction.
+    pub(in crate::services) async fn advance_within(
+        &self,
+        tx: &Tx,
+        rehearsal: Rehearsal,
+        reach: &Reach,
+    ) -> Result<AdvanceReport, ServiceError> {
+        let moment = self.moment(tx).await?;
         let mut report = AdvanceReport::default();
         if rehearsal == Rehearsal::No {
-            let gone = tx
-                .withdraw_stale_approvals(moment.today, moment.now)
-                .await?;
-            report.withdrawn = gone
-                .into_iter()
-                .map(|one| WithdrawnStep {
-                    case: one.code,
-                    employer: one.employer,
-                    step: one.step,
-                    because: one.because,
-                })
-                .collect();
+            report.withdrawn = withdraw(tx, &moment).await?;
         }
         let cases = within(tx.open_cases(moment.today).await?, reach);
         let mut ready = Vec::new();
@@ -119,15 +147,8 @@ impl Services {
         }
         tx.touches(ready.iter().map(|(case, _)| case.employer));
         for (case, step) in ready {
-            self.draft_step(&tx, case, step, &moment).await?;
+            self.draft_step(tx, case, step, &moment).await?;
         }
-        let subject = format!(
-            "{} letters, {} withdrawn",
-            report.letters,
-            report.withdrawn.len()
-        );
-        tx.commit(self.entry(Actor::Job("advance"), "case.advance", subject))
-            .await?;
         Ok(report)
     }
 
@@ -181,4 +202,18 @@ impl Services {
         }
         Ok(())
     }
+}
+
+/// Withdraws approved steps that are not taken any more.
+async fn withdraw(tx: &Tx, moment: &Moment) -> Result<Vec<WithdrawnStep>, ServiceError> {
+    let gone = tx
+        .withdraw_stale_approvals(moment.today, moment.now)
+        .await?;
+    let withdrawn = gone.into_iter().map(|one| WithdrawnStep {
+        case: one.code,
+        employer: one.employer,
+        step: one.step,
+        because: one.because,
+    });
+    Ok(withdrawn.collect())
 }

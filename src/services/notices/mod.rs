@@ -17,13 +17,13 @@ pub(super) use advance::CaseLetter;
 pub use advance::{AdvanceReport, WithdrawnStep};
 pub(super) use appeals::LEGAL_BASIS;
 
-use super::{ServiceError, Services};
+use super::{Did, ServiceError, Services, Turn};
 use crate::{
     domain::{
         ids::EmployerId,
         ladder::{Next, Notice, next_step},
     },
-    store::{Actor, CaseRow, Ladders, ScheduleRun, Setting, Tx},
+    store::{Actor, CaseRow, Ladders, Setting, Tx},
 };
 
 /// What becomes of one open case.
@@ -98,30 +98,42 @@ struct Moment {
 
 impl Services {
     /// Queues the mails that are owed now: the appeal for every case that may have one, and
-    /// reminders of terms. Safe to run again at any time. With `due`, the run belongs to that due
-    /// time of a schedule and happens once.
+    /// reminders of terms. Safe to run again at any time. With a turn, the run belongs to that
+    /// firing of a schedule, which ends in the transaction that queues.
     ///
     /// # Errors
-    /// When the store or the wording fails; nothing of the run is kept then.
+    /// When the store or the wording fails, or the firing is another node's by now; nothing of
+    /// the run is kept then.
     pub async fn remind(
         &self,
         rehearsal: Rehearsal,
-        due: Option<(&str, DateTime<Utc>)>,
+        turn: Option<&Turn>,
     ) -> Result<RemindReport, ServiceError> {
-        self.remind_some(rehearsal, &Reach::default(), due).await
+        let tx = self.start_run(rehearsal).await?;
+        let everybody = Reach::default();
+        let reach = turn.map_or(&everybody, |turn| &turn.reach);
+        let report = self.remind_within(&tx, rehearsal, reach).await?;
+        if rehearsal == Rehearsal::Yes {
+            return Ok(report);
+        }
+        if let Some(turn) = turn {
+            let did = Did::Reminders(report.clone());
+            self.end_within(&tx, turn, &did).await?;
+        }
+        let subject = format!("{} mails, {} cases", report.queued, report.cases);
+        tx.commit(self.entry(Actor::Job("reminders"), "reminder.queue", subject))
+            .await?;
+        Ok(report)
     }
 
-    /// The same for some firms only, or for so many.
-    ///
-    /// # Errors
-    /// When the store or the wording fails; nothing of the run is kept then.
-    pub async fn remind_some(
+    /// The same as a part of somebody's transaction.
+    pub(super) async fn remind_within(
         &self,
+        tx: &Tx,
         rehearsal: Rehearsal,
         reach: &Reach,
-        due: Option<(&str, DateTime<Utc>)>,
     ) -> Result<RemindReport, ServiceError> {
-        let (tx, moment) = self.start_run(rehearsal).await?;
+        let moment = self.moment(tx).await?;
         let mut report = RemindReport::default();
         let mut mailed = tx.mailed_since(self.start_of(moment.today)).await?;
         let cases = tx.open_cases(moment.today).await?;
@@ -138,43 +150,31 @@ impl Services {
         }
         tx.touches(appeals.keys().copied());
         for cases in appeals.values() {
-            self.queue_appeal(&tx, cases, &moment).await?;
+            self.queue_appeal(tx, cases, &moment).await?;
         }
-        self.queue_terms(&tx, &terms, &moment).await?;
-        if let Some((schedule, due_at)) = due {
-            let run = ScheduleRun {
-                schedule: schedule.to_owned(),
-                due_at,
-                report: format!("{} pos-el, {} kasus", report.queued, report.cases),
-            };
-            if !tx.claim_run(&run, moment.now).await? {
-                return Ok(RemindReport::default());
-            }
-        }
-        let subject = format!("{} mails, {} cases", report.queued, report.cases);
-        tx.commit(self.entry(Actor::Job("reminders"), "reminder.queue", subject))
-            .await?;
+        self.queue_terms(tx, &terms, &moment).await?;
         Ok(report)
     }
 
     /// Opens the transaction of a run, alone where it writes.
-    async fn start_run(&self, rehearsal: Rehearsal) -> Result<(Tx, Moment), ServiceError> {
-        let tx = match rehearsal {
-            Rehearsal::Yes => self.store.read().await?,
-            Rehearsal::No => self.store.begin().await?,
-        };
-        if rehearsal == Rehearsal::No {
-            // Two nodes at once: the second looks when the first is done, and finds nothing left.
-            tx.alone().await?;
+    async fn start_run(&self, rehearsal: Rehearsal) -> Result<Tx, ServiceError> {
+        if rehearsal == Rehearsal::Yes {
+            return Ok(self.store.read().await?);
         }
-        let moment = Moment {
+        let tx = self.store.begin().await?;
+        // Two nodes at once: the second looks when the first is done, and finds nothing left.
+        tx.alone().await?;
+        Ok(tx)
+    }
+
+    async fn moment(&self, tx: &Tx) -> Result<Moment, ServiceError> {
+        Ok(Moment {
             // Whole seconds, so that a sender who is told the same instant by `--at` finds them due.
             now: self.clock.now().trunc_subsecs(0),
             today: self.today(),
             demo: tx.setting(Setting::Demo).await?.is_some(),
             ladders: tx.ladders().await?,
-        };
-        Ok((tx, moment))
+        })
     }
 
     /// What comes next for a case.

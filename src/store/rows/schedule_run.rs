@@ -9,6 +9,12 @@ pub struct Model {
     pub due_at: DateTimeUtc,
     pub ran_at: DateTimeUtc,
     pub report: String,
+    pub state: String,
+    pub node: String,
+    pub finished_at: Option<DateTimeUtc>,
+    pub lease_until: Option<DateTimeUtc>,
+    pub attempts: i32,
+    pub outcome: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

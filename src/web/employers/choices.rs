@@ -86,7 +86,7 @@ pub(super) fn group_views(visit: &Visit, asked: &Asked) -> Vec<GroupView> {
             .enumerate()
             .map(|(option, choice)| Choice {
                 code: choice.code.clone(),
-                label: choice.words(visit.language),
+                label: groups::words(group, choice, visit.language),
                 on: asked.has(at, option),
             })
             .collect(),

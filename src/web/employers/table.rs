@@ -157,7 +157,7 @@ fn phrases(visit: &Visit, asked: &Asked) -> Vec<Phrase> {
             continue;
         }
         let chip = |option: &usize| Chip {
-            words: group.options[*option].words(visit.language),
+            words: groups::words(group, &group.options[*option], visit.language),
             on: true,
             href: asked.toggled(at, *option).href(),
         };

@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crate::{
     clock::ManualClock,
     config,
-    domain::{ids::DirectiveId, role::Role, verdict::Limits},
+    domain::{ids::DirectiveId, role::Role, schedule::Action, verdict::Limits},
     intake::{Kind, PersonKeyer},
     mail::{Templates, Transport},
     services::{
@@ -84,13 +84,12 @@ fn seeds(now: DateTime<Utc>) -> Seeds {
             valid_from: NaiveDate::from_ymd_opt(2025, 11, 28).unwrap(),
             valid_to: None,
         },
-        schedules: vec![Schedule {
-            name: "reminders".to_owned(),
-            cron: "0 9 * * 1-5".to_owned(),
-            action: "reminders".to_owned(),
-            enabled: true,
-            since: now,
-        }],
+        schedules: vec![Schedule::plain(
+            "reminders",
+            "0 9 * * 1-5",
+            Action::Reminders,
+            now,
+        )],
     }
 }
 

@@ -1,0 +1,22 @@
+//! Schedules that administrators configure, and firings that survive the machine.
+
+use sea_orm_migration::prelude::*;
+
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        crate::run(manager, include_str!("m20261122_000010_schedules.sql")).await
+    }
+
+    fn use_transaction(&self) -> Option<bool> {
+        // A machine that stops in the middle must not leave half a schema.
+        Some(true)
+    }
+
+    async fn down(&self, _: &SchemaManager) -> Result<(), DbErr> {
+        Err(DbErr::Migration("schedules are not taken away".to_owned()))
+    }
+}
