@@ -132,6 +132,13 @@ impl Calendar {
         self.known_years.contains(&year)
     }
 
+    /// The years between two days whose holidays are not known.
+    #[must_use]
+    pub fn unknown_years(&self, from: NaiveDate, until: NaiveDate) -> Vec<i32> {
+        let years = from.year()..=until.year();
+        years.filter(|year| !self.knows_year(*year)).collect()
+    }
+
     /// Whether the offices work on a day.
     #[must_use]
     pub fn is_working_day(&self, date: NaiveDate) -> bool {
@@ -208,8 +215,7 @@ impl Calendar {
                 None => left -= 1,
             }
         }
-        let years = received.year()..=term.due.year();
-        term.unknown_years = years.filter(|year| !self.knows_year(*year)).collect();
+        term.unknown_years = self.unknown_years(received, term.due);
         term
     }
 

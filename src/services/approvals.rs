@@ -51,6 +51,18 @@ pub enum Odd {
     NearlyThere,
 }
 
+impl Odd {
+    /// Name in messages.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Large => "large",
+            Self::Again => "again",
+            Self::NearlyThere => "nearly_there",
+        }
+    }
+}
+
 /// A list of steps to agree to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Plan {
@@ -185,7 +197,7 @@ const fn barred(code: &'static str, words: &'static str) -> ServiceError {
     ServiceError::Barred(Refusal { code, words })
 }
 
-fn oddities(row: &CaseRow) -> Vec<Odd> {
+pub(super) fn oddities(row: &CaseRow) -> Vec<Odd> {
     let said = &row.said;
     let mut odd = Vec::new();
     if said.headcount >= 100 {

@@ -21,6 +21,7 @@ mod letters;
 mod listing;
 mod mails;
 mod notices;
+mod plays;
 mod receipts;
 mod recipients;
 mod retention;
@@ -70,6 +71,7 @@ pub use mails::SendReport;
 pub use notices::{
     AdvanceReport, Decision, Outcome, Reach, Rehearsal, RemindReport, WithdrawnStep,
 };
+pub use plays::{MOST_MONTHS, PlayLine, PlayView};
 pub use receipts::Seen as SeenReceipt;
 pub use recipients::{RecipientPage, RecipientReport};
 pub use schedules::{

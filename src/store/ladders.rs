@@ -123,7 +123,10 @@ impl Tx {
         by: Option<OfficerId>,
         now: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
-        let rungs = serde_json::to_string(&ladder.rungs).expect("rungs are plain data");
+        let rungs = serde_json::to_string(&ladder.rungs).map_err(|_| StoreError::Corrupt {
+            table: "ladder",
+            column: "rungs",
+        })?;
         let text = "INSERT INTO ladder (name, version, title, rungs, made_by, made_at) \
             VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (name, version) DO NOTHING";
         let values = vec![

@@ -243,6 +243,7 @@ const all = [
     { name: "letter", route: "/letters/{id}", path: link("/letters", /^\/letters\/[^/?.]+$/) },
     { name: "letter-listed", route: "/letters/{id}", path: errand(listedLetter) },
     { name: "schedules", route: "/schedules" },
+    { name: "schedules-ahead", route: "/schedules/ahead" },
 
     { name: "imports", route: "/imports" },
     { name: "imports-bare", route: "/imports", at: "bare" },

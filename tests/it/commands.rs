@@ -191,9 +191,12 @@ async fn cases_are_confirmed_by_two_people_and_their_mail_is_sent_once() {
     assert_eq!(o.json(&CONFIRM)["skipped"], 1);
 
     let schedules = o.json(&["schedule", "list"]);
-    assert_eq!(schedules[0]["name"], "reminders");
+    let names = ["advance", "recheck", "reminders"];
+    for (at, name) in names.into_iter().enumerate() {
+        assert_eq!(schedules[at]["name"], name);
+    }
     let reading = "setiap Senin sampai Jumat pukul 09.00 WITA";
-    assert_eq!(schedules[0]["reading"], reading);
+    assert_eq!(schedules[2]["reading"], reading);
     assert!(o.run(&["schedule", "list"]).ends(0).out.contains(reading));
     assert_eq!(o.json(&["schedule", "beat"]), serde_json::json!([]));
     let next = o.json(&["schedule", "next", "reminders", "-n", "3"]);

@@ -20,6 +20,7 @@ mod listing;
 mod notices;
 mod officers_work;
 mod people;
+mod plays;
 mod privacy;
 mod process;
 mod random_cities;

@@ -9,6 +9,10 @@ use crate::{finding::CaseType, verdict::Verdict};
 pub const EVIDENCE_DAYS: u64 = 30;
 
 /// What the ladder needs to know of a case.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own that some step asks for"
+)]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CaseFacts {
     /// The kind of case.

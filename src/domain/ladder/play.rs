@@ -1,7 +1,7 @@
 //! Playing ladders ahead over the cases there are: every notice there would be, day by day.
 //!
-//! A play decides by the same function as a run does; only what people and firms do in between is
-//! assumed. So the first day of a play is what a run of that day does, to the row.
+//! A play decides by the same functions as a run does; only what people and firms do in between is
+//! assumed: that cases are confirmed and steps approved, receipts recorded and lists renewed.
 
 mod load;
 
@@ -47,13 +47,21 @@ pub enum Act {
 
 /// A schedule that fires.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Firing {
+pub struct Firing<'a> {
     /// The day.
     pub on: NaiveDate,
     /// What it does.
     pub act: Act,
     /// At most so many notices; `None` means no limit.
     pub most: Option<usize>,
+    /// Whom it may reach; `None` means everybody.
+    pub only: Option<&'a HashSet<EmployerId>>,
+}
+
+impl Firing<'_> {
+    fn reaches(&self, piece: &Piece) -> bool {
+        !piece.is_over && self.only.is_none_or(|only| only.contains(&piece.employer))
+    }
 }
 
 /// How many working days people are assumed to take.
@@ -129,7 +137,7 @@ impl Board<'_> {
     pub fn play(
         &self,
         pieces: &mut [Piece],
-        firings: &[Firing],
+        firings: &[Firing<'_>],
         firms: &mut impl Firms,
     ) -> Vec<Event> {
         let mut events = Vec::new();
@@ -205,7 +213,7 @@ impl Board<'_> {
     fn remind(
         &self,
         pieces: &mut [Piece],
-        firing: &Firing,
+        firing: &Firing<'_>,
         mailed: &mut HashSet<EmployerId>,
         events: &mut Vec<Event>,
     ) {
@@ -213,7 +221,7 @@ impl Board<'_> {
         // Appeals come before reminders, as in a run; cases of one firm share its mail.
         let before = mailed.clone();
         let mut appealed = HashSet::new();
-        for piece in pieces.iter_mut().filter(|piece| !piece.is_over) {
+        for piece in pieces.iter_mut().filter(|piece| firing.reaches(piece)) {
             if piece.facts.stage != Stage::Verification || before.contains(&piece.employer) {
                 continue;
             }
@@ -235,7 +243,7 @@ impl Board<'_> {
         }
         mailed.extend(&appealed);
         let mut reminded: Vec<(EmployerId, bool)> = Vec::new();
-        for piece in pieces.iter_mut().filter(|piece| !piece.is_over) {
+        for piece in pieces.iter_mut().filter(|piece| firing.reaches(piece)) {
             self.remind_one(piece, today, (mailed, &mut reminded, &mut left), events);
         }
         mailed.extend(reminded.into_iter().map(|(employer, _)| employer));
@@ -294,9 +302,9 @@ impl Board<'_> {
         });
     }
 
-    fn advance(&self, pieces: &mut [Piece], firing: &Firing, events: &mut Vec<Event>) {
+    fn advance(&self, pieces: &mut [Piece], firing: &Firing<'_>, events: &mut Vec<Event>) {
         let mut left = firing.most.unwrap_or(usize::MAX);
-        for piece in pieces.iter_mut().filter(|piece| !piece.is_over) {
+        for piece in pieces.iter_mut().filter(|piece| firing.reaches(piece)) {
             let ladder = &self.ladders[piece.ladder];
             let next = next_step(&piece.facts, ladder, self.calendar, firing.on);
             let (Some(stage), Notice::Letter) = (next.ready(), next.notice) else {

@@ -115,6 +115,16 @@ impl Plan<'_> {
         found
     }
 
+    /// The days of the firings after a moment and up to a day that are not passed over, one for each
+    /// firing.
+    #[must_use]
+    pub fn days(&self, after: NaiveDateTime, until: NaiveDate) -> Vec<NaiveDate> {
+        let days = after.date().iter_days().take_while(|day| *day <= until);
+        let firings = days.flat_map(|day| self.on(day));
+        let firings = firings.filter(|f| f.skipped.is_none() && f.due > after);
+        firings.map(|firing| firing.due.date()).collect()
+    }
+
     /// The last firing after one moment and not after another, and how many came before it.
     #[must_use]
     pub fn last(&self, after: NaiveDateTime, until: NaiveDateTime) -> Option<(NaiveDateTime, u64)> {

@@ -195,8 +195,6 @@ impl Services {
             .split(';')
             .filter_map(Finding::from_code)
             .collect();
-        let cases = tx.cases_of(employer.id, self.today()).await?;
-        let ladders = tx.ladders().await?;
         let standing = tx.standing(employer.id).await?;
         let line = super::ListLine {
             row: row.clone(),
@@ -224,10 +222,7 @@ impl Services {
             counts,
             inputs: self.inputs(tx, employer, &row, as_of).await?,
             rules: self.rules_applied(&findings, as_of),
-            cases: cases
-                .iter()
-                .map(|case| self.case_view(case, &ladders))
-                .collect::<Result<_, _>>()?,
+            cases: self.case_views(tx, employer.id).await?,
             next_change_on: standing.next_change_on,
             history: standing.history,
             row,
@@ -256,6 +251,17 @@ impl Services {
             source: rate.source.to_owned(),
         });
         found.chain(rates).collect()
+    }
+
+    async fn case_views(
+        &self,
+        tx: &Tx,
+        employer: EmployerId,
+    ) -> Result<Vec<CaseView>, ServiceError> {
+        let cases = tx.cases_of(employer, self.today()).await?;
+        let ladders = tx.ladders().await?;
+        let views = cases.iter().map(|case| self.case_view(case, &ladders));
+        views.collect()
     }
 
     fn case_view(&self, case: &CaseRow, ladders: &Ladders) -> Result<CaseView, ServiceError> {

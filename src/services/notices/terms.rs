@@ -65,7 +65,7 @@ impl Services {
                 report.held += 1;
                 continue;
             };
-            let outcome = self.one_outcome(case, days, moment, (mailed, room, &terms));
+            let outcome = one_outcome(case, days, moment, (mailed, room, &terms));
             let notice = format!("{} {days:+}", case.facts.stage.code());
             report
                 .decisions
@@ -103,36 +103,6 @@ impl Services {
             calendar,
             moment.today,
         ))
-    }
-
-    fn one_outcome(
-        &self,
-        case: &CaseRow,
-        days: i16,
-        moment: &Moment,
-        (mailed, room, terms): (&HashSet<EmployerId>, Option<u64>, &Terms<'_>),
-    ) -> Outcome {
-        // The same things that stop a step stop being reminded of one.
-        if let Err(blocked) = obstacle(&case.facts, moment.today) {
-            return Outcome::Hold(blocked.words());
-        }
-        if mailed.contains(&case.employer) {
-            return Outcome::Hold("sudah dikirimi pos-el hari ini".to_owned());
-        }
-        let others = terms.mails.get(&case.employer);
-        let is_full = room.is_some_and(|room| terms.mails.len() as u64 >= room);
-        if others.is_none() && is_full {
-            return Outcome::Hold("batas banyaknya kasus per jadwal tercapai".to_owned());
-        }
-        // "Soon over" and "is over" don't go into one mail: the other one goes tomorrow.
-        let same = |due: &Due<'_>| due.owed.send.is_some_and(|other| (other > 0) == (days > 0));
-        if others.is_some_and(|others| !others.iter().all(same)) {
-            return Outcome::Hold("sudah dikirimi pos-el hari ini".to_owned());
-        }
-        case.address().map_or_else(
-            || Outcome::Hold(Blocked::NoEmail.words()),
-            |address| Outcome::Notify(address.to_owned()),
-        )
     }
 
     /// Queues the mails and writes down what was passed over.
@@ -227,4 +197,34 @@ impl Services {
         };
         Ok(self.templates.render(&wording)?)
     }
+}
+
+/// What becomes of a reminder that is owed.
+fn one_outcome(
+    case: &CaseRow,
+    days: i16,
+    moment: &Moment,
+    (mailed, room, terms): (&HashSet<EmployerId>, Option<u64>, &Terms<'_>),
+) -> Outcome {
+    // The same things that stop a step stop being reminded of one.
+    if let Err(blocked) = obstacle(&case.facts, moment.today) {
+        return Outcome::Hold(blocked.words());
+    }
+    if mailed.contains(&case.employer) {
+        return Outcome::Hold("sudah dikirimi pos-el hari ini".to_owned());
+    }
+    let others = terms.mails.get(&case.employer);
+    let is_full = room.is_some_and(|room| terms.mails.len() as u64 >= room);
+    if others.is_none() && is_full {
+        return Outcome::Hold("batas banyaknya kasus per jadwal tercapai".to_owned());
+    }
+    // "Soon over" and "is over" don't go into one mail: the other one goes tomorrow.
+    let same = |due: &Due<'_>| due.owed.send.is_some_and(|other| (other > 0) == (days > 0));
+    if others.is_some_and(|others| !others.iter().all(same)) {
+        return Outcome::Hold("sudah dikirimi pos-el hari ini".to_owned());
+    }
+    case.address().map_or_else(
+        || Outcome::Hold(Blocked::NoEmail.words()),
+        |address| Outcome::Notify(address.to_owned()),
+    )
 }

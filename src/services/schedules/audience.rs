@@ -39,7 +39,7 @@ fn question(sieve: &Sieve) -> Question {
 
 impl Services {
     /// The employers of an audience; `None` where it keeps nobody out.
-    pub(super) async fn audience(
+    pub(in crate::services) async fn audience(
         &self,
         audience: &Audience,
     ) -> Result<Option<HashSet<EmployerId>>, ServiceError> {

@@ -139,6 +139,20 @@ impl Services {
         )
     }
 
+    /// The days on which a schedule fires, up to a day; one for each firing.
+    ///
+    /// # Errors
+    /// When its rule can't be read.
+    pub(in crate::services) fn firing_days(
+        &self,
+        schedule: &Schedule,
+        until: NaiveDate,
+    ) -> Result<Vec<NaiveDate>, ServiceError> {
+        let (zone, _) = self.zone_of(&schedule.timezone);
+        let local = self.clock.now().with_timezone(&zone).naive_local();
+        self.rule_of(schedule, |plan| plan.days(local, until))
+    }
+
     /// The next firings of a schedule, until so many are not passed over.
     ///
     /// # Errors

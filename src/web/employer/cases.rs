@@ -92,16 +92,16 @@ fn card(case: &CaseView, term: Option<&CaseDays>) -> CaseCard {
         },
         next_step: case.plan.stage.map(Stage::code),
         from_on: case.plan.from_on,
-        blocked: case.plan.blocked.iter().map(block).collect(),
+        blocked: case.plan.blocked.iter().copied().map(block).collect(),
     }
 }
 
-fn block(blocked: &Blocked) -> Block {
+fn block(blocked: Blocked) -> Block {
     Block {
         code: blocked.code(),
         day: blocked.day(),
         verdict: match blocked {
-            Blocked::Verdict(verdict) => Some((*verdict).into()),
+            Blocked::Verdict(verdict) => Some(verdict.into()),
             _ => None,
         },
     }

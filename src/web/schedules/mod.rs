@@ -1,5 +1,6 @@
 //! What happens regularly: for everybody to read, and for administrators to configure.
 
+mod ahead;
 mod form;
 mod run;
 mod shown;
@@ -66,6 +67,8 @@ impl Page for SchedulePage {
 pub(super) fn routes(site: Site) -> Site {
     let admins = Who::Only(ADMINS);
     site.get("/schedules", Who::Officers, list)
+        .get("/schedules/ahead", Who::Officers, ahead::show)
+        .get("/schedules/ahead.csv", Who::Officers, ahead::csv)
         .get("/schedules/new", admins, form::new)
         .post("/schedules/new", admins, form::add)
         .get("/schedules/{name}", Who::Officers, show)

@@ -37,8 +37,8 @@ pub const fn usual_answers(stage: Stage) -> u32 {
 /// The weeks of a play that bring anything, in order.
 #[must_use]
 pub fn weeks(events: &[Event]) -> Vec<Week> {
-    let mut weeks: BTreeMap<NaiveDate, (HashSet<(NaiveDate, EmployerId)>, u32, u32)> =
-        BTreeMap::new();
+    type Mails = HashSet<(NaiveDate, EmployerId)>;
+    let mut weeks: BTreeMap<NaiveDate, (Mails, u32, u32)> = BTreeMap::new();
     for event in events {
         let monday = event.on - Days::new(event.on.weekday().num_days_from_monday().into());
         let (mails, letters, answers) = weeks.entry(monday).or_default();

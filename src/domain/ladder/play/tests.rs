@@ -34,7 +34,7 @@ fn piece(n: u128, ladder: usize) -> Piece {
             is_current: true,
             evidence_on: Some(day(1, 2)),
             // Half of the smallest firms have no address.
-            has_email: n % 3 != 0,
+            has_email: !n.is_multiple_of(3),
             disputed_on: None,
             replied_on: None,
             exempt_until: None,
@@ -48,7 +48,7 @@ fn piece(n: u128, ladder: usize) -> Piece {
 }
 
 /// Every working day of 2026, mail first and letters after it.
-fn year(calendar: &Calendar) -> Vec<Firing> {
+fn year(calendar: &Calendar) -> Vec<Firing<'static>> {
     let days = day(1, 5).iter_days().take_while(|d| d.year() == 2026);
     days.filter(|d| calendar.is_working_day(*d))
         .flat_map(|on| {
@@ -56,6 +56,7 @@ fn year(calendar: &Calendar) -> Vec<Firing> {
                 on,
                 act,
                 most: None,
+                only: None,
             })
         })
         .collect()
@@ -123,7 +124,7 @@ fn a_year_of_five_thousand_firms_takes_no_step_early_none_twice_and_none_too_few
         assumed: ASSUMED,
     };
     let mut pieces: Vec<Piece> = (1..=5_000)
-        .map(|n| piece(n, usize::from(n % 17 == 0)))
+        .map(|n| piece(n, usize::from(n.is_multiple_of(17))))
         .collect();
     let mut firms = Usual {
         seed: 7,
@@ -261,7 +262,7 @@ fn a_limit_of_notices_a_day_delays_and_loses_none() {
         assumed: ASSUMED,
     };
     let mut pieces: Vec<Piece> = (1..=100).map(|n| piece(n, 0)).collect();
-    let firings: Vec<Firing> = year(&calendar)
+    let firings: Vec<Firing<'_>> = year(&calendar)
         .into_iter()
         .map(|firing| Firing {
             most: Some(10),
