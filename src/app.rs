@@ -1,6 +1,7 @@
 //! Building the program from its settings: every long-lived object is made here.
 
 mod keys;
+mod restore;
 mod sign_in;
 
 use std::{
@@ -12,6 +13,8 @@ use std::{
 
 use chrono::{DateTime, NaiveDate, Utc};
 use secrecy::ExposeSecret;
+
+pub use restore::restore;
 
 use crate::{
     clock::{RehearsalClock, SharedClock, SystemClock},

@@ -66,6 +66,16 @@ pub(super) enum Command {
     },
     /// Bring the database's schema up to date
     Migrate,
+    /// Copies the database to a file while the program runs; the secrets are not in it
+    Backup {
+        /// The file to write; it must not be there.
+        file: PathBuf,
+    },
+    /// Puts a copy in place of a database that is not there
+    Restore {
+        /// A copy that `backup` made.
+        file: PathBuf,
+    },
     /// Write the files of a made-up city
     Generate(Generate),
     /// Take in files: employers, roster, participants, contributions

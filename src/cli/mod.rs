@@ -132,6 +132,15 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
     })
 }
 
+/// Says where a file lies now.
+fn told(json: bool, path: &std::path::Path, what: &str) -> Result<(), Failure> {
+    if json {
+        return print_json(&serde_json::json!({ "path": path })).map(|_| ());
+    }
+    say!("{what}: {}", path.display());
+    Ok(())
+}
+
 async fn dispatch(cli: Cli, place: Place) -> Answer {
     let json = cli.global.json;
     match cli.command {
@@ -149,6 +158,22 @@ async fn dispatch(cli: Cli, place: Place) -> Answer {
                     "Skema basis data mutakhir."
                 }
             );
+            Ok(Done::Whole)
+        }
+        Command::Backup { file } => {
+            app::open(&place).await?.back_up(&file).await?;
+            told(json, &file, "Cadangan ditulis")?;
+            if !json {
+                say!(
+                    "  Simpan terpisah: {}/secrets dan {0}/files.",
+                    place.data.display()
+                );
+            }
+            Ok(Done::Whole)
+        }
+        Command::Restore { file } => {
+            let restored = app::restore(&place, &file).await?;
+            told(json, &restored, "Basis data dipulihkan")?;
             Ok(Done::Whole)
         }
         Command::Generate(wanted) => files::generate(&wanted, &place, json).await,

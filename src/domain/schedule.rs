@@ -67,16 +67,13 @@ impl Action {
     /// Whether this version of the program can do it.
     #[must_use]
     pub const fn is_available(self) -> bool {
-        matches!(
-            self,
-            Self::Recheck | Self::Advance | Self::Reminders | Self::Retention
-        )
+        !matches!(self, Self::Digest)
     }
 
     /// Whether it is for some employers and not for others.
     #[must_use]
     pub const fn has_audience(self) -> bool {
-        matches!(self, Self::Advance | Self::Reminders | Self::DraftLetters)
+        matches!(self, Self::Advance | Self::Reminders)
     }
 
     /// What it does, in a few words.

@@ -97,7 +97,7 @@ impl Services {
         watcher.phase("mengirim pos-el ke berkas");
         let mails = self.send_mail().await?;
         watcher.phase("menyusun surat edaran");
-        let letters = self.write_letters().await?;
+        let letters = self.write_drafts().await?;
         Ok(DemoReport {
             files: folder,
             as_of,
@@ -139,19 +139,5 @@ impl Services {
         fs::write(&marker, format!("{as_of}\n"))
             .map_err(|error| ServiceError::Write(marker, error))?;
         Ok(as_of)
-    }
-
-    async fn write_letters(&self) -> Result<Vec<PathBuf>, ServiceError> {
-        let folder = self.data.join("letters");
-        fs::create_dir_all(&folder).map_err(|error| ServiceError::Write(folder.clone(), error))?;
-        let mut written = Vec::new();
-        for letter in self.letters().await? {
-            let paper = self.print_letter(letter.id).await?;
-            let path = folder.join(&paper.name);
-            fs::write(&path, &paper.pdf)
-                .map_err(|error| ServiceError::Write(path.clone(), error))?;
-            written.push(path);
-        }
-        Ok(written)
     }
 }

@@ -21,6 +21,7 @@ mod letters;
 mod listing;
 mod mails;
 mod notices;
+mod papers;
 mod plays;
 mod receipts;
 mod recipients;

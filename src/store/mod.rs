@@ -266,6 +266,29 @@ impl Store {
         })
     }
 
+    /// Copies a SQLite database to a new file, consistent while others write; `false` on others.
+    ///
+    /// # Errors
+    /// When the database refuses, or the file can't be written.
+    pub async fn copy_to(&self, path: &std::path::Path) -> Result<bool, StoreError> {
+        let backend = self.db.get_database_backend();
+        if backend != DbBackend::Sqlite {
+            return Ok(false);
+        }
+        let values = vec![path.to_string_lossy().into_owned().into()];
+        let copy = sql::statement(backend, "VACUUM INTO ?", values);
+        self.db.execute_raw(copy).await?;
+        Ok(true)
+    }
+
+    /// Lets go of the database; nothing can be asked of it afterwards.
+    ///
+    /// # Errors
+    /// When it can't be closed.
+    pub async fn close(self) -> Result<(), StoreError> {
+        Ok(self.db.close().await?)
+    }
+
     /// Lets the database use what it has learnt about its tables; called after big loads.
     ///
     /// # Errors

@@ -5,6 +5,7 @@
 )]
 
 mod accounts;
+mod backups;
 mod bad_input;
 mod catalogue;
 mod commands;

@@ -89,6 +89,13 @@ impl Office {
         Ran::of(&self.command(args).args(["--at", at]).output().unwrap())
     }
 
+    /// Runs a command on the database that lies in a data folder.
+    pub fn elsewhere(folder: &Path, args: &[&str]) -> Ran {
+        let mut command = bare(args);
+        command.arg("--data").arg(folder).args(["--at", MORNING]);
+        Ran::of(&command.output().unwrap())
+    }
+
     /// Runs a command that must succeed, and reads its answer.
     pub fn json(&self, args: &[&str]) -> Value {
         self.run(&[args, &["--json"]].concat()).ends(0).json()

@@ -28,6 +28,11 @@ pub enum Did {
         /// How many.
         dropped: u64,
     },
+    /// Files: letters to print, or a copy of the database.
+    Files {
+        /// How many.
+        files: u64,
+    },
 }
 
 /// One turn of a schedule: whom it may reach, and the firing it belongs to.
@@ -60,6 +65,7 @@ impl Did {
                 report.assessed, report.changed
             ),
             Self::Retention { dropped } => format!("{dropped} baris pekerja dihapus"),
+            Self::Files { files } => format!("{files} berkas ditulis"),
         }
     }
 
@@ -78,7 +84,7 @@ impl Did {
         match self {
             Self::Reminders(report) => report.queued,
             Self::Advance(report) => report.letters,
-            Self::Recheck(_) | Self::Retention { .. } => 0,
+            Self::Recheck(_) | Self::Retention { .. } | Self::Files { .. } => 0,
         }
     }
 
@@ -88,7 +94,7 @@ impl Did {
         match self {
             Self::Reminders(report) => &report.decisions,
             Self::Advance(report) => &report.decisions,
-            Self::Recheck(_) | Self::Retention { .. } => &[],
+            Self::Recheck(_) | Self::Retention { .. } | Self::Files { .. } => &[],
         }
     }
 
@@ -111,6 +117,7 @@ impl Did {
             }),
             Self::Recheck(report) => serde_json::json!(report),
             Self::Retention { dropped } => serde_json::json!({ "dropped": dropped }),
+            Self::Files { files } => serde_json::json!({ "files": files }),
         };
         kept.to_string()
     }
@@ -191,7 +198,11 @@ impl Services {
             Action::Retention => Did::Retention {
                 dropped: self.forget_old_rows(&tx).await?,
             },
-            other => return Err(unavailable(other)),
+            Action::DraftLetters => Did::Files {
+                files: tx.letters().await?.len() as u64,
+            },
+            Action::Backup => Did::Files { files: 1 },
+            Action::Digest => return Err(unavailable(schedule.action)),
         };
         tx.roll_back().await?;
         Ok(did)
@@ -226,7 +237,13 @@ impl Services {
                     .await?;
                 Ok(Did::Retention { dropped })
             }
-            other => Err(unavailable(other)),
+            Action::DraftLetters => Ok(Did::Files {
+                files: self.write_drafts().await?.len() as u64,
+            }),
+            Action::Backup => Ok(Did::Files {
+                files: self.back_up_daily().await?,
+            }),
+            Action::Digest => Err(unavailable(schedule.action)),
         }
     }
 

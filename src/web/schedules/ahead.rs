@@ -21,9 +21,9 @@ use crate::{
 };
 
 /// Notices that the page itself shows; the file has all.
-const SHOWN: usize = 100;
+const SHOWN: usize = 25;
 /// Odd cases that the page shows.
-const ODD: usize = 25;
+const ODD: usize = 10;
 /// Months that are played where nobody says how many.
 const USUAL_MONTHS: u32 = 3;
 

@@ -194,6 +194,9 @@ impl DidView {
             Did::Retention { dropped } => {
                 visit.say_with("schedules-would-forget", &args([("rows", count(*dropped))]))
             }
+            Did::Files { files } => {
+                visit.say_with("schedules-would-write", &args([("files", count(*files))]))
+            }
         };
         let decisions = did.decisions();
         let is_sent = |outcome: &Outcome| !matches!(outcome, Outcome::Hold(_));

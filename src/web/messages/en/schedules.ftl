@@ -157,3 +157,7 @@ weekday-3 = Wednesday
 weekday-4 = Thursday
 weekday-5 = Friday
 weekday-6 = Saturday
+schedules-would-write = { $files ->
+    [one] { $files } file is written.
+   *[other] { $files } files are written.
+}

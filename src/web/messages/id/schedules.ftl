@@ -157,3 +157,4 @@ weekday-3 = Rabu
 weekday-4 = Kamis
 weekday-5 = Jumat
 weekday-6 = Sabtu
+schedules-would-write = { $files } berkas ditulis.
