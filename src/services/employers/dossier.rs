@@ -51,6 +51,8 @@ pub struct Dossier {
     pub distinctions: Vec<Distinction>,
     /// Terms of open cases.
     pub terms: Vec<CaseDays>,
+    /// What happened to its own cases, the newest case first.
+    pub marks: Vec<CaseMarks>,
     /// Cases of employers merged into it.
     pub inherited: Vec<CaseMarks>,
     /// The line of time, the newest first.
@@ -96,6 +98,7 @@ impl Services {
             mails,
             mergers,
             distinctions,
+            marks: own,
             inherited,
             events,
         })
