@@ -4,6 +4,7 @@
 //! load nothing from elsewhere. Every route says who may use it (`routes`), and every sentence
 //! stands in a message file, in two languages (`language`).
 
+mod approvals;
 mod assets;
 mod cases;
 mod employer;
@@ -50,11 +51,12 @@ fn site() -> Site {
         .get("/assets/{name}", Who::Anyone, assets::serve)
         .get("/healthz", Who::Anyone, || async { "ok" })
         .get("/readyz", Who::Anyone, ready);
-    let rooms: [fn(Site) -> Site; 11] = [
+    let rooms: [fn(Site) -> Site; 12] = [
         home::routes,
         employers::routes,
         employer::routes,
         cases::routes,
+        approvals::routes,
         notices::routes,
         letters::routes,
         schedules::routes,
