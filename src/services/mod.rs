@@ -48,7 +48,7 @@ pub use accounts::{
     SessionKey, SessionView, SignInError, SignInRules, SignedIn, Site, Step, Visitor,
 };
 pub use approvals::{Odd, Plan, Planned};
-pub use brakes::Pressed;
+pub use brakes::{Brake, Pressed, Reception};
 pub use cases::ConfirmReport;
 pub use checks::CheckReport;
 pub use city::{CityState, MonthState};

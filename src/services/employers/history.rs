@@ -14,7 +14,7 @@ use crate::{
     services::{ServiceError, Services},
     store::{
         ApprovalMark, Attachment, Brought, CaseMarks, Distinction, FieldChange, KnownEmployer,
-        MailRow, Merger, ReceiptMark, ReminderMark, Remark, StepMark, Tx,
+        MailRow, Merger, ReceiptMark, Remark, ReminderMark, StepMark, Tx,
     },
 };
 

@@ -137,7 +137,10 @@ async fn show(visit: Visit, Checked(query): Checked<Query>) -> Answer {
 
 async fn approve(
     visit: Visit,
-    Filled { mut form, mut faults }: Filled<Typed>,
+    Filled {
+        mut form,
+        mut faults,
+    }: Filled<Typed>,
 ) -> Answer<Response> {
     let plan = visit.services.plan().await?;
     let ticked = form.ticked();
@@ -191,11 +194,7 @@ async fn approve(
 #[derive(Debug, Default, Deserialize, Validate)]
 struct Nothing {}
 
-async fn withdraw(
-    visit: Visit,
-    Path(id): Path<String>,
-    _: Filled<Nothing>,
-) -> Answer<Response> {
+async fn withdraw(visit: Visit, Path(id): Path<String>, _: Filled<Nothing>) -> Answer<Response> {
     let id: Uuid = id.parse().map_err(|_| Problem::missing())?;
     let by = visit.officer()?.officer.id;
     let stopped = visit.services.withdraw_approval(id, by).await?;
@@ -222,7 +221,10 @@ async fn page(visit: &Visit, plan: &Plan, form: Typed) -> Answer<ApprovalsPage> 
             .collect(),
         steps: steps.into_iter().map(|(s, n)| (s.code(), n)).collect(),
         odd: plan.steps.iter().filter(|s| !s.odd.is_empty()).count() as u64,
-        past: past.iter().map(|one| past_line(visit, one, decides)).collect(),
+        past: past
+            .iter()
+            .map(|one| past_line(visit, one, decides))
+            .collect(),
         form,
         faults: Faults::default(),
         wrong: None,

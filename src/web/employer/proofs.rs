@@ -58,10 +58,7 @@ fn taken(visit: &Visit, (code, step): (&str, &StepMark), line: &mut Line) {
     }
     if let Some((on, words)) = &step.happened {
         let who = step.by.clone().unwrap_or_default();
-        let known = args([
-            ("day", text(visit.language.day(*on))),
-            ("who", text(who)),
-        ]);
+        let known = args([("day", text(visit.language.day(*on))), ("who", text(who))]);
         let said = visit.say_with("employer-event-recorded", &known);
         line.details.push(said);
         line.quote = Some(words.clone());

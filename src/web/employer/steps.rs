@@ -189,7 +189,13 @@ async fn form(visit: &Visit, id: &str, what: What) -> Answer {
         on: visit.services.today().to_string(),
         ..Typed::default()
     };
-    show(visit, (&dossier, case), what, (typed, Faults::default(), None)).await
+    show(
+        visit,
+        (&dossier, case),
+        what,
+        (typed, Faults::default(), None),
+    )
+    .await
 }
 
 async fn save(
@@ -267,7 +273,12 @@ async fn show(
         What::ByHand => Some(Stage::Appeal),
         What::Record => case.plan.stage,
     };
-    let how = |how: How| (how.code(), visit.say(&format!("letters-how-{}", how.code())));
+    let how = |how: How| {
+        (
+            how.code(),
+            visit.say(&format!("letters-how-{}", how.code())),
+        )
+    };
     template::render(
         visit.language,
         &StepPage {
@@ -281,9 +292,8 @@ async fn show(
             hows: std::iter::once(("", visit.say("case-how-choose")))
                 .chain(How::BY_HAND.map(how))
                 .collect(),
-            standing: standing.map(|r| {
-                (r.received_on, r.how.code(), r.words.clone(), r.by.clone())
-            }),
+            standing: standing
+                .map(|r| (r.received_on, r.how.code(), r.words.clone(), r.by.clone())),
             form,
             faults,
             wrong,
