@@ -22,6 +22,7 @@ mod listing;
 mod mails;
 mod notices;
 mod plays;
+mod reach;
 mod receipts;
 mod recipients;
 mod retention;
@@ -72,6 +73,7 @@ pub use notices::{
     AdvanceReport, Decision, Outcome, Reach, Rehearsal, RemindReport, WithdrawnStep,
 };
 pub use plays::{MOST_MONTHS, PlayLine, PlayView};
+pub use reach::{Missed, PROOF_DAYS, ReachLine, ReachWhy};
 pub use receipts::Seen as SeenReceipt;
 pub use recipients::{RecipientPage, RecipientReport};
 pub use schedules::{

@@ -20,6 +20,7 @@ mod letters;
 mod notices;
 mod problem;
 mod query;
+mod reach;
 mod routes;
 mod schedules;
 mod settings;
@@ -51,12 +52,13 @@ fn site() -> Site {
         .get("/assets/{name}", Who::Anyone, assets::serve)
         .get("/healthz", Who::Anyone, || async { "ok" })
         .get("/readyz", Who::Anyone, ready);
-    let rooms: [fn(Site) -> Site; 12] = [
+    let rooms: [fn(Site) -> Site; 13] = [
         home::routes,
         employers::routes,
         employer::routes,
         cases::routes,
         approvals::routes,
+        reach::routes,
         notices::routes,
         letters::routes,
         schedules::routes,

@@ -75,6 +75,7 @@ impl Services {
         let mergers = tx.mergers_of(id).await?;
         let distinctions = tx.distinctions_of(id).await?;
         let cases = tx.case_marks(&family).await?;
+        let attempts = tx.attempts_of(&family).await?;
         let known = Known {
             employer: &employer,
             family: &family,
@@ -84,6 +85,7 @@ impl Services {
             mergers: &mergers,
             distinctions: &distinctions,
             cases: &cases,
+            attempts: &attempts,
         };
         let events = self.history(&tx, &known).await?;
         let (own, inherited): (Vec<_>, Vec<_>) =

@@ -14,7 +14,7 @@ use crate::{
     services::{ServiceError, Services},
     store::{
         ApprovalMark, Attachment, Brought, CaseMarks, Distinction, FieldChange, KnownEmployer,
-        MailRow, Merger, ReceiptMark, Remark, ReminderMark, StepMark, Tx,
+        MailRow, Merger, ReachAttempt, ReceiptMark, Remark, ReminderMark, StepMark, Tx,
     },
 };
 
@@ -102,6 +102,8 @@ pub enum Happening {
     Unreceived(String, ReceiptMark),
     /// A reminder went out, or was passed over.
     Reminded(String, ReminderMark),
+    /// Somebody tried to reach the firm, and reached nobody.
+    NotReached(ReachAttempt),
     /// An approver agreed to a step.
     Approved(String, ApprovalMark),
     /// That ended before the step was taken.
@@ -139,6 +141,7 @@ impl Happening {
             | Self::Received(..)
             | Self::Unreceived(..)
             | Self::Reminded(..)
+            | Self::NotReached(_)
             | Self::Approved(..)
             | Self::ApprovalEnded(..)
             | Self::CaseClosed(..) => Kind::Case,
@@ -181,6 +184,7 @@ pub(super) struct Known<'a> {
     pub(super) mergers: &'a [Merger],
     pub(super) distinctions: &'a [Distinction],
     pub(super) cases: &'a [CaseMarks],
+    pub(super) attempts: &'a [ReachAttempt],
 }
 
 impl Services {
@@ -195,6 +199,10 @@ impl Services {
         events.extend(verdicts(&judged));
         for case in known.cases {
             self.tell_case(case, &judged, &mut events);
+        }
+        for attempt in known.attempts {
+            let what = Happening::NotReached(attempt.clone());
+            events.push(Event::at(attempt.at, what));
         }
         for mail in known.mails {
             let what = Happening::Mail(mail.id, mail.state.clone(), mail.subject.clone());

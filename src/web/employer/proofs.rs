@@ -36,6 +36,19 @@ pub(super) fn tell(visit: &Visit, what: &Happening, line: &mut Line) {
             line.text = visit.say_with("employer-event-unreceived", &args);
         }
         Happening::Reminded(code, reminder) => reminded(visit, (code, reminder), line),
+        Happening::NotReached(attempt) => {
+            let how = visit.say(&format!("reach-how-{}", attempt.how.code()));
+            let known = args([
+                ("how", text(how)),
+                ("day", text(visit.language.day(attempt.tried_on))),
+            ]);
+            line.text = visit.say_with("employer-event-not-reached", &known);
+            let again = text(visit.language.day(attempt.again_on));
+            let known = args([("who", text(&attempt.by)), ("again", again)]);
+            line.details
+                .push(visit.say_with("employer-event-not-reached-again", &known));
+            line.quote = Some(attempt.words.clone());
+        }
         Happening::Approved(code, approval) => {
             let args = args([
                 ("code", text(code)),

@@ -251,6 +251,7 @@ pub(in crate::web) fn blame(
         "receipt-words" | "words-nik" | "words" | "reason" => "words",
         "day-ahead" | "day-before" => "on",
         "hold-until" => "until_on",
+        "again-on" => "again_on",
         _ => return Ok(Some(said)),
     };
     faults.add(field, said);
