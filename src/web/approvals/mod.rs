@@ -66,7 +66,9 @@ struct PlanLine {
     case: CaseLine,
     id: CaseId,
     step: &'static str,
-    /// Where the letter goes.
+    /// The letter goes to BPJS Kesehatan rather than to the firm.
+    to_bpjs: bool,
+    /// Where the letter goes otherwise.
     place: Option<String>,
     from_on: Option<String>,
     odd: Vec<&'static str>,
@@ -237,6 +239,7 @@ fn line(visit: &Visit, step: &Planned, ticked: bool) -> PlanLine {
         case: CaseLine::of(visit, &step.row, None),
         id: step.id,
         step: step.step.code(),
+        to_bpjs: matches!(step.step, Stage::Referral | Stage::ArrearsReport),
         place: step.row.place.clone(),
         from_on: step.from_on.map(|on| on.to_string()),
         odd: step.odd.iter().map(|odd: &Odd| odd.code()).collect(),

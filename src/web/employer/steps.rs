@@ -208,7 +208,10 @@ async fn save(
     let on = day(visit, &form.on, ("on", &mut faults));
     let how = How::BY_HAND.into_iter().find(|how| how.code() == form.how);
     if how.is_none() && what != What::Record {
-        faults.add("how", visit.say("letters-fault-how"));
+        faults.add("how", visit.say("case-fault-how"));
+    }
+    if form.words.trim().is_empty() {
+        faults.add("words", visit.say("refusal-receipt-words"));
     }
     let mut wrong = None;
     if let (Some(on), true) = (on, faults.is_empty()) {

@@ -88,7 +88,10 @@ pub(super) async fn save(
     }
     let how = How::BY_HAND.into_iter().find(|how| how.code() == form.how);
     if how.is_none() {
-        faults.add("how", visit.say("letters-fault-how"));
+        faults.add("how", visit.say("case-fault-how"));
+    }
+    if form.words.trim().is_empty() {
+        faults.add("words", visit.say("refusal-receipt-words"));
     }
     let on = day(&visit, &form.on, ("on", &mut faults));
     let again_on = match form.outcome.as_str() {

@@ -17,6 +17,7 @@ approvals-odd-nearly_there = Almost all workers are registered
 approvals-table = Steps that wait for approval
 approvals-gets = Gets
 approvals-by-letter = Letter to:
+approvals-to-bpjs = BPJS Kesehatan, about this employer
 approvals-no-place = address not known
 approvals-from = From
 approvals-agree = Approve
@@ -27,7 +28,7 @@ approvals-which-all = { $count ->
     [one] The one case in this list
    *[other] All { $count } cases in this list
 }
-approvals-count = Number of employers who will be written to
+approvals-count = Number of letters that will go out
 approvals-count-hint = Count them yourself and type the number.
 approvals-do = Approve
 approvals-fault-which = Choose: all, or only those ticked.

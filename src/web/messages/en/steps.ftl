@@ -25,6 +25,7 @@ case-record-hint = The number of BPJS Kesehatan's letter, for instance. Write no
 case-record-save = Record the step
 case-record-none = The next step is not one of others.
 case-how = How
+case-fault-how = Choose how.
 case-how-choose = Choose how
 case-back = Back to the employer
 employer-act-hold = Hold back for a while

@@ -11,6 +11,7 @@ approvals-odd-nearly_there = Hampir semua pekerja sudah terdaftar
 approvals-table = Langkah yang menunggu persetujuan
 approvals-gets = Yang diterima
 approvals-by-letter = Surat ke:
+approvals-to-bpjs = BPJS Kesehatan, tentang badan usaha ini
 approvals-no-place = alamat belum diketahui
 approvals-from = Mulai
 approvals-agree = Setujui
@@ -20,7 +21,7 @@ approvals-which-ticked = Hanya yang dicentang di atas
 approvals-which-all = { $count ->
    *[other] Semua { $count } kasus dalam daftar ini
 }
-approvals-count = Banyaknya badan usaha yang akan disurati
+approvals-count = Banyaknya surat yang akan keluar
 approvals-count-hint = Hitung sendiri dan ketik angkanya.
 approvals-do = Setujui
 approvals-fault-which = Pilih: semua, atau hanya yang dicentang.

@@ -25,6 +25,7 @@ case-record-hint = Misalnya nomor surat BPJS Kesehatan. Jangan menulis NIK.
 case-record-save = Catat langkah
 case-record-none = Langkah berikutnya bukan langkah pihak lain.
 case-how = Cara
+case-fault-how = Pilih caranya.
 case-how-choose = Pilih caranya
 case-back = Kembali ke badan usaha
 employer-act-hold = Tahan sementara
