@@ -19,6 +19,7 @@ mod m20261122_000007_letter_recipients;
 mod m20261122_000008_distinctions;
 mod m20261122_000009_ladders;
 mod m20261122_000010_schedules;
+mod m20261122_000011_reach;
 
 /// Runs the migrations in the order listed.
 pub struct Migrator;
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000008_distinctions::Migration),
             Box::new(m20261122_000009_ladders::Migration),
             Box::new(m20261122_000010_schedules::Migration),
+            Box::new(m20261122_000011_reach::Migration),
         ]
     }
 }

@@ -3,7 +3,10 @@
 use super::{Answer, Done, Failure, args::CaseCommand, print_json};
 use crate::{
     app::{self, Place},
-    domain::ids::CaseId,
+    domain::{
+        ids::CaseId,
+        ladder::{Blocked, Next, Stage},
+    },
     store::CaseRow,
 };
 
@@ -13,6 +16,7 @@ pub(super) async fn run(command: CaseCommand, place: &Place, json: bool) -> Answ
         CaseCommand::List => {
             let cases = services.open_cases().await?;
             if json {
+                let object = |case| object(case, &services.next_of_case(case));
                 let objects: Vec<_> = cases.iter().map(object).collect();
                 return print_json(&objects);
             }
@@ -34,6 +38,7 @@ pub(super) async fn run(command: CaseCommand, place: &Place, json: bool) -> Answ
                     case.id,
                     case.employer_name,
                 );
+                say!("             {}", services.next_of_case(case).words());
             }
             Ok(Done::Whole)
         }
@@ -66,7 +71,7 @@ pub(super) async fn run(command: CaseCommand, place: &Place, json: bool) -> Answ
     }
 }
 
-fn object(case: &CaseRow) -> serde_json::Value {
+fn object(case: &CaseRow, next: &Next) -> serde_json::Value {
     serde_json::json!({
         "id": case.id,
         "code": case.code,
@@ -78,5 +83,9 @@ fn object(case: &CaseRow) -> serde_json::Value {
         "opened_on": case.opened_on,
         "due_on": case.facts.due_on,
         "round": case.round,
+        "next_step": next.stage.map(Stage::code),
+        "next_from_on": next.from_on,
+        "blocked": next.blocked.iter().map(Blocked::code).collect::<Vec<_>>(),
+        "next": next.words(),
     })
 }

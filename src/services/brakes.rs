@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::{Refusal, ServiceError, Services};
 use crate::{
     domain::{hold::Scope, ids::OfficerId, role::Role},
-    store::{Actor, Hold, MailState, NewHold, Setting, Tx},
+    store::{Actor, Hold, MailState, NewHold, Setting, StoreError, Tx},
 };
 
 /// The longest hold: what should last longer is to be looked at again.
@@ -27,7 +27,70 @@ pub struct Pressed {
     pub words: String,
 }
 
+/// What holds all sending back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Brake {
+    /// Somebody stopped it.
+    Stopped(Pressed),
+    /// The whole city is held back up to and with this day.
+    Held(NaiveDate),
+}
+
+/// Who receives mail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reception {
+    /// Everybody: the installation has no trial.
+    Everybody,
+    /// Everybody, since an approver ended the trial.
+    Live(Pressed),
+    /// So many addresses of staff.
+    Trial {
+        /// How many there are.
+        addresses: usize,
+        /// An approver may end it here.
+        may_go_live: bool,
+    },
+}
+
 impl Services {
+    /// What holds all sending back, if anything does.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn brake(&self) -> Result<Option<Brake>, ServiceError> {
+        let tx = self.store.read().await?;
+        if let Some(pressed) = read(&tx, Setting::SendingStopped).await? {
+            return Ok(Some(Brake::Stopped(pressed)));
+        }
+        Ok(tx.city_held_until(self.today()).await?.map(Brake::Held))
+    }
+
+    /// Who receives mail now.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn reception(&self) -> Result<Reception, ServiceError> {
+        let rules = &self.mail_rules;
+        let Some(trial) = &rules.trial else {
+            return Ok(Reception::Everybody);
+        };
+        Ok(match self.live().await? {
+            Some(pressed) if rules.may_go_live => Reception::Live(pressed),
+            _ => Reception::Trial {
+                addresses: trial.len(),
+                may_go_live: rules.may_go_live,
+            },
+        })
+    }
+
+    /// Mails that wait to be handed over.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn waiting_mails(&self) -> Result<u64, ServiceError> {
+        Ok(waiting(&self.store.read().await?).await?)
+    }
+
     /// Stops all sending at once; answers how many mails that leaves waiting.
     ///
     /// # Errors
@@ -36,11 +99,7 @@ impl Services {
         let tx = self.store.begin().await?;
         let pressed = self.pressed(&tx, words, by).await?;
         tx.set(Setting::SendingStopped, &pressed).await?;
-        let waiting = |(state, n): &(MailState, u64)| match state {
-            MailState::Queued | MailState::Sending => *n,
-            MailState::Sent | MailState::Failed | MailState::Cancelled => 0,
-        };
-        let stopped = tx.mail_counts().await?.iter().map(waiting).sum();
+        let stopped = waiting(&tx).await?;
         let subject = format!("{stopped} mails wait");
         tx.commit(self.entry(Actor::Officer(by), "sending.stop", subject))
             .await?;
@@ -190,6 +249,14 @@ impl Services {
         };
         Ok(serde_json::to_string(&pressed).expect("three texts are plain data"))
     }
+}
+
+async fn waiting(tx: &Tx) -> Result<u64, StoreError> {
+    let waiting = |(state, n): &(MailState, u64)| match state {
+        MailState::Queued | MailState::Sending => *n,
+        MailState::Sent | MailState::Failed | MailState::Cancelled => 0,
+    };
+    Ok(tx.mail_counts().await?.iter().map(waiting).sum())
 }
 
 async fn read(tx: &Tx, setting: Setting) -> Result<Option<Pressed>, ServiceError> {

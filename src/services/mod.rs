@@ -23,6 +23,7 @@ mod mails;
 mod notices;
 mod papers;
 mod plays;
+mod reach;
 mod receipts;
 mod recipients;
 mod retention;
@@ -49,7 +50,7 @@ pub use accounts::{
     SessionKey, SessionView, SignInError, SignInRules, SignedIn, Site, Step, Visitor,
 };
 pub use approvals::{Odd, Plan, Planned};
-pub use brakes::Pressed;
+pub use brakes::{Brake, Pressed, Reception};
 pub use cases::ConfirmReport;
 pub use checks::CheckReport;
 pub use city::{CityState, MonthState};
@@ -73,6 +74,7 @@ pub use notices::{
     AdvanceReport, Decision, Outcome, Reach, Rehearsal, RemindReport, WithdrawnStep,
 };
 pub use plays::{MOST_MONTHS, PlayLine, PlayView};
+pub use reach::{Missed, PROOF_DAYS, ReachLine, ReachWhy};
 pub use receipts::Seen as SeenReceipt;
 pub use recipients::{RecipientPage, RecipientReport};
 pub use schedules::{

@@ -204,7 +204,7 @@ impl Services {
         Ok(stage)
     }
 
-    async fn open_case(&self, tx: &Tx, id: CaseId) -> Result<CaseRow, ServiceError> {
+    pub(super) async fn open_case(&self, tx: &Tx, id: CaseId) -> Result<CaseRow, ServiceError> {
         let found = tx
             .cases_by_id(&[id], self.today())
             .await?
@@ -218,7 +218,11 @@ impl Services {
         }
     }
 
-    fn check_day(&self, on: NaiveDate, not_before: Option<NaiveDate>) -> Result<(), ServiceError> {
+    pub(super) fn check_day(
+        &self,
+        on: NaiveDate,
+        not_before: Option<NaiveDate>,
+    ) -> Result<(), ServiceError> {
         if on > self.today() {
             return Err(barred(
                 "day-ahead",
@@ -246,7 +250,7 @@ const fn moved() -> ServiceError {
     )
 }
 
-fn checked(typed: &str) -> Result<String, ServiceError> {
+pub(super) fn checked(typed: &str) -> Result<String, ServiceError> {
     let words = typed.trim().replace("\r\n", "\n");
     if words.is_empty() || words.chars().count() > MAX_WORDS {
         return Err(barred(

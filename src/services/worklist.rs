@@ -6,7 +6,7 @@ use chrono::{Datelike, Days};
 
 use super::{ServiceError, Services};
 use crate::{
-    domain::ladder::{Blocked, EVIDENCE_DAYS, what_blocks},
+    domain::ladder::{Blocked, EVIDENCE_DAYS, Next, what_blocks},
     store::{CaseRow, WorkCell, WorkDays, WorkFilter, WorkMark},
 };
 
@@ -56,11 +56,16 @@ impl Services {
         Ok(WorkPage { cases, next })
     }
 
+    /// What comes next for a case, and what stands in its way today.
+    #[must_use]
+    pub fn next_of_case(&self, case: &CaseRow) -> Next {
+        what_blocks(&case.facts, case.next, &self.rules.calendar, self.today())
+    }
+
     /// What stands in the way of a case's next step today, besides its confirmation.
     #[must_use]
     pub fn obstacle(&self, case: &CaseRow) -> Option<Blocked> {
-        let next = what_blocks(&case.facts, case.next, &self.rules.calendar, self.today());
-        let mut blocked = next.blocked.into_iter();
+        let mut blocked = self.next_of_case(case).blocked.into_iter();
         blocked.find(|b| *b != Blocked::NotConfirmed)
     }
 

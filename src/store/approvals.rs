@@ -48,6 +48,8 @@ pub struct Approval {
     pub taken: u64,
     /// Those that were withdrawn: complied meanwhile, or says something else.
     pub withdrawn: u64,
+    /// Those that still wait for a run.
+    pub left: u64,
 }
 
 /// An approved step that is not taken any more, and why.
@@ -136,7 +138,9 @@ impl Tx {
             (SELECT COUNT(*) FROM approval_step s WHERE s.approval_id = a.id \
               AND s.ended_because = 'taken') AS taken, \
             (SELECT COUNT(*) FROM approval_step s WHERE s.approval_id = a.id \
-              AND s.ended_because IN ('complied', 'changed', 'moved', 'expired')) AS withdrawn \
+              AND s.ended_because IN ('complied', 'changed', 'moved', 'expired')) AS withdrawn, \
+            (SELECT COUNT(*) FROM approval_step s WHERE s.approval_id = a.id \
+              AND s.ended_at IS NULL) AS waiting \
             FROM approval a JOIN officer o ON o.id = a.made_by \
             ORDER BY a.made_at DESC, a.id LIMIT ?";
         let rows = sql::rows(&self.tx, text, vec![i64::from(limit).into()]).await?;
@@ -152,6 +156,7 @@ impl Tx {
                     steps: u64::from(sql::count(row, "steps")?),
                     taken: get::<i64>(row, "taken")?.unsigned_abs(),
                     withdrawn: get::<i64>(row, "withdrawn")?.unsigned_abs(),
+                    left: get::<i64>(row, "waiting")?.unsigned_abs(),
                 })
             })
             .collect()

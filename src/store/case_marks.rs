@@ -2,12 +2,19 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use uuid::Uuid;
+
 use super::{
     StoreError, Tx,
+    case_proofs::{ApprovalMark, ReceiptMark, ReminderMark},
     remarks::{ids, marks},
     sql::{self, get},
 };
-use crate::domain::{finding::CaseType, ids::EmployerId, ladder::Stage};
+use crate::domain::{
+    finding::CaseType,
+    ids::{EmployerId, LetterId},
+    ladder::Stage,
+};
 
 /// A case as a time line tells it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +33,12 @@ pub struct CaseMarks {
     pub closed: Option<(NaiveDate, String)>,
     /// Steps taken in all rounds.
     pub steps: Vec<StepMark>,
+    /// Receipts that were recorded, in all rounds.
+    pub receipts: Vec<ReceiptMark>,
+    /// Reminders that went out or were passed over.
+    pub reminders: Vec<ReminderMark>,
+    /// Steps that an approver agreed to.
+    pub approvals: Vec<ApprovalMark>,
 }
 
 /// A step that was taken.
@@ -39,6 +52,12 @@ pub struct StepMark {
     pub taken_at: DateTime<Utc>,
     /// When its mail left.
     pub sent_at: Option<DateTime<Utc>>,
+    /// The letter that was drafted for it.
+    pub letter: Option<LetterId>,
+    /// Who took it, where a person did.
+    pub by: Option<String>,
+    /// The day it happened and in what words, where it is recorded rather than taken here.
+    pub happened: Option<(NaiveDate, String)>,
 }
 
 impl Tx {
@@ -74,11 +93,16 @@ impl Tx {
                 confirmed: confirmed_at.map(|at| (at, first, second)),
                 closed: closed_on.zip(because),
                 steps: Vec::new(),
+                receipts: Vec::new(),
+                reminders: Vec::new(),
+                approvals: Vec::new(),
             });
         }
         let text = format!(
-            "SELECT c.no, s.round, s.step, s.taken_at, m.sent_at FROM case_step s \
+            "SELECT c.no, s.round, s.step, s.taken_at, m.sent_at, s.letter_id, s.happened_on, \
+             s.words, o.name AS taken_name FROM case_step s \
              JOIN cases c ON c.id = s.case_id LEFT JOIN outbox m ON m.id = s.mail_id \
+             LEFT JOIN officer o ON o.id = s.taken_by \
              WHERE c.employer_id IN ({}) ORDER BY s.taken_at, s.step",
             marks(employers)
         );
@@ -89,17 +113,22 @@ impl Tx {
                 round: get(&row, "round")?,
                 taken_at: get(&row, "taken_at")?,
                 sent_at: get(&row, "sent_at")?,
+                letter: get::<Option<Uuid>>(&row, "letter_id")?.map(LetterId::from_uuid),
+                by: get(&row, "taken_name")?,
+                happened: get::<Option<NaiveDate>>(&row, "happened_on")?
+                    .zip(get::<Option<String>>(&row, "words")?),
             };
             let of = code(get(&row, "no")?);
             if let Some(case) = cases.iter_mut().find(|case| case.code == of) {
                 case.steps.push(step);
             }
         }
+        self.mark_proofs(employers, &mut cases).await?;
         Ok(cases)
     }
 }
 
 /// The short code of a case's number.
-fn code(no: i32) -> String {
+pub(super) fn code(no: i32) -> String {
     format!("K-{no:05}")
 }

@@ -89,6 +89,19 @@ impl Tx {
         Ok(sql::run(&self.tx, text, values).await? == 1)
     }
 
+    /// The last day for which the whole city is held back, where it is on `today`.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn city_held_until(&self, today: NaiveDate) -> Result<Option<NaiveDate>, StoreError> {
+        let text = "SELECT MAX(until_on) AS until_on FROM hold WHERE scope = 'city' \
+            AND ended_at IS NULL AND until_on >= ?";
+        match sql::row(&self.tx, text, vec![today.into()]).await? {
+            Some(row) => Ok(get(&row, "until_on")?),
+            None => Ok(None),
+        }
+    }
+
     /// The holds that stand on a day, those that end first before the others.
     ///
     /// # Errors

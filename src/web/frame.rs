@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{assets, language::Language, visit::Visit};
-use crate::services::ServiceError;
+use crate::services::{Brake, ServiceError};
 
 /// Which entry of the navigation a page belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -50,6 +50,8 @@ pub(super) struct Frame {
     demo: bool,
     /// The day of the last check, written out; `None` before the first.
     checked_on: Option<String>,
+    /// What holds all sending back.
+    brake: Option<BrakeShown>,
     /// What the search box shows.
     search: String,
     /// Who is signed in.
@@ -60,6 +62,35 @@ pub(super) struct Frame {
     icon: &'static str,
     font: &'static str,
     scripts: [&'static str; 2],
+}
+
+/// What everybody is told while nothing leaves.
+#[derive(Debug, Clone, Serialize)]
+struct BrakeShown {
+    /// `stopped` or `held`.
+    code: &'static str,
+    by: String,
+    words: String,
+    until: String,
+}
+
+impl BrakeShown {
+    fn of(visit: &Visit, brake: Brake) -> Self {
+        match brake {
+            Brake::Stopped(pressed) => Self {
+                code: "stopped",
+                by: pressed.by,
+                words: pressed.words,
+                until: String::new(),
+            },
+            Brake::Held(until) => Self {
+                code: "held",
+                by: String::new(),
+                words: String::new(),
+                until: visit.language.day(until),
+            },
+        }
+    }
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -81,6 +112,10 @@ impl Frame {
             here,
             demo,
             checked_on: checked_on.map(|day| visit.language.day(day)),
+            brake: match &visit.who {
+                Some(_) => services.brake().await?.map(|b| BrakeShown::of(visit, b)),
+                None => None,
+            },
             ..Self::bare(visit, title)
         })
     }
@@ -107,6 +142,7 @@ impl Frame {
             office: services.city.office.clone(),
             demo: false,
             checked_on: None,
+            brake: None,
             search: String::new(),
             officer: officer.map(|officer| Person {
                 name: officer.name.clone(),

@@ -4,6 +4,7 @@
 //! load nothing from elsewhere. Every route says who may use it (`routes`), and every sentence
 //! stands in a message file, in two languages (`language`).
 
+mod approvals;
 mod assets;
 mod cases;
 mod employer;
@@ -19,6 +20,7 @@ mod letters;
 mod notices;
 mod problem;
 mod query;
+mod reach;
 mod routes;
 mod schedules;
 mod settings;
@@ -50,11 +52,13 @@ fn site() -> Site {
         .get("/assets/{name}", Who::Anyone, assets::serve)
         .get("/healthz", Who::Anyone, || async { "ok" })
         .get("/readyz", Who::Anyone, ready);
-    let rooms: [fn(Site) -> Site; 11] = [
+    let rooms: [fn(Site) -> Site; 13] = [
         home::routes,
         employers::routes,
         employer::routes,
         cases::routes,
+        approvals::routes,
+        reach::routes,
         notices::routes,
         letters::routes,
         schedules::routes,

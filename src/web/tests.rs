@@ -11,6 +11,7 @@ mod marks;
 mod messages;
 mod papers;
 mod schedules;
+mod steps;
 mod streams;
 
 use axum::{

@@ -80,6 +80,9 @@ export async function caseOf(request, no) {
     return valueOf(rows[0] ?? "", "case");
 }
 
+/** The first case of a work list. */
+export const firstCase = async (request, list) => valueOf(await textOf(request, list), "case");
+
 /** A case that an officer put forward. */
 export async function proposed(request, no) {
     const id = await caseOf(request, no);

@@ -19,6 +19,7 @@ import {
     busyFirm,
     caseOf,
     correctMeanwhile,
+    firstCase,
     firstLink,
     invited,
     listedLetter,
@@ -54,6 +55,12 @@ const invitation =
         once(`invitation ${name}`, async () =>
             invited(await as("admin"), `${name}@undangan.example`),
         );
+
+/** A form about the first case of a work list. */
+const aboutCase =
+    (list, form) =>
+    async ({ as }) =>
+        `/cases/${await firstCase(await as(LABOUR), list)}/${form}`;
 
 /** Sends the form of the page that holds `within`, with what is filled in there first. */
 const sending =
@@ -235,6 +242,45 @@ const all = [
             once("proposed", async () => `/cases/${await proposed(await as(LABOUR), 12)}/return`),
     },
 
+    {
+        name: "case-receipt",
+        route: "/cases/{id}/receipt",
+        path: aboutCase("/cases?stage=appeal", "receipt"),
+    },
+    {
+        name: "case-receipt-wrong",
+        route: "/cases/{id}/receipt",
+        path: aboutCase("/cases?stage=appeal", "receipt"),
+        then: sending("[name=on]", { on: "2020-01-01", words: "Bagian umum" }),
+        status: 422,
+    },
+    {
+        name: "case-by-hand",
+        route: "/cases/{id}/by-hand",
+        path: aboutCase("/cases?blocked=no_email", "by-hand"),
+    },
+    {
+        name: "case-record",
+        route: "/cases/{id}/record",
+        path: aboutCase("/cases?stage=appeal", "record"),
+    },
+    {
+        name: "reach-outcome",
+        route: "/cases/{id}/reach",
+        path: aboutCase("/cases?blocked=no_email", "reach"),
+    },
+    {
+        name: "reach-outcome-wrong",
+        route: "/cases/{id}/reach",
+        path: aboutCase("/cases?blocked=no_email", "reach"),
+        then: sending("[name=again_on]"),
+        status: 422,
+    },
+    { name: "reach", route: "/reach", print: true },
+    { name: "reach-bare", route: "/reach", at: "bare" },
+    { name: "approvals", route: "/approvals" },
+    { name: "approvals-bare", route: "/approvals", at: "bare" },
+
     { name: "notices", route: "/notices" },
     { name: "notices-bare", route: "/notices", at: "bare" },
     { name: "notice", route: "/notices/{id}", path: link("/notices", /^\/notices\/[^/?]+$/) },
@@ -289,6 +335,32 @@ const all = [
             password: "satu kata sandi",
             again: "lain",
         }),
+        status: 422,
+    },
+    { name: "sending", route: "/settings/sending" },
+    { name: "sending-stop", route: "/settings/sending/stop" },
+    {
+        name: "sending-stop-wrong",
+        route: "/settings/sending/stop",
+        then: sending("[name=words]"),
+        status: 422,
+    },
+    { name: "sending-resume", route: "/settings/sending/resume" },
+    { name: "sending-live", route: "/settings/sending/live" },
+    { name: "sending-trial", route: "/settings/sending/trial" },
+    { name: "sending-hold", route: "/settings/sending/hold" },
+    {
+        name: "sending-hold-firm",
+        route: "/settings/sending/hold",
+        path: async (visit) => {
+            const firm = await firmWith("partial_workers")(visit);
+            return `/settings/sending/hold?employer=${firm.split("/").at(-1)}`;
+        },
+    },
+    {
+        name: "sending-hold-wrong",
+        route: "/settings/sending/hold",
+        then: sending("[name=sector]", { sector: "x" }),
         status: 422,
     },
     { name: "users", route: "/settings/users" },

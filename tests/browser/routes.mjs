@@ -17,6 +17,7 @@ const NO_PAGES = new Map([
     ["/employers/confirm", "leads to /cases/confirm"],
     ["/employers/{id}/files/{file}", "a file"],
     ["/imports/{id}/rejected.csv", "a file"],
+    ["/reach.csv", "a file"],
     ["/notices/{id}/html", "a mail as it was written, in a frame of /notices/{id}"],
     ["/settings", "leads to /settings/account"],
     ["/sign-in/oidc", "leads to the provider"],

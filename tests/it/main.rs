@@ -25,6 +25,7 @@ mod plays;
 mod privacy;
 mod process;
 mod random_cities;
+mod reach;
 mod reference;
 mod running;
 mod saved_views;

@@ -51,6 +51,8 @@ pub struct Dossier {
     pub distinctions: Vec<Distinction>,
     /// Terms of open cases.
     pub terms: Vec<CaseDays>,
+    /// What happened to its own cases, the newest case first.
+    pub marks: Vec<CaseMarks>,
     /// Cases of employers merged into it.
     pub inherited: Vec<CaseMarks>,
     /// The line of time, the newest first.
@@ -73,6 +75,7 @@ impl Services {
         let mergers = tx.mergers_of(id).await?;
         let distinctions = tx.distinctions_of(id).await?;
         let cases = tx.case_marks(&family).await?;
+        let attempts = tx.attempts_of(&family).await?;
         let known = Known {
             employer: &employer,
             family: &family,
@@ -82,6 +85,7 @@ impl Services {
             mergers: &mergers,
             distinctions: &distinctions,
             cases: &cases,
+            attempts: &attempts,
         };
         let events = self.history(&tx, &known).await?;
         let (own, inherited): (Vec<_>, Vec<_>) =
@@ -96,6 +100,7 @@ impl Services {
             mails,
             mergers,
             distinctions,
+            marks: own,
             inherited,
             events,
         })

@@ -9,13 +9,12 @@ use crate::{
         employer::Field,
         finding::CaseType,
         ids::{EmployerId, MailId},
-        ladder::Stage,
         verdict::Verdict,
     },
     services::{ServiceError, Services},
     store::{
-        Attachment, Brought, CaseMarks, Distinction, FieldChange, KnownEmployer, MailRow, Merger,
-        Remark, Tx,
+        ApprovalMark, Attachment, Brought, CaseMarks, Distinction, FieldChange, KnownEmployer,
+        MailRow, Merger, ReachAttempt, ReceiptMark, Remark, ReminderMark, StepMark, Tx,
     },
 };
 
@@ -96,7 +95,19 @@ pub enum Happening {
     /// Two people confirmed a case.
     CaseConfirmed(String, [String; 2]),
     /// A case moved to a step.
-    CaseStep(String, Stage),
+    CaseStep(String, StepMark),
+    /// The receipt of a notice was recorded.
+    Received(String, ReceiptMark),
+    /// That was taken back.
+    Unreceived(String, ReceiptMark),
+    /// A reminder went out, or was passed over.
+    Reminded(String, ReminderMark),
+    /// Somebody tried to reach the firm, and reached nobody.
+    NotReached(ReachAttempt),
+    /// An approver agreed to a step.
+    Approved(String, ApprovalMark),
+    /// That ended before the step was taken.
+    ApprovalEnded(String, ApprovalMark),
     /// A case was closed, for the reason of that code.
     CaseClosed(String, String),
     /// A mail stands at the state of that code.
@@ -127,6 +138,12 @@ impl Happening {
             Self::CaseOpened(..)
             | Self::CaseConfirmed(..)
             | Self::CaseStep(..)
+            | Self::Received(..)
+            | Self::Unreceived(..)
+            | Self::Reminded(..)
+            | Self::NotReached(_)
+            | Self::Approved(..)
+            | Self::ApprovalEnded(..)
             | Self::CaseClosed(..) => Kind::Case,
             Self::Mail(..) => Kind::Mail,
             Self::Remarked(_) | Self::RemarkEnded(_) => Kind::Remark,
@@ -167,6 +184,7 @@ pub(super) struct Known<'a> {
     pub(super) mergers: &'a [Merger],
     pub(super) distinctions: &'a [Distinction],
     pub(super) cases: &'a [CaseMarks],
+    pub(super) attempts: &'a [ReachAttempt],
 }
 
 impl Services {
@@ -181,6 +199,10 @@ impl Services {
         events.extend(verdicts(&judged));
         for case in known.cases {
             self.tell_case(case, &judged, &mut events);
+        }
+        for attempt in known.attempts {
+            let what = Happening::NotReached(attempt.clone());
+            events.push(Event::at(attempt.at, what));
         }
         for mail in known.mails {
             let what = Happening::Mail(mail.id, mail.state.clone(), mail.subject.clone());
@@ -271,9 +293,10 @@ impl Services {
             events.push(Event::at(*at, Happening::CaseConfirmed(code(), names)));
         }
         for step in &case.steps {
-            let what = Happening::CaseStep(code(), step.stage);
+            let what = Happening::CaseStep(code(), step.clone());
             events.push(Event::at(step.taken_at, what));
         }
+        tell_proofs(case, events);
     }
 
     fn midnight(&self, day: NaiveDate) -> DateTime<Utc> {
@@ -281,6 +304,33 @@ impl Services {
             .and_local_timezone(self.city.zone)
             .earliest()
             .map_or_else(|| day.and_time(NaiveTime::MIN).and_utc(), |at| at.to_utc())
+    }
+}
+
+/// Receipts, reminders and approvals of a case.
+fn tell_proofs(case: &CaseMarks, events: &mut Vec<Event>) {
+    let code = || case.code.clone();
+    for receipt in &case.receipts {
+        let what = Happening::Received(code(), receipt.clone());
+        events.push(Event::at(receipt.at, what));
+        if let Some((_, at)) = &receipt.undone {
+            let what = Happening::Unreceived(code(), receipt.clone());
+            events.push(Event::at(*at, what));
+        }
+    }
+    for reminder in &case.reminders {
+        let what = Happening::Reminded(code(), reminder.clone());
+        events.push(Event::at(reminder.at, what));
+    }
+    for approval in &case.approvals {
+        let what = Happening::Approved(code(), approval.clone());
+        events.push(Event::at(approval.at, what));
+        // A step that was taken speaks for itself, and one agreed to anew says so.
+        let ended = approval.ended.as_ref();
+        if let Some((at, _)) = ended.filter(|(_, why)| !matches!(&**why, "taken" | "replaced")) {
+            let what = Happening::ApprovalEnded(code(), approval.clone());
+            events.push(Event::at(*at, what));
+        }
     }
 }
 

@@ -59,7 +59,7 @@ struct Proposed {
 
 /// One case.
 #[derive(Debug, Serialize)]
-pub(super) struct CaseLine {
+pub(in crate::web) struct CaseLine {
     id: String,
     code: String,
     employer: String,
@@ -96,7 +96,7 @@ pub(super) struct CaseLine {
 }
 
 impl CaseLine {
-    pub(super) fn of(visit: &Visit, case: &CaseRow, me: Option<OfficerId>) -> Self {
+    pub(in crate::web) fn of(visit: &Visit, case: &CaseRow, me: Option<OfficerId>) -> Self {
         let (services, seen) = (&visit.services, case.seen());
         let today = services.today();
         let (facts, handling) = (&case.facts, &case.handling);

@@ -27,7 +27,7 @@ use crate::{
     store::WorkMark,
 };
 use filter::{Asked, Chip, Select};
-use line::CaseLine;
+pub(super) use line::CaseLine;
 
 /// Lines on a page.
 const PAGE: u32 = 50;

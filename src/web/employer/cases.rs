@@ -5,9 +5,11 @@ use std::cmp::Ordering;
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::steps::{Acts, standing};
 use crate::{
     domain::ladder::{Blocked, Stage},
     services::{CaseDays, CaseView, Dossier},
+    store::CaseMarks,
     web::wording::Mark,
 };
 
@@ -27,6 +29,12 @@ pub(super) struct CaseCard {
     from_on: Option<NaiveDate>,
     /// Everything that stands in its way.
     blocked: Vec<Block>,
+    /// The address of the forms about it.
+    href: String,
+    /// What an officer may record.
+    acts: Acts,
+    /// The day on which its present notice was received, and how.
+    received: Option<(NaiveDate, Option<&'static str>)>,
 }
 
 /// A step of the ladder as a case sees it.
@@ -67,11 +75,12 @@ pub(super) fn cards(dossier: &Dossier) -> Vec<CaseCard> {
         .told
         .cases
         .iter()
-        .map(|case| card(case, term(&case.code)))
+        .map(|case| card(case, term(&case.code), &dossier.marks))
         .collect()
 }
 
-fn card(case: &CaseView, term: Option<&CaseDays>) -> CaseCard {
+fn card(case: &CaseView, term: Option<&CaseDays>, marks: &[CaseMarks]) -> CaseCard {
+    let receipt = standing(case, marks);
     let stage = case.row.facts.stage;
     CaseCard {
         code: case.code.clone(),
@@ -93,6 +102,14 @@ fn card(case: &CaseView, term: Option<&CaseDays>) -> CaseCard {
         next_step: case.plan.stage.map(Stage::code),
         from_on: case.plan.from_on,
         blocked: case.plan.blocked.iter().copied().map(block).collect(),
+        href: format!("/cases/{}", case.row.id),
+        acts: Acts::of(case),
+        received: case
+            .row
+            .facts
+            .received_on
+            .filter(|_| case.open)
+            .map(|on| (on, receipt.map(|receipt| receipt.how.code()))),
     }
 }
 
@@ -121,7 +138,7 @@ fn steps(ladder: &[Stage], stage: Stage) -> Vec<Step> {
 }
 
 pub(super) fn inherited(dossier: &Dossier) -> Vec<Inherited> {
-    let line = |case: &crate::store::CaseMarks| Inherited {
+    let line = |case: &CaseMarks| Inherited {
         code: case.code.clone(),
         case_type: case.case_type.code(),
         opened_on: case.opened_on,

@@ -12,9 +12,11 @@ mod fields;
 mod files;
 mod merge;
 mod notes;
+mod proofs;
 mod record;
 mod rulings;
 mod status;
+pub(super) mod steps;
 mod timeline;
 mod upload;
 
@@ -52,6 +54,7 @@ const NOTES: &[Role] = &[Role::LabourOfficer, Role::HealthOfficer];
 struct EmployerPage {
     frame: Frame,
     href: String,
+    id: EmployerId,
     name: String,
     nib: Option<String>,
     verdict: Mark,
@@ -121,7 +124,7 @@ struct Query {
 }
 
 /// Confirmations that may be shown after an action.
-const DONE: [&str; 20] = [
+const DONE: [&str; 25] = [
     "note",
     "note-withdrawn",
     "head_office",
@@ -142,11 +145,16 @@ const DONE: [&str; 20] = [
     "distinct",
     "undistinct",
     "moved",
+    "receipt",
+    "receipt-undone",
+    "by-hand",
+    "record",
+    "hold",
 ];
 
 pub(super) fn routes(site: Site) -> Site {
     let site = site.get("/employers/{id}", Who::Officers, show);
-    let rooms: [fn(Site) -> Site; 8] = [
+    let rooms: [fn(Site) -> Site; 9] = [
         distinct::routes,
         notes::routes,
         rulings::routes,
@@ -155,6 +163,7 @@ pub(super) fn routes(site: Site) -> Site {
         edit::routes,
         files::routes,
         merge::routes,
+        steps::routes,
     ];
     rooms.into_iter().fold(site, |site, room| room(site))
 }
@@ -239,6 +248,7 @@ async fn page(visit: &Visit, id: EmployerId, query: Query, typed: Typed) -> Answ
         typed,
         name: told.name.clone(),
         href,
+        id,
     };
     template::render(visit.language, &page)
 }

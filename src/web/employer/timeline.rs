@@ -27,13 +27,13 @@ pub(super) struct Line {
     at: String,
     /// The same for machines.
     stamp: String,
-    text: String,
+    pub(super) text: String,
     verdict: Option<Mark>,
-    href: Option<String>,
+    pub(super) href: Option<String>,
     /// What changed, field by field.
-    details: Vec<String>,
+    pub(super) details: Vec<String>,
     /// What somebody wrote, as it was written.
-    quote: Option<String>,
+    pub(super) quote: Option<String>,
 }
 
 /// A choice among the kinds of events.
@@ -185,11 +185,6 @@ fn of_case(visit: &Visit, what: &Happening, line: &mut Line) {
             ]);
             visit.say_with("employer-event-case-confirmed", &args)
         }
-        Happening::CaseStep(code, stage) => {
-            let stage = visit.say(&format!("stage-{}", stage.code()));
-            let args = args([("code", text(code)), ("stage", text(stage))]);
-            visit.say_with("employer-event-case-step", &args)
-        }
         Happening::CaseClosed(code, because) => {
             let because = match because.as_str() {
                 known @ ("complied" | "employer_closed" | "merged" | "parted") => known,
@@ -199,7 +194,7 @@ fn of_case(visit: &Visit, what: &Happening, line: &mut Line) {
             let args = args([("code", text(code)), ("because", text(because))]);
             visit.say_with("employer-event-case-closed", &args)
         }
-        _ => String::new(),
+        step => return super::proofs::tell(visit, step, line),
     };
 }
 

@@ -61,8 +61,12 @@ impl Desk {
         let who = &visit.officer()?.officer;
         let mut tasks = match who.role {
             Role::Viewer => return Ok(None),
-            Role::LabourOfficer => cases(&services.work_cells().await?, who.id),
-            Role::Approver => vec![letters(services).await?],
+            Role::LabourOfficer => {
+                let mut tasks = cases(&services.work_cells().await?, who.id);
+                tasks.push(to_reach(services).await?);
+                tasks
+            }
+            Role::Approver => vec![approvals(services).await?, letters(services).await?],
             Role::Admin | Role::HealthOfficer => Vec::new(),
         };
         if matches!(who.role, Role::Admin | Role::LabourOfficer) {
@@ -105,12 +109,35 @@ fn cases(cells: &[WorkCell], me: OfficerId) -> Vec<Task> {
             ..any()
         })
     };
+    let stopped = |obstacle| {
+        count(WorkFilter {
+            obstacle: Some(obstacle),
+            ..any()
+        })
+    };
     vec![
+        Task::new(("replied", "/cases?blocked=replied"), stopped("replied"), 5),
         Task::new(("second", "/cases?whose=second"), second, 1),
         Task::new(("first", "/cases?state=first"), first, 2),
         Task::new(("week", "/cases?due=week"), term("week"), 2),
         Task::new(("late", "/cases?due=late"), term("late"), 2),
+        Task::new(
+            ("receipt", "/cases?blocked=not_delivered"),
+            stopped("not_delivered"),
+            2,
+        ),
     ]
+}
+
+async fn to_reach(services: &Services) -> Answer<Task> {
+    let (today, lines) = (services.today(), services.reach_list().await?);
+    let now = lines.iter().filter(|line| !line.rests(today)).count();
+    Ok(Task::new(("reach", "/reach"), now as u64, 5))
+}
+
+async fn approvals(services: &Services) -> Answer<Task> {
+    let waiting = services.plan().await?.steps.len();
+    Ok(Task::new(("approvals", "/approvals"), waiting as u64, 1))
 }
 
 async fn letters(services: &Services) -> Answer<Task> {

@@ -1,7 +1,9 @@
 //! Settings: one's own account, and, for administrators, the people.
 
 mod account;
+mod hold;
 mod person;
+mod sending;
 mod users;
 
 use axum::response::Redirect;
@@ -16,5 +18,6 @@ pub(super) fn routes(site: Site) -> Site {
     let site = site.get("/settings", Who::Officers, || async {
         Redirect::to("/settings/account")
     });
+    let site = hold::routes(sending::routes(site));
     person::routes(users::routes(account::routes(site)))
 }

@@ -129,3 +129,23 @@ home-hint-imports-employers = Export a new list of employers and send it here.
 home-hint-imports-roster = Ask the employers for new rosters and send them here.
 home-hint-imports-participants = Ask BPJS Kesehatan for new participant data and send them here; without them no letter can go out.
 home-hint-imports-contributions = Ask BPJS Kesehatan for new contribution data and send them here; without them no letter about arrears can go out.
+home-task-replied = { $count ->
+    [one] answer of an employer waits for a decision
+   *[other] answers of employers wait for a decision
+}
+home-task-receipt = { $count ->
+    [one] notice without proof of receipt
+   *[other] notices without proof of receipt
+}
+home-task-reach = { $count ->
+    [one] case to reach without e-mail
+   *[other] cases to reach without e-mail
+}
+home-task-approvals = { $count ->
+    [one] step waits for approval
+   *[other] steps wait for approval
+}
+home-hint-replied = No other step is taken meanwhile.
+home-hint-receipt = The term and the next step wait for the proof.
+home-hint-reach = Call, visit or send a message, then record the outcome.
+home-hint-approvals = What is odd comes first; look at it first.

@@ -110,3 +110,19 @@ home-hint-imports-employers = Ekspor daftar badan usaha yang baru, lalu kirim di
 home-hint-imports-roster = Minta daftar pekerja yang baru kepada badan usaha, lalu kirim di sini.
 home-hint-imports-participants = Minta data peserta yang baru dari BPJS Kesehatan, lalu kirim di sini; tanpa itu tidak ada surat yang dapat keluar.
 home-hint-imports-contributions = Minta data iuran yang baru dari BPJS Kesehatan, lalu kirim di sini; tanpa itu tidak ada surat tunggakan yang dapat keluar.
+home-task-replied = { $count ->
+   *[other] jawaban badan usaha menunggu keputusan
+}
+home-task-receipt = { $count ->
+   *[other] pemberitahuan belum terbukti diterima
+}
+home-task-reach = { $count ->
+   *[other] kasus dihubungi tanpa pos-el
+}
+home-task-approvals = { $count ->
+   *[other] langkah menunggu persetujuan
+}
+home-hint-replied = Selama menunggu, tidak ada langkah lain.
+home-hint-receipt = Tenggat dan langkah berikutnya menunggu buktinya.
+home-hint-reach = Telepon, kunjungi, atau kirim pesan, lalu catat hasilnya.
+home-hint-approvals = Yang janggal di atas; lihat dahulu.
