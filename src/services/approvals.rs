@@ -51,18 +51,6 @@ pub enum Odd {
     NearlyThere,
 }
 
-impl Odd {
-    /// Name in messages.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Large => "large",
-            Self::Again => "again",
-            Self::NearlyThere => "nearly_there",
-        }
-    }
-}
-
 /// A list of steps to agree to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Plan {

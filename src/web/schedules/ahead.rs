@@ -176,7 +176,7 @@ pub(super) async fn csv(visit: Visit, Checked(far): Checked<Far>) -> Answer<Resp
             let odd: Vec<String> = said
                 .odd
                 .iter()
-                .map(|odd| visit.say(&format!("ahead-odd-{odd}")))
+                .map(|odd| visit.say(&format!("approvals-odd-{odd}")))
                 .collect();
             vec![
                 Cell::Text(on.to_string()),

@@ -22,9 +22,6 @@ ahead-cases = { $count ->
 }
 ahead-odd = Look at these first
 ahead-odd-lead = Cases worth a look before anybody is written to.
-ahead-odd-large = a hundred workers or more
-ahead-odd-again = was closed and opened again
-ahead-odd-nearly_there = almost all workers are registered
 ahead-all = All e-mails and letters
 ahead-csv = Download all (CSV)
 ahead-col-on = Day
