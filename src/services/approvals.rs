@@ -95,7 +95,7 @@ impl Services {
     }
 
     async fn plan_in(&self, tx: &Tx) -> Result<Plan, ServiceError> {
-        let (today, calendar) = (self.today(), &self.rules.calendar);
+        let (today, calendar) = (self.today(), &self.calendar());
         let mut steps = Vec::new();
         for row in tx.open_cases(today).await? {
             let next = what_blocks(&row.facts, row.next, calendar, today);

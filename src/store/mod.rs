@@ -6,6 +6,7 @@
 //! is ordinary.
 
 mod accounts;
+mod almanac;
 mod approvals;
 mod assessments;
 mod attachments;
@@ -73,6 +74,7 @@ use sea_orm_migration::MigratorTrait;
 use uuid::Uuid;
 
 pub use accounts::Account;
+pub use almanac::{CalendarYear, RunningTerm};
 pub use approvals::{Approval, NewApproval, Withdrawn};
 pub use assessments::{Assessed, Assessment, CheckedFacts, Inputs};
 pub use attachments::Attachment;
@@ -234,10 +236,15 @@ impl Store {
     /// # Errors
     /// [`StoreError::Newer`] when a newer program was here before.
     pub async fn migrate(&self) -> Result<(), StoreError> {
-        if Migrator::get_pending_migrations(&self.db).await?.is_empty() {
+        if !self.has_old_schema().await? {
             return Ok(());
         }
         Ok(Migrator::up(&self.db, None).await?)
+    }
+
+    /// Whether the schema is still to be brought up to date.
+    async fn has_old_schema(&self) -> Result<bool, StoreError> {
+        Ok(!Migrator::get_pending_migrations(&self.db).await?.is_empty())
     }
 
     /// Opens a transaction that may write.
