@@ -163,6 +163,7 @@ impl Services {
             html: mail.body_html.clone(),
             reference: mail.reference.clone(),
             repeat: mail.attempts > 1,
+            language: "id",
         };
         match transport.send(&outgoing).await {
             Ok(answer) => Attempt::Taken(answer.words),

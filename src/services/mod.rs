@@ -12,6 +12,7 @@ mod checks;
 mod city;
 mod confirmations;
 mod demo;
+mod digests;
 mod employers;
 mod explain;
 mod flips;
@@ -58,6 +59,7 @@ pub use checks::CheckReport;
 pub use city::{CityState, MonthState};
 pub use confirmations::{MOST, NextStep, Sighting, WorkReport};
 pub use demo::{DEMO_OFFICERS, DemoReport};
+pub use digests::DigestReport;
 pub use employers::{
     CaseDays, Change, Corrected, Correction, Dossier, EDITABLE, Event, EventKind, FieldFault,
     Forms, Happening, MergePreview, NewFile, NewRuling, Side, Status,

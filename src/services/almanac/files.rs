@@ -1,6 +1,6 @@
 //! Lists of days off that somebody sends.
 
-use std::{collections::BTreeSet, path::Path};
+use std::{collections::BTreeSet, ffi::OsStr, fs, path::Path};
 
 use super::super::{ServiceError, Services};
 use crate::{
@@ -37,9 +37,24 @@ impl Services {
     ///
     /// # Errors
     /// When the file as a whole can't be taken.
-    pub async fn read_days(&self, path: &Path) -> Result<DaysFile, ServiceError> {
-        let (path, keyer) = (path.to_owned(), self.keyer.clone());
-        let rows = tokio::task::spawn_blocking(move || intake::days_off(&path, &keyer));
+    pub async fn read_days(&self, name: &str, content: Vec<u8>) -> Result<DaysFile, ServiceError> {
+        let folder = format!("{}-days-{}", std::process::id(), self.clock.new_id());
+        let (folder, keyer) = (self.scratch().join(folder), self.keyer.clone());
+        // What a browser says may hold a path.
+        let name = Path::new(name).file_name().unwrap_or_default();
+        let path = folder.join(if name.is_empty() {
+            OsStr::new("daftar")
+        } else {
+            name
+        });
+        let rows = tokio::task::spawn_blocking(move || {
+            let write = fs::create_dir_all(&folder).and_then(|()| fs::write(&path, content));
+            let rows = write
+                .map_err(|error| ServiceError::Write(path.clone(), error))
+                .and_then(|()| Ok(intake::days_off(&path, &keyer)?));
+            let _ = fs::remove_dir_all(&folder);
+            rows
+        });
         let rows = rows.await.expect("reading a file doesn't panic")?;
         let mut file = DaysFile::default();
         let mut dates = BTreeSet::new();

@@ -73,6 +73,12 @@ impl Services {
         self.almanac.calendar()
     }
 
+    /// Whether joint leave is a day off here.
+    #[must_use]
+    pub fn joint_leave_counts(&self) -> bool {
+        self.almanac.joint_leave_counts
+    }
+
     /// Reads the days off again if another node, or a person, has changed them.
     ///
     /// # Errors
