@@ -189,10 +189,9 @@ struct Whole {
     act: String,
 }
 
-async fn year(visit: Visit, Path(year): Path<i32>, filled: Filled<Whole>) -> Answer<Response> {
-    if !YEARS.contains(&year) {
-        return Err(Problem::missing());
-    }
+async fn year(visit: Visit, Path(year): Path<String>, filled: Filled<Whole>) -> Answer<Response> {
+    let year = year.parse().ok().filter(|year| YEARS.contains(year));
+    let year = year.ok_or_else(Problem::missing)?;
     let (form, me) = (filled.form, visit.officer()?.officer.id);
     let is_complete = form.act != "reopen";
     let said = (&*form.source, is_complete);
