@@ -11,7 +11,7 @@ use std::{
     sync::Arc,
 };
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use secrecy::ExposeSecret;
 
 pub use restore::restore;
@@ -26,7 +26,9 @@ use crate::{
         workdays::Calendar,
     },
     mail::{MailSettings, SettingsError, TemplateError, Templates, Transport},
-    services::{City, ImportDesk, MailRules, Rulebook, Seeds, ServiceError, Services, Site},
+    services::{
+        Almanac, City, ImportDesk, MailRules, Rulebook, Seeds, ServiceError, Services, Site,
+    },
     store::{NewDirective, Schedule, Store, StoreError},
 };
 
@@ -84,13 +86,27 @@ impl StartError {
     }
 }
 
-/// The calendar by the settings, for what needs nothing else.
+/// The calendar for what needs nothing else: by the database where there is one, else by the
+/// settings. Nothing is made or changed.
 ///
 /// # Errors
-/// When the settings can't be used.
-pub fn calendar(place: &Place) -> Result<Calendar, StartError> {
+/// When the settings or the database can't be used.
+pub async fn calendar(place: &Place) -> Result<Calendar, StartError> {
     let config = config::load(place.config.as_deref())?;
-    Ok(config::holidays(&config.rules.holidays_file)?.calendar(config.rules.joint_leave_counts))
+    let file = place.data.join("patuh.db");
+    let url = place
+        .database
+        .clone()
+        .or_else(|| file.exists().then(|| sqlite_url(&file)));
+    let kept = match url {
+        Some(url) => Store::connect(&url).await?.holidays_if_kept().await?,
+        None => None,
+    };
+    let table = match kept {
+        Some(kept) => kept,
+        None => config::holidays(&config.rules.holidays_file)?,
+    };
+    Ok(table.calendar(config.rules.joint_leave_counts))
 }
 
 /// Where people find the site by the settings, for what needs nothing else.
@@ -131,6 +147,10 @@ pub async fn open(place: &Place) -> Result<Services, StartError> {
         clock: clock.clone(),
         data: data.clone(),
         rules: Arc::new(rulebook(&config)?),
+        almanac: Arc::new(Almanac::new(
+            config::holidays(&config.rules.holidays_file)?,
+            config.rules.joint_leave_counts,
+        )),
         city: Arc::new(city(&config)?),
         templates: Arc::new(Templates::embedded()?),
         transport: transport(&config, data)?,
@@ -171,7 +191,6 @@ fn rulebook(config: &Config) -> Result<Rulebook, StartError> {
             unreadable_share,
         },
         rates: config::rates(&rules.rates_file)?,
-        calendar: config::holidays(&rules.holidays_file)?.calendar(rules.joint_leave_counts),
         keep_roster_days: config.privacy.roster_days,
         keep_participant_days: config.privacy.participant_days,
     })
@@ -186,10 +205,19 @@ fn city(config: &Config) -> Result<City, StartError> {
             city.time_zone
         ),
     })?;
+    let opens = time("city.opens", &city.opens)?;
+    let closes = time("city.closes", &city.closes)?;
+    if opens >= closes {
+        let why = "jam tutup harus sesudah jam buka".to_owned();
+        let setting = "city.closes";
+        return Err(ConfigError::Value { setting, why }.into());
+    }
     Ok(City {
         name: city.name.clone(),
         zone,
         zone_name: city.zone_name.clone(),
+        opens,
+        closes,
         office: office.name.clone(),
         office_short: office.short_name.clone(),
         contact_name: office.contact_name.clone(),
@@ -198,6 +226,13 @@ fn city(config: &Config) -> Result<City, StartError> {
         reply_email: office.reply_email.clone(),
         verify_phone: office.verify_phone.clone(),
         target_percent: city.target_percent.clone(),
+    })
+}
+
+fn time(setting: &'static str, text: &str) -> Result<NaiveTime, ConfigError> {
+    NaiveTime::parse_from_str(text, "%H:%M").map_err(|_| ConfigError::Value {
+        setting,
+        why: format!("`{text}` bukan jam, misalnya 08:00"),
     })
 }
 

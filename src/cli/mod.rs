@@ -194,7 +194,7 @@ async fn dispatch(cli: Cli, place: Place) -> Answer {
         Command::Case(command) => cases::run(command, &place, json).await,
         Command::Explain { employer } => explain::run(&employer, &place, json).await,
         Command::Schedule(command) => schedules::run(command, &place, json).await,
-        Command::Workdays { from, n } => schedules::workdays(&place, (from, n), json),
+        Command::Workdays { from, n } => schedules::workdays(&place, (from, n), json).await,
         Command::Mail(command) => mails::run(command, &place, json).await,
         Command::Letter(command) => letters::run(command, &place, json).await,
         Command::User(command) => users::run(command, &place, json).await,

@@ -121,8 +121,8 @@ fn print_decision(decision: &Decision) {
     );
 }
 
-pub(super) fn workdays(place: &Place, (from, n): (NaiveDate, u32), json: bool) -> Answer {
-    let term = app::calendar(place)?.term(from, n);
+pub(super) async fn workdays(place: &Place, (from, n): (NaiveDate, u32), json: bool) -> Answer {
+    let term = app::calendar(place).await?.term(from, n);
     for year in &term.unknown_years {
         eprintln!("Perhatian: hari libur tahun {year} belum dimuat; batas dapat lebih lambat.");
     }

@@ -41,6 +41,7 @@ pub(super) async fn serve(services: Services, listen: SocketAddr) -> Answer {
         })?;
     let address = listener.local_addr()?;
     services.tidy_imports().await?;
+    services.warn_of_missing_year();
     let mut scheduler = jobs::start(services.clone())
         .await
         .map_err(|error| Failure::Failed(anyhow::Error::from(error)))?;

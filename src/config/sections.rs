@@ -57,6 +57,10 @@ pub struct CitySection {
     /// What people call the zone.
     #[validate(length(min = 1, max = 10))]
     pub zone_name: String,
+    /// When the offices open, `08:00`.
+    pub opens: String,
+    /// When they close.
+    pub closes: String,
     /// In percent as printed.
     pub target_percent: String,
 }

@@ -6,6 +6,7 @@
 //! of those is a dependency.
 
 pub mod alike;
+pub mod almanac;
 pub mod appeal;
 pub mod attachment;
 pub mod cell;

@@ -46,7 +46,26 @@ pub struct HolidayTable {
     pub days: Vec<DayOff>,
 }
 
+impl DayOff {
+    /// The year of the day.
+    #[must_use]
+    pub fn year(&self) -> i32 {
+        self.date.year()
+    }
+}
+
 impl HolidayTable {
+    /// The days of a year, in the order of the table.
+    pub fn of_year(&self, year: i32) -> impl Iterator<Item = &DayOff> {
+        self.days.iter().filter(move |day| day.year() == year)
+    }
+
+    /// Whether anything is known of a year: its source, or a day.
+    #[must_use]
+    pub fn tells_of(&self, year: i32) -> bool {
+        self.sources.contains_key(&year.to_string()) || self.of_year(year).next().is_some()
+    }
+
     /// The calendar of these days; `joint_leave_counts` says that joint leave is a day off.
     #[must_use]
     pub fn calendar(&self, joint_leave_counts: bool) -> Calendar {

@@ -6,7 +6,7 @@ use super::{
     Source,
     columns::Kind,
     error::{IntakeError, Spot},
-    header::HeadRow,
+    header::{HEADER_ROWS, HeadRow},
     keys::PersonKeyer,
     mapping::{Mapping, Names},
     records::{Record, Rejection},
@@ -41,6 +41,8 @@ pub(super) struct Job<'a> {
     pub mapping: &'a Mapping,
     /// Only the first rows are wanted, of this kind or of any.
     pub peek: Option<(Option<Kind>, Vec<Head>)>,
+    /// Rows that are kept while looking for a header.
+    pub peek_rows: u32,
     pub file_no: usize,
     /// Name of the file without its folder.
     pub name: &'a str,
@@ -68,6 +70,7 @@ impl<'a> Job<'a> {
             kind: source.kind,
             mapping: source.mapping,
             peek: None,
+            peek_rows: HEADER_ROWS + 1,
             file_no: source.file_no,
             name,
             keyer,

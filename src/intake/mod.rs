@@ -14,6 +14,7 @@ mod body;
 mod columns;
 mod contributions;
 mod csv;
+mod days_off;
 mod employers;
 mod error;
 mod fields;
@@ -50,6 +51,7 @@ mod tests;
 use std::{borrow::Cow, fs::File, path::Path};
 
 pub use columns::Kind;
+pub use days_off::{DayOffRow, days_off};
 pub use error::{IntakeError, Spot};
 pub use job::{FileSummary, Sink};
 pub use keys::PersonKeyer;

@@ -5,7 +5,7 @@ use super::{
     columns::{Column, Kind},
     error::{IntakeError, Spot},
     fill::Merge,
-    header::{self, Found, HEADER_ROWS, HeadRow, Header, Missing},
+    header::{self, Found, HeadRow, Header, Missing},
     job::{Head, Job},
     rows::{Row, RowBuf},
     warnings::Place,
@@ -57,7 +57,7 @@ impl<'s> Table<'s> {
         if let Some(body) = &mut self.body {
             return body.push(job, number, row);
         }
-        if number <= HEADER_ROWS + 1 {
+        if number <= job.peek_rows {
             if !row.is_blank() {
                 self.head.push(HeadRow {
                     number,

@@ -41,6 +41,8 @@ pub struct Outgoing {
     /// Handed over before with an unknown outcome; files keep what they have, a server gets the
     /// same Message-ID with a `X-Patuh-Repeat` header.
     pub repeat: bool,
+    /// What it is written in, as in `Content-Language`.
+    pub language: &'static str,
 }
 
 impl std::fmt::Debug for Outgoing {
@@ -84,7 +86,7 @@ pub(super) fn build(from: &Sender, mail: &Outgoing) -> Result<Message, BadMessag
         ))
         .subject(subject(&mail.subject)?)
         .raw_header(raw("Auto-Submitted", "auto-generated"))
-        .raw_header(raw("Content-Language", "id"))
+        .raw_header(raw("Content-Language", mail.language))
         .raw_header(raw("X-Patuh-Reference", reference(&mail.reference)?));
     if let Some(typed) = &mail.reply_to {
         let back = address(typed).ok_or(BadMessage::ReplyTo)?;

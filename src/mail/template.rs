@@ -7,7 +7,12 @@ use minijinja::{AutoEscape, Environment, UndefinedBehavior, syntax::SyntaxConfig
 use mrml::prelude::render::RenderOptions;
 use serde::Serialize;
 
-use super::{appeal::Appeal, sign_in::SignInMail, term_reminder::TermReminder};
+use super::{
+    appeal::Appeal,
+    officers_digest::{EnglishDigest, IndonesianDigest},
+    sign_in::SignInMail,
+    term_reminder::TermReminder,
+};
 
 static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/email-templates");
 
@@ -63,6 +68,8 @@ impl Templates {
         templates.add::<Appeal>()?;
         templates.add::<TermReminder>()?;
         templates.add::<SignInMail>()?;
+        templates.add::<IndonesianDigest>()?;
+        templates.add::<EnglishDigest>()?;
         Ok(templates)
     }
 

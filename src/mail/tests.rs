@@ -23,6 +23,7 @@ fn outgoing() -> Outgoing {
         html: "<p>Yth. Pimpinan</p>".to_owned(),
         reference: "PTH-2026-0001".to_owned(),
         repeat: false,
+        language: "id",
     }
 }
 

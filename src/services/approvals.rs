@@ -60,18 +60,6 @@ pub struct Plan {
     pub steps: Vec<Planned>,
 }
 
-impl Odd {
-    /// Stable name; pages have words for it in the reader's language.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Large => "large",
-            Self::Again => "again",
-            Self::NearlyThere => "nearly_there",
-        }
-    }
-}
-
 impl Services {
     /// The steps that wait for nothing but an approver.
     ///
@@ -83,7 +71,7 @@ impl Services {
     }
 
     async fn plan_in(&self, tx: &Tx) -> Result<Plan, ServiceError> {
-        let (today, calendar) = (self.today(), &self.rules.calendar);
+        let (today, calendar) = (self.today(), &self.calendar());
         let mut steps = Vec::new();
         for row in tx.open_cases(today).await? {
             let next = what_blocks(&row.facts, row.next, calendar, today);

@@ -86,6 +86,7 @@ impl Services {
         as_of: Option<NaiveDate>,
         scope: CheckScope,
     ) -> Result<(CheckReport, Flips), ServiceError> {
+        self.follow_within(tx).await?;
         let on = as_of.unwrap_or_else(|| self.today());
         let rates = self.rates_on(on)?;
         let ruleset = self.rules.rates.ruleset().to_owned();
@@ -140,7 +141,8 @@ impl Services {
     fn rules_print(&self, ruleset: &str) -> String {
         let mut hasher = DefaultHasher::new();
         let rules = &self.rules;
-        format!("{:?} {:?} {:?}", rules.limits, rules.rates, rules.calendar).hash(&mut hasher);
+        let calendar = self.calendar();
+        format!("{:?} {:?} {calendar:?}", rules.limits, rules.rates).hash(&mut hasher);
         format!("{ruleset} {:016x}", hasher.finish())
     }
 
@@ -179,7 +181,7 @@ async fn effective_scope(
 /// The last month whose bill fell due before a day.
 fn last_due_month(services: &Services, on: NaiveDate) -> Month {
     let mut month = Month::from_date(on);
-    while bill_due(month, &services.rules.calendar) >= on {
+    while bill_due(month, &services.calendar()) >= on {
         month = month.previous();
     }
     month
@@ -320,7 +322,7 @@ impl<'a> Bench<'a> {
             facts.wlkp.map(Declared::stale_from),
             facts.bpjs_tk.map(Declared::stale_from),
             months
-                .map(|m| bill_due(m, &rules.calendar) + Days::new(1))
+                .map(|m| bill_due(m, &self.services.calendar()) + Days::new(1))
                 .next(),
             checked.next_paid_on,
             self.next_rates_on,
@@ -379,7 +381,7 @@ impl<'a> Bench<'a> {
                     directive: directive.id,
                     opened_on: self.day.on,
                     due_on: ladder.rungs.first().and_then(|first| {
-                        let calendar = &self.services.rules.calendar;
+                        let calendar = self.services.calendar();
                         Some(calendar.term(self.day.on, first.term_days?).due)
                     }),
                     ladder: &ladder.name,

@@ -20,6 +20,7 @@ impl Services {
         match known {
             Some(known) if known == print => {
                 self.add_missing_ladders().await?;
+                self.open_calendar().await?;
                 self.recall_city().await
             }
             Some(_) => Err(ServiceError::Installation(
@@ -69,7 +70,7 @@ impl Services {
         }
         let entry = self.entry(Actor::Command("migrate"), "installation.begin", "");
         tx.commit(entry).await?;
-        Ok(())
+        self.open_calendar().await
     }
 
     /// Whether everything in the database is made up.

@@ -1,6 +1,6 @@
 //! Handing queued mail over. The network is never touched while a transaction is open.
 
-use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -42,6 +42,7 @@ impl Services {
     /// When the store fails. A mail server that fails is no error: the mail waits, and the report
     /// says so.
     pub async fn send_mail(&self) -> Result<SendReport, ServiceError> {
+        self.follow_calendar().await?;
         let mut report = SendReport::default();
         let demo = self.is_demo().await?;
         let transport = if demo { &self.capture } else { &self.transport };
@@ -53,8 +54,9 @@ impl Services {
             ));
         } else if leaves && self.mail_rules.window && !self.in_office_hours(self.clock.now()) {
             report.note = Some(format!(
-                "Di luar jam kirim (hari kerja 08.00–16.00 {}); pos-el menunggu.",
-                self.city.zone_name
+                "Di luar jam kirim (hari kerja {}–{}); pos-el menunggu.",
+                self.city.opens.format("%H.%M"),
+                self.closing_time()
             ));
         } else {
             let trial = self.trial_list().await?.filter(|_| leaves);
@@ -143,7 +145,7 @@ impl Services {
             let term = ladders.of(case)?.term_days(case.facts.stage);
             days = days.max(term.unwrap_or(0));
         }
-        let due_on = self.rules.calendar.term(today, days).due;
+        let due_on = self.calendar().term(today, days).due;
         for case in &cases {
             tx.extend_term(case.id, due_on).await?;
         }
@@ -161,6 +163,7 @@ impl Services {
             html: mail.body_html.clone(),
             reference: mail.reference.clone(),
             repeat: mail.attempts > 1,
+            language: "id",
         };
         match transport.send(&outgoing).await {
             Ok(answer) => Attempt::Taken(answer.words),
@@ -186,10 +189,8 @@ impl Services {
 
     fn in_office_hours(&self, at: DateTime<Utc>) -> bool {
         let local = self.local(at);
-        let open = NaiveTime::from_hms_opt(8, 0, 0).expect("eight o'clock exists");
-        let close = NaiveTime::from_hms_opt(16, 0, 0).expect("four o'clock exists");
-        self.rules.calendar.is_working_day(local.date_naive())
-            && (open..close).contains(&local.time())
+        self.calendar().is_working_day(local.date_naive())
+            && (self.city.opens..self.city.closes).contains(&local.time())
     }
 
     /// How many mails stand in each state.

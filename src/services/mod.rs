@@ -4,6 +4,7 @@
 //! same call whether a person, a page or a schedule asks.
 
 mod accounts;
+mod almanac;
 mod approvals;
 mod brakes;
 mod cases;
@@ -11,6 +12,7 @@ mod checks;
 mod city;
 mod confirmations;
 mod demo;
+mod digests;
 mod employers;
 mod explain;
 mod flips;
@@ -33,12 +35,12 @@ mod worklist;
 
 use std::{path::PathBuf, sync::Arc};
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
 
 use crate::{
     clock::SharedClock,
-    domain::{ladder::Ladder, rates::RateTable, verdict::Limits, workdays::Calendar},
+    domain::{ladder::Ladder, rates::RateTable, verdict::Limits},
     intake::{IntakeError, PersonKeyer},
     letters::LetterError,
     mail::{TemplateError, Templates, Transport},
@@ -49,6 +51,7 @@ pub use accounts::{
     BadSite, DemoAccount, Enrolment, Errand, Invitation, NewOfficer, OfficerView, Opened,
     SessionKey, SessionView, SignInError, SignInRules, SignedIn, Site, Step, Visitor,
 };
+pub use almanac::{Almanac, DaysFile, RefusedRow, YearList};
 pub use approvals::{Odd, Plan, Planned};
 pub use brakes::{Brake, Pressed, Reception};
 pub use cases::ConfirmReport;
@@ -56,6 +59,7 @@ pub use checks::CheckReport;
 pub use city::{CityState, MonthState};
 pub use confirmations::{MOST, NextStep, Sighting, WorkReport};
 pub use demo::{DEMO_OFFICERS, DemoReport};
+pub use digests::DigestReport;
 pub use employers::{
     CaseDays, Change, Corrected, Correction, Dossier, EDITABLE, Event, EventKind, FieldFault,
     Forms, Happening, MergePreview, NewFile, NewRuling, Side, Status,
@@ -133,8 +137,6 @@ pub struct Rulebook {
     pub limits: Limits,
     /// Dated rates.
     pub rates: RateTable,
-    /// Working days.
-    pub calendar: Calendar,
     /// Days that roster rows are kept after their import.
     pub keep_roster_days: u16,
     /// Days that participant rows are kept after their import.
@@ -150,6 +152,10 @@ pub struct City {
     pub zone: Tz,
     /// The zone's usual short name, `WITA`.
     pub zone_name: String,
+    /// When its offices open; mail leaves from then on.
+    pub opens: NaiveTime,
+    /// When they close; terms end then.
+    pub closes: NaiveTime,
     /// The office that writes to firms.
     pub office: String,
     /// Its short name, for subjects.
@@ -190,6 +196,8 @@ pub struct Services {
     pub data: PathBuf,
     /// The rules.
     pub rules: Arc<Rulebook>,
+    /// The days off; ask [`Services::calendar`].
+    pub almanac: Arc<Almanac>,
     /// The city.
     pub city: Arc<City>,
     /// The mail templates.
@@ -232,6 +240,13 @@ impl Services {
     #[must_use]
     pub fn local(&self, at: DateTime<Utc>) -> DateTime<Tz> {
         at.with_timezone(&self.city.zone)
+    }
+
+    /// When a term ends on its last day: `16.00 WITA`.
+    #[must_use]
+    pub fn closing_time(&self) -> String {
+        let city = &self.city;
+        format!("{} {}", city.closes.format("%H.%M"), city.zone_name)
     }
 
     fn entry(&self, actor: Actor, action: &'static str, subject: impl Into<String>) -> Entry {

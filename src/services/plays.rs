@@ -148,7 +148,7 @@ impl Services {
             officers,
             silent: silent.into_iter().collect(),
             difference,
-            unknown_years: self.rules.calendar.unknown_years(today, until),
+            unknown_years: self.calendar().unknown_years(today, until),
         })
     }
 
@@ -199,7 +199,7 @@ impl Services {
         firings.sort_by_key(|firing| (firing.on, firing.act == Act::Advance));
         let board = Board {
             ladders: &ladders,
-            calendar: &self.rules.calendar,
+            calendar: &self.calendar(),
             assumed: ASSUMED,
         };
         Ok(board.play(&mut pieces, &firings, &mut Silent))

@@ -136,7 +136,7 @@ impl Services {
     /// Why no mail reaches a case's firm, and which notice is to be brought to it.
     fn unreached(&self, case: &CaseRow) -> Option<(ReachWhy, Stage)> {
         let (today, facts) = (self.today(), &case.facts);
-        let next = what_blocks(facts, case.next, &self.rules.calendar, today);
+        let next = what_blocks(facts, case.next, &self.calendar(), today);
         if next.stage == Some(Stage::Appeal) && next.blocked == [Blocked::NoEmail] {
             return Some((ReachWhy::NoAddress, Stage::Appeal));
         }
@@ -155,7 +155,7 @@ impl Services {
             return None;
         }
         let taken_on = self.local(case.taken_at?).date_naive();
-        let calendar = &self.rules.calendar;
+        let calendar = &self.calendar();
         let waited = calendar.working_days_between(taken_on, today);
         (waited > PROOF_DAYS).then_some((ReachWhy::NoProof, facts.stage))
     }

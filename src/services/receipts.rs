@@ -72,7 +72,7 @@ impl Services {
         let sent_on = row.taken_at.map(|at| self.local(at).date_naive());
         self.check_day(seen.on, sent_on)?;
         let term = ladders.of(row)?.term_days(facts.stage);
-        let counted = term.map(|days| self.rules.calendar.term(seen.on, days).due);
+        let counted = term.map(|days| self.calendar().term(seen.on, days).due);
         let receipt = NewReceipt {
             id: self.clock.new_id(),
             how: seen.how,
@@ -124,7 +124,7 @@ impl Services {
         let tx = self.store.begin().await?;
         tx.alone().await?;
         let row = self.open_case(&tx, case).await?;
-        let next = what_blocks(&row.facts, row.next, &self.rules.calendar, self.today());
+        let next = what_blocks(&row.facts, row.next, &self.calendar(), self.today());
         let only_mail = next.blocked.iter().all(|b| *b == Blocked::NoEmail);
         if next.stage != Some(Stage::Appeal) || !only_mail {
             return Err(barred(
@@ -140,7 +140,7 @@ impl Services {
             case: &row,
             ladder,
             step: Stage::Appeal,
-            due_on: Some(self.rules.calendar.term(seen.on, days).due),
+            due_on: Some(self.calendar().term(seen.on, days).due),
             mail: None,
             letter: None,
             by: Some(by),
@@ -188,7 +188,7 @@ impl Services {
             case: &row,
             ladder,
             step: stage,
-            due_on: term.map(|days| self.rules.calendar.term(on, days).due),
+            due_on: term.map(|days| self.calendar().term(on, days).due),
             mail: None,
             letter: None,
             by: Some(by),

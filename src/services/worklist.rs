@@ -29,7 +29,7 @@ impl Services {
             today,
             week_ends_on: today + Days::new(left),
             fresh_from: today - Days::new(EVIDENCE_DAYS),
-            term_from: self.rules.calendar.last_working_day_on_or_before(today),
+            term_from: self.calendar().last_working_day_on_or_before(today),
         }
     }
 
@@ -59,7 +59,7 @@ impl Services {
     /// What comes next for a case, and what stands in its way today.
     #[must_use]
     pub fn next_of_case(&self, case: &CaseRow) -> Next {
-        what_blocks(&case.facts, case.next, &self.rules.calendar, self.today())
+        what_blocks(&case.facts, case.next, &self.calendar(), self.today())
     }
 
     /// What stands in the way of a case's next step today, besides its confirmation.

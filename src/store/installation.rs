@@ -23,6 +23,8 @@ pub enum Setting {
     SendingStopped,
     /// JSON: who ended the trial, when and why.
     Live,
+    /// Counts the changes of the days off.
+    CalendarVersion,
 }
 
 impl Setting {
@@ -36,6 +38,7 @@ impl Setting {
             Self::ListVersion => "list_version",
             Self::SendingStopped => "sending_stopped",
             Self::Live => "live",
+            Self::CalendarVersion => "calendar_version",
         }
     }
 }

@@ -42,7 +42,15 @@ impl Ladders {
     /// # Errors
     /// [`StoreError::Corrupt`] when the case names one that there is not.
     pub fn of(&self, case: &CaseRow) -> Result<&Ladder, StoreError> {
-        self.all.get(&case.ladder).ok_or(StoreError::Corrupt {
+        self.named(&case.ladder)
+    }
+
+    /// A version of a ladder that a case names.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`] when there is none.
+    pub fn named(&self, version: &(String, i32)) -> Result<&Ladder, StoreError> {
+        self.all.get(version).ok_or(StoreError::Corrupt {
             table: "cases",
             column: "ladder",
         })

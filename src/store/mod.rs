@@ -6,6 +6,7 @@
 //! is ordinary.
 
 mod accounts;
+mod almanac;
 mod approvals;
 mod assessments;
 mod attachments;
@@ -24,6 +25,7 @@ mod check;
 mod city_days;
 mod confirmations;
 mod corrections;
+mod digests;
 mod distinctions;
 mod feed;
 mod holds;
@@ -73,6 +75,7 @@ use sea_orm_migration::MigratorTrait;
 use uuid::Uuid;
 
 pub use accounts::Account;
+pub use almanac::{CalendarYear, RunningTerm};
 pub use approvals::{Approval, NewApproval, Withdrawn};
 pub use assessments::{Assessed, Assessment, CheckedFacts, Inputs};
 pub use attachments::Attachment;
@@ -90,6 +93,7 @@ pub use check::{CheckDay, CheckScope};
 pub use city_days::{CityDay, CityFigures};
 pub use confirmations::{Handling, Returned};
 pub use corrections::{Brought, FieldChange, NewCorrection};
+pub use digests::{DigestState, NewDigest};
 pub use distinctions::{Distinction, Distinctions};
 pub use holds::{Hold, NewHold};
 pub use import_jobs::{ImportJob, JobEnd, JobFile, JobSettings, JobState};
@@ -234,10 +238,15 @@ impl Store {
     /// # Errors
     /// [`StoreError::Newer`] when a newer program was here before.
     pub async fn migrate(&self) -> Result<(), StoreError> {
-        if Migrator::get_pending_migrations(&self.db).await?.is_empty() {
+        if !self.has_old_schema().await? {
             return Ok(());
         }
         Ok(Migrator::up(&self.db, None).await?)
+    }
+
+    /// Whether the schema is still to be brought up to date.
+    async fn has_old_schema(&self) -> Result<bool, StoreError> {
+        Ok(!Migrator::get_pending_migrations(&self.db).await?.is_empty())
     }
 
     /// Opens a transaction that may write.

@@ -3,7 +3,10 @@
 use serde::Serialize;
 
 use super::{assets, language::Language, visit::Visit};
-use crate::services::{Brake, ServiceError};
+use crate::{
+    domain::role::Role,
+    services::{Brake, ServiceError},
+};
 
 /// Which entry of the navigation a page belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -52,6 +55,8 @@ pub(super) struct Frame {
     checked_on: Option<String>,
     /// What holds all sending back.
     brake: Option<BrakeShown>,
+    /// The year whose days off somebody should complete now, where this page is to say so.
+    calendar_missing: Option<String>,
     /// What the search box shows.
     search: String,
     /// Who is signed in.
@@ -93,6 +98,17 @@ impl BrakeShown {
     }
 }
 
+/// Terms are counted by a list that ends with a known year: who can complete it hears of it.
+fn calendar_missing(visit: &Visit, here: Place) -> Option<String> {
+    let warned = match here {
+        Place::Home => visit.is(&[Role::Admin, Role::LabourOfficer]),
+        Place::Schedules => true,
+        _ => false,
+    };
+    let year = visit.services.missing_year().filter(|_| warned);
+    year.map(|year| year.to_string())
+}
+
 #[derive(Debug, Clone, Serialize)]
 struct Person {
     name: String,
@@ -116,6 +132,7 @@ impl Frame {
                 Some(_) => services.brake().await?.map(|b| BrakeShown::of(visit, b)),
                 None => None,
             },
+            calendar_missing: calendar_missing(visit, here),
             ..Self::bare(visit, title)
         })
     }
@@ -143,6 +160,7 @@ impl Frame {
             demo: false,
             checked_on: None,
             brake: None,
+            calendar_missing: None,
             search: String::new(),
             officer: officer.map(|officer| Person {
                 name: officer.name.clone(),

@@ -1,3 +1,4 @@
+mod calendar;
 mod cases;
 mod city;
 mod distinct;

@@ -363,6 +363,31 @@ const all = [
         then: sending("[name=sector]", { sector: "x" }),
         status: 422,
     },
+    {
+        name: "account-digest",
+        route: "/settings/account",
+        then: sending("[name='days[]']", {}),
+    },
+    { name: "calendar", route: "/settings/calendar", print: true },
+    { name: "calendar-none", route: "/settings/calendar", path: "/settings/calendar?year=2031" },
+    {
+        name: "calendar-counted",
+        route: "/settings/calendar",
+        path: "/settings/calendar?from=2026-12-14&n=15",
+    },
+    {
+        name: "calendar-wrong",
+        route: "/settings/calendar",
+        roles: ["admin"],
+        then: sending("[name=date]", { date: "2026-12-25", name: "Natal" }),
+        status: 422,
+    },
+    {
+        name: "calendar-day",
+        route: "/settings/calendar/days/{day}",
+        path: "/settings/calendar/days/2026-12-25",
+    },
+
     { name: "users", route: "/settings/users" },
     {
         name: "users-wrong",

@@ -5,11 +5,13 @@
 )]
 
 mod accounts;
+mod almanac;
 mod backups;
 mod bad_input;
 mod catalogue;
 mod commands;
 mod confirmations;
+mod digests;
 mod disks;
 mod evidence;
 mod first_story;

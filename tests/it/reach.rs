@@ -108,7 +108,7 @@ async fn a_notice_without_proof_is_brought_in_another_way_after_five_working_day
         }
     }
     let (on, case) = first.unwrap();
-    let calendar = &p.services.rules.calendar;
+    let calendar = &p.services.calendar();
     assert_eq!(calendar.working_days_between(day(2026, 3, 16), on), 6);
     p.services
         .reached(case, &seen("Bagian umum."), rina)

@@ -21,8 +21,8 @@ use patuh::{
     intake::{Kind, PersonKeyer},
     mail::{Memory, Templates, Transport},
     services::{
-        CheckReport, City, ImportReport, ImportRequest, ListLine, MailRules, Rulebook, Seeds,
-        Services, SessionKey, SignInRules,
+        Almanac, CheckReport, City, ImportReport, ImportRequest, ListLine, MailRules, Rulebook,
+        Seeds, Services, SessionKey, SignInRules,
     },
     store::{CheckScope, ListFilter, NewDirective, Schedule, Store},
 };
@@ -174,10 +174,10 @@ impl Program {
             rules: Arc::new(Rulebook {
                 limits,
                 rates: config::rates("").unwrap(),
-                calendar: config::holidays("").unwrap().calendar(true),
                 keep_roster_days: 90,
                 keep_participant_days: 400,
             }),
+            almanac: Arc::new(Almanac::new(config::holidays("").unwrap(), true)),
             city: Arc::new(city()),
             templates: Arc::new(Templates::embedded().unwrap()),
             capture: transport.clone(),
@@ -286,6 +286,8 @@ fn city() -> City {
         name: "Bontang".to_owned(),
         zone: chrono_tz::Asia::Makassar,
         zone_name: "WITA".to_owned(),
+        opens: chrono::NaiveTime::from_hms_opt(8, 0, 0).unwrap(),
+        closes: chrono::NaiveTime::from_hms_opt(16, 0, 0).unwrap(),
         office: "Dinas Ketenagakerjaan Kota Bontang".to_owned(),
         office_short: "Disnaker Kota Bontang".to_owned(),
         contact_name: "Bidang Hubungan Industrial".to_owned(),

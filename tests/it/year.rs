@@ -122,7 +122,7 @@ impl Town {
 
     /// What officers do on a day: confirm, record receipts and answers, settle, approve.
     async fn work(&mut self, today: NaiveDate, diary: &mut Diary) {
-        let calendar = self.p.services.rules.calendar.clone();
+        let calendar = self.p.services.calendar();
         self.p.confirm_all().await;
         for case in self.cases().await {
             let firm = number(&case);
@@ -215,7 +215,7 @@ impl Diary {
 
     /// Looks at every open case before and after the day's run.
     fn look(&mut self, before: &[CaseRow], after: &[CaseRow], town: &Town, today: NaiveDate) {
-        let calendar = &town.p.services.rules.calendar;
+        let calendar = &town.p.services.calendar();
         for case in after {
             let stage = case.facts.stage;
             let key = (case.id, case.round);
@@ -258,7 +258,7 @@ impl Diary {
 #[tokio::test]
 async fn a_year_of_working_days_takes_every_step_in_its_time_and_none_too_many() {
     let mut town = Town::open(12 * rounds(1)).await;
-    let calendar = town.p.services.rules.calendar.clone();
+    let calendar = town.p.services.calendar();
     let mut diary = Diary::default();
     let mut month = 0;
     for today in day(2026, 1, 5).iter_days().take_while(|d| d.year() == 2026) {

@@ -155,7 +155,9 @@ impl Blocked {
                 "belum ada bukti bahwa pemberitahuan sebelumnya diterima; catat penerimaannya"
                     .to_owned()
             }
-            Self::TermRuns(until) => format!("tenggat berjalan sampai {until} pukul 16.00"),
+            Self::TermRuns(until) => {
+                format!("tenggat berjalan sampai {until}, akhir jam kantor")
+            }
             Self::NotApproved => "belum disetujui pejabat yang berwenang".to_owned(),
             Self::NoEmail => "alamat pos-el belum diketahui".to_owned(),
         }

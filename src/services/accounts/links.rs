@@ -126,6 +126,7 @@ impl Services {
             html: words.html,
             reference: "masuk".to_owned(),
             repeat: false,
+            language: "id",
         })
     }
 

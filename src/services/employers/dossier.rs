@@ -107,6 +107,7 @@ impl Services {
     }
 
     fn terms(&self, told: &Explanation, marks: &[CaseMarks]) -> Vec<CaseDays> {
+        let calendar = self.calendar();
         let mut terms = Vec::new();
         for case in told.cases.iter().filter(|case| case.open) {
             let Some(marks) = marks.iter().find(|marks| marks.code == case.code) else {
@@ -130,7 +131,7 @@ impl Services {
             let days = from.iter_days().skip(1).take_while(|day| *day <= due);
             let (mut working, mut skipped) = (0, Vec::new());
             for day in days {
-                match self.rules.calendar.reason_off(day) {
+                match calendar.reason_off(day) {
                     Some(reason) => skipped.push((day, reason.to_owned())),
                     None => working += 1,
                 }

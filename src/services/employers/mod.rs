@@ -58,7 +58,7 @@ impl Services {
 
     /// The day by which a case that returns to verification is to be looked at.
     fn verification_due(&self) -> NaiveDate {
-        self.rules.calendar.term(self.today(), LOOK_AGAIN_DAYS).due
+        self.calendar().term(self.today(), LOOK_AGAIN_DAYS).due
     }
 }
 

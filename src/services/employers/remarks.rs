@@ -268,7 +268,7 @@ impl Services {
 
     /// Gives the firm the working days again that were left of its terms when it spoke.
     async fn restart_terms(&self, tx: &Tx, remark: &Remark) -> Result<(), ServiceError> {
-        let (today, calendar) = (self.today(), &self.rules.calendar);
+        let (today, calendar) = (self.today(), &self.calendar());
         for case in tx.cases_of(remark.employer, today).await? {
             let Some(due_on) = case.facts.due_on.filter(|_| case.is_open) else {
                 continue;

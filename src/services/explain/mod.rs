@@ -266,7 +266,7 @@ impl Services {
 
     fn case_view(&self, case: &CaseRow, ladders: &Ladders) -> Result<CaseView, ServiceError> {
         let ladder = ladders.of(case)?;
-        let plan = next_step(&case.facts, ladder, &self.rules.calendar, self.today());
+        let plan = next_step(&case.facts, ladder, &self.calendar(), self.today());
         let next = if case.is_open {
             plan.words()
         } else {

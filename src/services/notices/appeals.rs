@@ -81,7 +81,7 @@ impl Services {
             let term = moment.ladders.of(case)?.term_days(Stage::Appeal);
             days = days.max(term.unwrap_or(0));
         }
-        let due_on = self.rules.calendar.term(moment.today, days).due;
+        let due_on = self.calendar().term(moment.today, days).due;
         let wording = self.appeal(cases, (days, due_on), moment.demo)?;
         let mail = Queued {
             id: MailId::from_uuid(self.clock.new_id()),
@@ -143,7 +143,7 @@ impl Services {
             working_days: days,
             working_days_words: terbilang(days.into()),
             due_on_words: day_words(due_on),
-            due_time_words: format!("16.00 {}", city.zone_name),
+            due_time_words: self.closing_time(),
             city_name: format!("Kota {}", city.name),
             office_name: city.office.clone(),
             office_short_name: city.office_short.clone(),

@@ -180,7 +180,7 @@ impl Services {
     /// What comes next for a case.
     fn next_of(&self, case: &CaseRow, moment: &Moment) -> Result<Next, ServiceError> {
         let ladder = moment.ladders.of(case)?;
-        let calendar = &self.rules.calendar;
+        let calendar = &self.calendar();
         Ok(next_step(&case.facts, ladder, calendar, moment.today))
     }
 

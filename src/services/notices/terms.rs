@@ -95,7 +95,7 @@ impl Services {
         let (Some(rung), Some(due_on)) = (rung, case.facts.due_on) else {
             return Ok(None);
         };
-        let calendar = &self.rules.calendar;
+        let calendar = &self.calendar();
         Ok(owed_reminder(
             due_on,
             &rung.reminders,
@@ -184,7 +184,7 @@ impl Services {
                 .and_then(|case| case.taken_at)
                 .map(|at| date_words(self.local(at).date_naive())),
             due_on_words: day_words(due_on),
-            due_time_words: format!("16.00 {}", city.zone_name),
+            due_time_words: self.closing_time(),
             city_name: format!("Kota {}", city.name),
             office_name: city.office.clone(),
             office_short_name: city.office_short.clone(),

@@ -177,6 +177,7 @@ impl Services {
 
     /// Says what a schedule would do now. It does the same in a transaction that is taken back.
     pub(super) async fn rehearse(&self, schedule: &Schedule) -> Result<Did, ServiceError> {
+        self.follow_calendar().await?;
         let turn = self.turn(schedule, Turn::default()).await?;
         let tx = self.store.begin().await?;
         tx.alone().await?;
@@ -210,6 +211,7 @@ impl Services {
 
     /// Does it.
     pub(super) async fn act(&self, schedule: &Schedule, turn: Turn) -> Result<Did, ServiceError> {
+        self.follow_calendar().await?;
         match schedule.action {
             Action::Reminders => {
                 // Nobody is written to on a verdict that newer data or a date has overtaken.

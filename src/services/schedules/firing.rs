@@ -58,6 +58,7 @@ impl Services {
     /// # Errors
     /// When the store fails, or what a schedule does.
     pub async fn run_owed(&self) -> Result<Vec<(String, Did)>, ServiceError> {
+        self.follow_calendar().await?;
         let now = self.clock.now();
         let orphans = self.store.read().await?.orphans(now, LEASE).await?;
         let mut beat = Beat::default();

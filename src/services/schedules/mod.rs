@@ -57,7 +57,7 @@ impl Services {
         Ok(ask(&Plan {
             cron: &cron,
             holidays: schedule.holidays,
-            calendar: &self.rules.calendar,
+            calendar: &self.calendar(),
         }))
     }
 }

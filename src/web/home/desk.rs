@@ -78,7 +78,7 @@ impl Desk {
         let (tasks, idle): (Vec<Task>, Vec<Task>) =
             tasks.into_iter().partition(|task| task.count > 0);
         let days = services.work_days();
-        let calendar = &services.rules.calendar;
+        let calendar = &services.calendar();
         // Today counts too.
         let yesterday = days.today - Days::new(1);
         Ok(Some(Self {

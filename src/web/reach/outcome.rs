@@ -61,8 +61,7 @@ pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Answer {
     let form = Typed {
         on: today.to_string(),
         again_on: services
-            .rules
-            .calendar
+            .calendar()
             .term(today, AGAIN_DAYS)
             .due
             .to_string(),

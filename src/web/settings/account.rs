@@ -28,6 +28,8 @@ struct AccountPage {
     role: &'static str,
     is_admin: bool,
     sessions: Vec<SessionLine>,
+    /// Weekdays and whether a digest comes then, Monday first; nothing for who has no work here.
+    digest: Vec<(String, bool)>,
     faults: Faults,
 }
 
@@ -49,6 +51,7 @@ const PAGE: &str = "/settings/account";
 
 pub(super) fn routes(site: Site) -> Site {
     site.get(PAGE, Who::Officers, show)
+        .post("/settings/account/digest", Who::Officers, digest)
         .post("/settings/account/language", Who::Officers, language)
         .post("/settings/account/password", Who::Officers, password)
         .post("/settings/account/sessions", Who::Officers, sessions)
@@ -61,7 +64,7 @@ struct Shown {
 }
 
 async fn show(visit: Visit, shown: Query<Shown>) -> Answer {
-    let known = ["language", "password", "session", "sessions"];
+    let known = ["digest", "language", "password", "session", "sessions"];
     let done = known.into_iter().find(|code| *code == shown.done);
     template::render(visit.language, &page(&visit, done).await?)
 }
@@ -77,8 +80,25 @@ async fn page(visit: &Visit, done: Option<&'static str>) -> Answer<AccountPage> 
         role: officer.role.code(),
         is_admin: visit.is(&[Role::Admin]),
         sessions: session_lines(visit, officer.id).await?,
+        digest: digest_days(visit).await?,
         faults: Faults::default(),
     })
+}
+
+async fn digest_days(visit: &Visit) -> Answer<Vec<(String, bool)>> {
+    if visit.is(&[Role::Viewer]) {
+        return Ok(Vec::new());
+    }
+    let days = visit
+        .services
+        .digest_days(visit.officer()?.officer.id)
+        .await?;
+    let named = |(day, chosen): (usize, bool)| {
+        // Weekdays count from Sunday.
+        let name = visit.say(&format!("weekday-{}", (day + 1) % 7));
+        (name, chosen)
+    };
+    Ok(days.into_iter().enumerate().map(named).collect())
 }
 
 /// Where an officer is signed in, the last used first.
@@ -130,6 +150,20 @@ fn browser(agent: &str) -> String {
 
 fn back(done: &str) -> Response {
     Redirect::to(&format!("{PAGE}?done={done}")).into_response()
+}
+
+#[derive(Debug, Deserialize, Validate)]
+struct Weekdays {
+    #[serde(default)]
+    days: Vec<String>,
+}
+
+async fn digest(visit: Visit, filled: Filled<Weekdays>) -> Answer<Response> {
+    let chosen = &filled.form.days;
+    let days = std::array::from_fn(|day| chosen.iter().any(|typed| *typed == day.to_string()));
+    let officer = visit.officer()?.officer.id;
+    visit.services.choose_digest_days(officer, days).await?;
+    Ok(back("digest"))
 }
 
 #[derive(Debug, Deserialize, Validate)]

@@ -1,6 +1,7 @@
-//! Settings: one's own account, and, for administrators, the people.
+//! Settings: one's own account, the days off, and, for administrators, the people.
 
 mod account;
+mod calendar;
 mod hold;
 mod person;
 mod sending;
@@ -19,5 +20,5 @@ pub(super) fn routes(site: Site) -> Site {
         Redirect::to("/settings/account")
     });
     let site = hold::routes(sending::routes(site));
-    person::routes(users::routes(account::routes(site)))
+    calendar::routes(person::routes(users::routes(account::routes(site))))
 }

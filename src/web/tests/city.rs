@@ -11,7 +11,7 @@ use crate::{
     intake::{Kind, PersonKeyer},
     mail::{Templates, Transport},
     services::{
-        City, ImportRequest, MailRules, Rehearsal, Rulebook, Seeds, Services, SessionKey,
+        Almanac, City, ImportRequest, MailRules, Rehearsal, Rulebook, Seeds, Services, SessionKey,
         SignInRules, Visitor,
     },
     store::{CheckScope, NewDirective, Schedule, Store},
@@ -44,6 +44,8 @@ fn city() -> City {
         name: "Bontang".to_owned(),
         zone: chrono_tz::Asia::Makassar,
         zone_name: "WITA".to_owned(),
+        opens: chrono::NaiveTime::from_hms_opt(8, 0, 0).unwrap(),
+        closes: chrono::NaiveTime::from_hms_opt(16, 0, 0).unwrap(),
         office: "Dinas Ketenagakerjaan Kota Bontang".to_owned(),
         office_short: "Disnaker Kota Bontang".to_owned(),
         contact_name: "Bidang Hubungan Industrial".to_owned(),
@@ -63,7 +65,6 @@ fn rules() -> Rulebook {
             unreadable_share: 200,
         },
         rates: config::rates("").unwrap(),
-        calendar: config::holidays("").unwrap().calendar(true),
         keep_roster_days: 90,
         keep_participant_days: 400,
     }
@@ -107,6 +108,7 @@ impl Town {
             clock: clock.clone(),
             data: folder.clone(),
             rules: Arc::new(rules()),
+            almanac: Arc::new(Almanac::new(config::holidays("").unwrap(), true)),
             city: Arc::new(city()),
             templates: Arc::new(Templates::embedded().unwrap()),
             capture: transport.clone(),

@@ -1,0 +1,202 @@
+//! The mail that tells an officer what waits.
+
+use serde::Serialize;
+
+use super::template::Typed;
+
+/// A kind of work that waits for an officer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Work {
+    /// Cases that a colleague proposed and the reader may confirm.
+    Second,
+    /// Cases to verify.
+    First,
+    /// Answers of firms.
+    Replies,
+    /// Notices whose receipt is not on record.
+    Receipts,
+    /// Terms that end this week.
+    Terms,
+    /// Steps to approve.
+    Approvals,
+    /// Drafts of letters.
+    Letters,
+    /// Mails that were refused.
+    Refused,
+    /// Kinds of data that are more than 30 days old.
+    OldData,
+    /// A year whose days off are missing.
+    Calendar,
+}
+
+impl Work {
+    const ALL: [Self; 10] = [
+        Self::Second,
+        Self::First,
+        Self::Replies,
+        Self::Receipts,
+        Self::Terms,
+        Self::Approvals,
+        Self::Letters,
+        Self::Refused,
+        Self::OldData,
+        Self::Calendar,
+    ];
+
+    /// What follows the number.
+    const fn words(self, english: bool, one: bool) -> &'static str {
+        if english {
+            return self.english(one);
+        }
+        match self {
+            Self::Second => "kasus menunggu konfirmasi kedua dari Saudara",
+            Self::First => "kasus perlu verifikasi",
+            Self::Replies => "kasus dengan jawaban perusahaan yang menunggu petugas",
+            Self::Receipts => "kasus yang penerimaan pemberitahuannya belum dicatat",
+            Self::Terms => "kasus yang tenggatnya berakhir minggu ini",
+            Self::Approvals => "langkah menunggu persetujuan",
+            Self::Letters => "konsep surat menunggu",
+            Self::Refused => "pos-el ditolak server tujuan",
+            Self::OldData => "jenis data berumur lebih dari 30 hari",
+            Self::Calendar => "tahun yang daftar hari liburnya belum lengkap",
+        }
+    }
+
+    const fn english(self, one: bool) -> &'static str {
+        match (self, one) {
+            (Self::Second, true) => "case waits for your second confirmation",
+            (Self::Second, false) => "cases wait for your second confirmation",
+            (Self::First, true) => "case to verify",
+            (Self::First, false) => "cases to verify",
+            (Self::Replies, true) => "case with an answer that waits for an officer",
+            (Self::Replies, false) => "cases with an answer that waits for an officer",
+            (Self::Receipts, true) => "case whose notice has no receipt on record",
+            (Self::Receipts, false) => "cases whose notices have no receipt on record",
+            (Self::Terms, true) => "case whose term ends this week",
+            (Self::Terms, false) => "cases whose terms end this week",
+            (Self::Approvals, true) => "step to approve",
+            (Self::Approvals, false) => "steps to approve",
+            (Self::Letters, true) => "draft of a letter",
+            (Self::Letters, false) => "drafts of letters",
+            (Self::Refused, true) => "mail refused by its server",
+            (Self::Refused, false) => "mails refused by their servers",
+            (Self::OldData, true) => "kind of data more than 30 days old",
+            (Self::OldData, false) => "kinds of data more than 30 days old",
+            (Self::Calendar, true) => "year whose days off are not complete",
+            (Self::Calendar, false) => "years whose days off are not complete",
+        }
+    }
+}
+
+/// So much of one kind of work, and where it is done.
+#[derive(Debug, Clone, Serialize)]
+pub struct DigestItem {
+    count: u64,
+    words: &'static str,
+    link: String,
+}
+
+/// What every digest says, whatever its language.
+#[derive(Debug, Clone, Serialize)]
+pub struct Digest {
+    /// Whom it greets.
+    pub name: String,
+    /// The day it speaks of, in the reader's language.
+    pub day_words: String,
+    /// What waits.
+    pub items: Vec<DigestItem>,
+    /// Where the reader chooses the days.
+    pub account_link: String,
+    /// `Kota Bontang`.
+    pub city_name: String,
+    /// `Dinas Ketenagakerjaan Kota Bontang`.
+    pub office_name: String,
+    /// Stands in brackets in the subject.
+    pub office_short_name: String,
+    /// Made up: the text is marked CONTOH.
+    pub sample: bool,
+}
+
+impl Digest {
+    /// The same digest with what waits: the kind, how much, and where it is done.
+    #[must_use]
+    pub fn with(self, work: &[(Work, u64, String)], english: bool) -> Self {
+        let items = work.iter().map(|(work, count, link)| DigestItem {
+            count: *count,
+            words: work.words(english, *count == 1),
+            link: link.clone(),
+        });
+        Self {
+            items: items.collect(),
+            ..self
+        }
+    }
+
+    /// A digest that names nothing yet.
+    #[must_use]
+    pub fn of(name: &str, day_words: String) -> Self {
+        Self {
+            name: name.to_owned(),
+            day_words,
+            items: Vec::new(),
+            account_link: String::new(),
+            city_name: String::new(),
+            office_name: String::new(),
+            office_short_name: String::new(),
+            sample: false,
+        }
+    }
+
+    fn samples(english: bool) -> Vec<Self> {
+        let day = if english {
+            "Monday, 16 March 2026"
+        } else {
+            "Senin, 16 Maret 2026"
+        };
+        let link = |path: &str| format!("https://patuh.kota.example{path}");
+        let work: Vec<_> = (1..)
+            .zip(Work::ALL)
+            .map(|(count, work)| (work, count, link("/cases?state=first")))
+            .collect();
+        let real = Self {
+            account_link: link("/settings/account"),
+            city_name: "Kota Bontang".to_owned(),
+            office_name: "Dinas Ketenagakerjaan Kota Bontang".to_owned(),
+            office_short_name: "Disnaker Kota Bontang".to_owned(),
+            ..Self::of("Rina Contoh", day.to_owned())
+        };
+        let hostile = Self {
+            name: "Budi <Misal> & Rekan".to_owned(),
+            sample: true,
+            ..real.clone()
+        };
+        vec![real.with(&work, english), hostile.with(&work[..1], english)]
+    }
+}
+
+/// The digest in Indonesian.
+#[derive(Clone, Serialize)]
+#[serde(transparent)]
+pub struct IndonesianDigest(pub Digest);
+
+/// The digest in English.
+#[derive(Clone, Serialize)]
+#[serde(transparent)]
+pub struct EnglishDigest(pub Digest);
+
+impl Typed for IndonesianDigest {
+    const FOLDER: &'static str = "officers_digest/id";
+
+    fn samples() -> Vec<Self> {
+        Digest::samples(false).into_iter().map(Self).collect()
+    }
+}
+
+impl Typed for EnglishDigest {
+    const FOLDER: &'static str = "officers_digest/en";
+
+    fn samples() -> Vec<Self> {
+        Digest::samples(true).into_iter().map(Self).collect()
+    }
+}
