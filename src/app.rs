@@ -315,9 +315,9 @@ fn seeded(section: &ScheduleSection, now: DateTime<Utc>) -> Result<Schedule, Con
         );
         return Err(bad("schedules.name", why));
     }
-    let action = Action::from_code(&section.action).filter(|action| action.is_available());
+    let action = Action::from_code(&section.action);
     let action = action.ok_or_else(|| {
-        let why = format!("tindakan `{}` belum tersedia", section.action);
+        let why = format!("tindakan `{}` tidak dikenal", section.action);
         bad("schedules.action", why)
     })?;
     Ok(Schedule::plain(&section.name, cron.text(), action, now))

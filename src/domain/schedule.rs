@@ -64,12 +64,6 @@ impl Action {
         Self::ALL.into_iter().find(|action| action.code() == code)
     }
 
-    /// Whether this version of the program can do it.
-    #[must_use]
-    pub const fn is_available(self) -> bool {
-        !matches!(self, Self::Digest)
-    }
-
     /// Whether it is for some employers and not for others.
     #[must_use]
     pub const fn has_audience(self) -> bool {

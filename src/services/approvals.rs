@@ -51,6 +51,18 @@ pub enum Odd {
     NearlyThere,
 }
 
+impl Odd {
+    /// Stable name; pages have words for it in the reader's language.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Large => "large",
+            Self::Again => "again",
+            Self::NearlyThere => "nearly_there",
+        }
+    }
+}
+
 /// A list of steps to agree to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Plan {

@@ -7,8 +7,8 @@ use serde::Serialize;
 use crate::{
     domain::schedule::Action,
     services::{
-        AdvanceReport, CheckReport, Decision, Outcome, Reach, Refusal, Rehearsal, RemindReport,
-        ServiceError, Services,
+        AdvanceReport, CheckReport, Decision, DigestReport, Outcome, Reach, Refusal, Rehearsal,
+        RemindReport, ServiceError, Services,
     },
     store::{Actor, CheckScope, Claim, Schedule},
 };
@@ -28,6 +28,8 @@ pub enum Did {
         /// How many.
         dropped: u64,
     },
+    /// Digests for officers.
+    Digests(DigestReport),
     /// Files: letters to print, or a copy of the database.
     Files {
         /// How many.
@@ -66,6 +68,9 @@ impl Did {
             ),
             Self::Retention { dropped } => format!("{dropped} baris pekerja dihapus"),
             Self::Files { files } => format!("{files} berkas ditulis"),
+            Self::Digests(report) => {
+                format!("{} ringkasan, {} gagal", report.sent, report.failed)
+            }
         }
     }
 
@@ -84,6 +89,7 @@ impl Did {
         match self {
             Self::Reminders(report) => report.queued,
             Self::Advance(report) => report.letters,
+            Self::Digests(report) => report.sent,
             Self::Recheck(_) | Self::Retention { .. } | Self::Files { .. } => 0,
         }
     }
@@ -94,7 +100,9 @@ impl Did {
         match self {
             Self::Reminders(report) => &report.decisions,
             Self::Advance(report) => &report.decisions,
-            Self::Recheck(_) | Self::Retention { .. } | Self::Files { .. } => &[],
+            Self::Recheck(_) | Self::Retention { .. } | Self::Files { .. } | Self::Digests(_) => {
+                &[]
+            }
         }
     }
 
@@ -118,18 +126,14 @@ impl Did {
             Self::Recheck(report) => serde_json::json!(report),
             Self::Retention { dropped } => serde_json::json!({ "dropped": dropped }),
             Self::Files { files } => serde_json::json!({ "files": files }),
+            // Counts alone: who reads what is nobody else's business.
+            Self::Digests(report) => serde_json::json!({
+                "sent": report.sent, "failed": report.failed, "idle": report.idle,
+                "held": report.held,
+            }),
         };
         kept.to_string()
     }
-}
-
-/// Says that nobody has taught this program to do it.
-pub(super) fn unavailable(action: Action) -> ServiceError {
-    ServiceError::Installation(format!(
-        "Tindakan `{}` ({}) belum tersedia pada versi ini.",
-        action.code(),
-        action.words()
-    ))
 }
 
 impl Services {
@@ -203,7 +207,10 @@ impl Services {
                 files: tx.letters().await?.len() as u64,
             },
             Action::Backup => Did::Files { files: 1 },
-            Action::Digest => return Err(unavailable(schedule.action)),
+            Action::Digest => {
+                drop(tx);
+                return Ok(Did::Digests(self.send_digests(Rehearsal::Yes).await?));
+            }
         };
         tx.roll_back().await?;
         Ok(did)
@@ -245,7 +252,7 @@ impl Services {
             Action::Backup => Ok(Did::Files {
                 files: self.back_up_daily().await?,
             }),
-            Action::Digest => Err(unavailable(schedule.action)),
+            Action::Digest => Ok(Did::Digests(self.send_digests(Rehearsal::No).await?)),
         }
     }
 

@@ -163,12 +163,8 @@ impl Draft {
 
     fn action(&self, faults: &mut Vec<Fault>) -> Option<Action> {
         let action = Action::from_code(&self.action);
-        match action {
-            None => faults.push(Fault::new("action", "action-unknown", "")),
-            Some(action) if !action.is_available() => {
-                faults.push(Fault::new("action", "action-unavailable", ""));
-            }
-            Some(_) => {}
+        if action.is_none() {
+            faults.push(Fault::new("action", "action-unknown", ""));
         }
         action
     }

@@ -295,8 +295,7 @@ fn differing(visit: &Visit, typed: &Typed, stands: &Typed) -> Vec<(String, Strin
 fn options(visit: &Visit) -> Options {
     let said = |prefix: &str, code: &str| (code.to_owned(), visit.say(&format!("{prefix}-{code}")));
     let mut action = vec![(String::new(), visit.say("schedules-choose"))];
-    let available = Action::ALL.into_iter().filter(|one| one.is_available());
-    action.extend(available.map(|one| said("schedules-action", one.code())));
+    action.extend(Action::ALL.map(|one| said("schedules-action", one.code())));
     let city = &visit.services.city;
     let mut timezone = vec![(
         String::new(),

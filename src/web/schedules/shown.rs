@@ -194,6 +194,10 @@ impl DidView {
             Did::Retention { dropped } => {
                 visit.say_with("schedules-would-forget", &args([("rows", count(*dropped))]))
             }
+            Did::Digests(report) => visit.say_with(
+                "schedules-would-tell",
+                &args([("sent", count(report.sent)), ("idle", count(report.idle))]),
+            ),
             Did::Files { files } => {
                 visit.say_with("schedules-would-write", &args([("files", count(*files))]))
             }

@@ -109,9 +109,9 @@ async fn every_field_says_what_is_wrong_with_it() {
     let empty = GOOD.replace("audience=all", "audience=filter&filter=");
     let page = site.post("/schedules/new", &empty).await;
     assert!(page.text().contains("Saringan kosong tidak berarti semua."));
-    let later = GOOD.replace("action=reminders", "action=backup");
-    let page = site.post("/schedules/new", &later).await;
-    assert!(page.text().contains("belum tersedia"));
+    let unknown = GOOD.replace("action=reminders", "action=sweep");
+    let page = site.post("/schedules/new", &unknown).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     let long = format!("{GOOD}&filter={}", "x".repeat(2_001));
     let page = site.post("/schedules/new", &long).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);

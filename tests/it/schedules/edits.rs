@@ -1,7 +1,6 @@
 //! What administrators change, and what is refused.
 
 use patuh::{
-    domain::schedule::Action,
     services::{Draft, Rehearsal, Saved},
 };
 use sea_orm::{ConnectionTrait, Database, Statement};
@@ -73,13 +72,6 @@ async fn what_makes_no_sense_is_refused_with_its_reason() {
         ..draft("malam", "recheck")
     };
     assert_eq!(faults(&p, &weekend).await, [("cron", "cron-never")]);
-    for action in Action::ALL
-        .into_iter()
-        .filter(|action| !action.is_available())
-    {
-        let bad = draft("malam", action.code());
-        assert_eq!(faults(&p, &bad).await, [("action", "action-unavailable")]);
-    }
     assert_eq!(
         faults(&p, &draft("malam", "sapu")).await,
         [("action", "action-unknown")]

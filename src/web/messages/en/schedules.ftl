@@ -136,7 +136,6 @@ schedules-fault-cron-never = It never comes: there is no such day in that month,
 schedules-fault-cron-often = It comes more often than every 15 minutes; leave 15 minutes at least.
 schedules-fault-timezone-unknown = Choose a time zone.
 schedules-fault-action-unknown = Choose what it does.
-schedules-fault-action-unavailable = This action is not available yet.
 schedules-fault-audience-missing = Choose who: all open cases, or those of a filter.
 schedules-fault-filter-empty = An empty filter does not mean everybody. Fill it in, or choose all open cases.
 schedules-fault-filter-unknown = The filter says “{ $detail }”, which is not known.
@@ -161,3 +160,4 @@ schedules-would-write = { $files ->
     [one] { $files } file is written.
    *[other] { $files } files are written.
 }
+schedules-would-tell = { $sent } digests for officers; nothing waits for { $idle } of them.
