@@ -72,18 +72,6 @@ pub struct Plan {
     pub steps: Vec<Planned>,
 }
 
-impl Odd {
-    /// Stable name; pages have words for it in the reader's language.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Large => "large",
-            Self::Again => "again",
-            Self::NearlyThere => "nearly_there",
-        }
-    }
-}
-
 impl Services {
     /// The steps that wait for nothing but an approver.
     ///
