@@ -1,6 +1,7 @@
 //! What happened to the cases of an employer, for its time line.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::QueryResult;
 
 use uuid::Uuid;
 
@@ -66,7 +67,6 @@ impl Tx {
     /// # Errors
     /// When the database can't be read or a row makes no sense.
     pub async fn case_marks(&self, employers: &[EmployerId]) -> Result<Vec<CaseMarks>, StoreError> {
-        let corrupt = |table, column| StoreError::Corrupt { table, column };
         let text = format!(
             "SELECT c.no, c.employer_id, c.case_type, c.opened_on, c.confirmed_at, c.closed_on, \
              c.closed_because, a.name AS first_name, b.name AS second_name FROM cases c \
@@ -77,26 +77,7 @@ impl Tx {
         );
         let mut cases = Vec::new();
         for row in sql::rows(&self.tx, &text, ids(employers)).await? {
-            let kind: String = get(&row, "case_type")?;
-            let confirmed_at: Option<DateTime<Utc>> = get(&row, "confirmed_at")?;
-            let name = |column| -> Result<String, StoreError> {
-                Ok(get::<Option<String>>(&row, column)?.unwrap_or_default())
-            };
-            let (first, second) = (name("first_name")?, name("second_name")?);
-            let closed_on: Option<NaiveDate> = get(&row, "closed_on")?;
-            let because: Option<String> = get(&row, "closed_because")?;
-            cases.push(CaseMarks {
-                code: code(get(&row, "no")?),
-                employer: EmployerId::from_uuid(get(&row, "employer_id")?),
-                case_type: CaseType::from_code(&kind).ok_or(corrupt("cases", "case_type"))?,
-                opened_on: get(&row, "opened_on")?,
-                confirmed: confirmed_at.map(|at| (at, first, second)),
-                closed: closed_on.zip(because),
-                steps: Vec::new(),
-                receipts: Vec::new(),
-                reminders: Vec::new(),
-                approvals: Vec::new(),
-            });
+            cases.push(case_mark(&row)?);
         }
         let text = format!(
             "SELECT c.no, s.round, s.step, s.taken_at, m.sent_at, s.letter_id, s.happened_on, \
@@ -109,7 +90,10 @@ impl Tx {
         for row in sql::rows(&self.tx, &text, ids(employers)).await? {
             let stage: String = get(&row, "step")?;
             let step = StepMark {
-                stage: Stage::from_code(&stage).ok_or(corrupt("case_step", "step"))?,
+                stage: Stage::from_code(&stage).ok_or(StoreError::Corrupt {
+                    table: "case_step",
+                    column: "step",
+                })?,
                 round: get(&row, "round")?,
                 taken_at: get(&row, "taken_at")?,
                 sent_at: get(&row, "sent_at")?,
@@ -126,6 +110,32 @@ impl Tx {
         self.mark_proofs(employers, &mut cases).await?;
         Ok(cases)
     }
+}
+
+fn case_mark(row: &QueryResult) -> Result<CaseMarks, StoreError> {
+    let kind: String = get(row, "case_type")?;
+    let confirmed_at: Option<DateTime<Utc>> = get(row, "confirmed_at")?;
+    let name = |column| -> Result<String, StoreError> {
+        Ok(get::<Option<String>>(row, column)?.unwrap_or_default())
+    };
+    let (first, second) = (name("first_name")?, name("second_name")?);
+    let closed_on: Option<NaiveDate> = get(row, "closed_on")?;
+    let because: Option<String> = get(row, "closed_because")?;
+    Ok(CaseMarks {
+        code: code(get(row, "no")?),
+        employer: EmployerId::from_uuid(get(row, "employer_id")?),
+        case_type: CaseType::from_code(&kind).ok_or(StoreError::Corrupt {
+            table: "cases",
+            column: "case_type",
+        })?,
+        opened_on: get(row, "opened_on")?,
+        confirmed: confirmed_at.map(|at| (at, first, second)),
+        closed: closed_on.zip(because),
+        steps: Vec::new(),
+        receipts: Vec::new(),
+        reminders: Vec::new(),
+        approvals: Vec::new(),
+    })
 }
 
 /// The short code of a case's number.

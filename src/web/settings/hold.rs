@@ -123,7 +123,7 @@ fn scope(visit: &Visit, form: &Typed, faults: &mut Faults) -> Option<Scope> {
 }
 
 async fn page(visit: &Visit, (form, faults, wrong): (Typed, Faults, Option<String>)) -> Answer {
-    let firm = match form.employer.as_str() {
+    let named = match form.employer.as_str() {
         "" => None,
         id => {
             let id: EmployerId = id.parse().map_err(|_| Problem::missing())?;
@@ -134,7 +134,7 @@ async fn page(visit: &Visit, (form, faults, wrong): (Typed, Faults, Option<Strin
         visit.language,
         &HoldPage {
             frame: Frame::of(visit, Place::Settings, visit.say("hold-title")).await?,
-            firm,
+            firm: named,
             form,
             faults,
             wrong,

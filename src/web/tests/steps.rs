@@ -13,9 +13,11 @@ use crate::{
     store::{CaseRow, CheckScope},
 };
 
-async fn case(town: &Town, firm: &str) -> CaseRow {
+async fn case(town: &Town, employer: &str) -> CaseRow {
     let cases = town.services.open_cases().await.unwrap();
-    let found = cases.into_iter().find(|c| c.employer_name.contains(firm));
+    let found = cases
+        .into_iter()
+        .find(|c| c.employer_name.contains(employer));
     found.unwrap()
 }
 
@@ -23,8 +25,8 @@ async fn case(town: &Town, firm: &str) -> CaseRow {
 async fn weeks_later() -> Town {
     let town = Town::busy().await;
     let site = Seen::by(&town, Role::LabourOfficer).await;
-    for firm in ["Misal", "Hostil"] {
-        let id = case(&town, firm).await.id;
+    for employer in ["Misal", "Hostil"] {
+        let id = case(&town, employer).await.id;
         let form = "how=hand&on=2026-03-16&words=Bagian+umum,+tanda+terima+7";
         let sent = site.post(&format!("/cases/{id}/receipt"), form).await;
         leads_to(&sent, "?done=receipt");
@@ -48,8 +50,8 @@ fn hidden(page: &Read, name: &str) -> String {
 async fn a_receipt_is_recorded_on_the_page_of_the_case_and_can_be_taken_back() {
     let town = Town::busy().await;
     let site = Seen::by(&town, Role::LabourOfficer).await;
-    let firm = find(&site, "misal").await;
-    let form = link(&get(&site, &firm).await, "/cases/cs_");
+    let employer = find(&site, "misal").await;
+    let form = link(&get(&site, &employer).await, "/cases/cs_");
     assert!(form.ends_with("/receipt"), "{form}");
     let wrong = "how=&on=2026-12-01&words=Bagian+umum";
     let sent = site.post(&form, wrong).await;
@@ -113,20 +115,20 @@ async fn an_approver_agrees_to_the_list_that_was_seen_and_types_its_number() {
         "{text}"
     );
     let (print, id) = (hidden(&page, "print"), hidden(&page, "case[]"));
-    let send = async |fields: String| approver.post("/approvals", &fields).await;
-    let sent = send(format!("print={print}&which=ticked&case[]={id}&count=2")).await;
+    let submit = async |fields: String| approver.post("/approvals", &fields).await;
+    let sent = submit(format!("print={print}&which=ticked&case[]={id}&count=2")).await;
     assert_eq!(sent.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(sent.text().contains("Yang dipilih 1 kasus"));
     assert!(sent.text().contains(&format!("value=\"{id}\" checked")));
-    let sent = send(format!("print=0{print}&which=all&count=2")).await;
+    let sent = submit(format!("print=0{print}&which=all&count=2")).await;
     assert_eq!(sent.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(
         sent.text()
             .contains("Daftarnya berubah sejak halaman ini dibuka")
     );
-    let sent = send(format!("print={print}&which=ticked&count=0")).await;
+    let sent = submit(format!("print={print}&which=ticked&count=0")).await;
     assert!(sent.text().contains("Pilih sedikitnya satu kasus."));
-    let sent = send(format!("print={print}&which=ticked&case[]={id}&count=1")).await;
+    let sent = submit(format!("print={print}&which=ticked&case[]={id}&count=1")).await;
     let there = leads_to(&sent, "done=approved&n=1");
     let page = get(&approver, &there).await;
     assert!(page.text().contains("1 langkah disetujui."));
@@ -189,10 +191,10 @@ async fn who_cannot_be_mailed_is_called_and_the_outcome_is_the_proof() {
     let case = town.services.cases(&[*id]).await.unwrap().remove(0);
     assert_eq!(case.facts.stage, Stage::Appeal);
     assert!(case.facts.received_on.is_some() && case.facts.due_on.is_some());
-    let firm = get(&site, &format!("/employers/{}", case.employer))
+    let employer = get(&site, &format!("/employers/{}", case.employer))
         .await
         .text();
-    assert!(firm.contains("Belum tercapai: Telepon, 16 Mar 2026"));
+    assert!(employer.contains("Belum tercapai: Telepon, 16 Mar 2026"));
     assert_eq!(get(&site, &form).await.status, StatusCode::NOT_FOUND);
 }
 
@@ -262,10 +264,13 @@ async fn everybody_sees_that_sending_is_stopped_and_who_may_can_resume_it() {
 async fn a_firm_a_sector_or_the_city_is_held_until_a_day_and_a_hold_ends() {
     let town = Town::busy().await;
     let site = Seen::by(&town, Role::LabourOfficer).await;
-    let firm = find(&site, "misal").await;
-    let form = link(&get(&site, &firm).await, "/settings/sending/hold?employer=");
+    let employer = find(&site, "misal").await;
+    let form = link(
+        &get(&site, &employer).await,
+        "/settings/sending/hold?employer=",
+    );
     assert!(get(&site, &form).await.text().contains("PT Misal Jaya"));
-    let id = firm.trim_start_matches("/employers/");
+    let id = employer.trim_start_matches("/employers/");
     let hold = "/settings/sending/hold";
     let sent = site
         .post(
@@ -285,7 +290,7 @@ async fn a_firm_a_sector_or_the_city_is_held_until_a_day_and_a_hold_ends() {
     let fields = format!("scope=employer&employer={id}&until_on=2026-04-01&words=Banjir");
     leads_to(&site.post(hold, &fields).await, "?done=hold");
     assert!(
-        get(&site, &firm)
+        get(&site, &employer)
             .await
             .text()
             .contains("ditahan petugas sampai 1 Apr 2026")
