@@ -60,11 +60,7 @@ pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Answer {
     let (services, today) = (&visit.services, visit.services.today());
     let form = Typed {
         on: today.to_string(),
-        again_on: services
-            .calendar()
-            .term(today, AGAIN_DAYS)
-            .due
-            .to_string(),
+        again_on: services.calendar().term(today, AGAIN_DAYS).due.to_string(),
         ..Typed::default()
     };
     page(&visit, &line, (form, Faults::default(), None)).await
