@@ -11,6 +11,9 @@ approvals-odd-count = { $count ->
     [one] { $count } case
    *[other] { $count } cases
 }
+approvals-odd-large = A hundred workers or more
+approvals-odd-again = The case was closed and opened again
+approvals-odd-nearly_there = Almost all workers are registered
 approvals-table = Steps that wait for approval
 approvals-gets = Gets
 approvals-by-letter = Letter to:
