@@ -11,7 +11,7 @@ use crate::{
 /// From one bar to the next, in units of the drawing.
 const STEP: usize = 40;
 /// The longest bar.
-const WIDTH: u64 = 600;
+const WIDTH: u64 = 360;
 
 /// The bars and the table.
 #[derive(Debug, Serialize)]
@@ -178,7 +178,7 @@ mod tests {
                 ("complied", 2),
             ]
         );
-        assert_eq!((funnel.bars[0].width, funnel.bars[3].width), (600, 0));
+        assert_eq!((funnel.bars[0].width, funnel.bars[3].width), (360, 0));
         assert_eq!(funnel.rate.as_deref(), Some("40,0%"));
         assert_eq!((funnel.gained, funnel.lost), (7, 0));
     }
