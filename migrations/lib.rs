@@ -20,6 +20,7 @@ mod m20261122_000008_distinctions;
 mod m20261122_000009_ladders;
 mod m20261122_000010_schedules;
 mod m20261122_000011_reach;
+mod m20261122_000012_directives;
 mod m20261122_000013_almanac;
 
 /// Runs the migrations in the order listed.
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000009_ladders::Migration),
             Box::new(m20261122_000010_schedules::Migration),
             Box::new(m20261122_000011_reach::Migration),
+            Box::new(m20261122_000012_directives::Migration),
             Box::new(m20261122_000013_almanac::Migration),
         ]
     }

@@ -114,6 +114,10 @@ id!(
     AttachmentId, "fl"
 );
 id!(
+    /// A file kept with an instruction.
+    DirectiveFileId, "df"
+);
+id!(
     /// A list that an officer wants to find again.
     ViewId, "vw"
 );

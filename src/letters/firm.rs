@@ -71,6 +71,8 @@ pub struct FirmLetter {
     pub days_words: Option<String>,
     /// Laws it rests on.
     pub legal_basis: String,
+    /// When the legal office verified them, in words; stands in drafts only.
+    pub legal_checked_on_words: Option<String>,
     /// Year of the open date.
     pub year: i32,
     /// Made up: CONTOH on every page.
@@ -168,7 +170,7 @@ pub(super) fn pages(letter: &FirmLetter) -> Result<PagedDocument, LetterError> {
         signatory_name: None,
         copies: words.copies,
         code: &letter.code,
-        legal_checked_on_words: None,
+        legal_checked_on_words: letter.legal_checked_on_words.as_deref(),
         blanks: vec!["tanggal surat", "nomor surat", "nama penanda tangan"],
     };
     typeset(TEMPLATE, &page)
@@ -231,6 +233,7 @@ impl FirmLetter {
             legal_basis: "Undang-Undang Nomor 24 Tahun 2011 dan Peraturan Presiden Nomor 82 Tahun \
                           2018 beserta perubahannya"
                 .to_owned(),
+            legal_checked_on_words: None,
             year: 2026,
             sample: true,
             created_at: DateTime::from_timestamp_nanos(1_772_409_600_000_000_000),

@@ -1,5 +1,7 @@
 //! The check: the database counts, the domain decides, the store keeps what changed.
 
+mod openings;
+
 use std::{
     collections::BTreeMap,
     hash::{DefaultHasher, Hash, Hasher},
@@ -8,21 +10,18 @@ use std::{
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
-use super::{ServiceError, Services, flips::Flips};
+use super::{ServiceError, Services, directives::InForce, flips::Flips};
 use crate::{
     domain::{
-        finding::CaseType,
-        ids::CaseId,
-        ladder::{Ladder, Stage},
         money::Sen,
         month::Month,
         rates::Rates,
-        verdict::{Basis, Declared, Verdict, judge},
+        verdict::{Basis, Declared, judge},
         workdays::bill_due,
     },
     store::{
-        Actor, Assessed, Assessment, CheckDay, CheckScope, CheckedFacts, Directive, Entry, Ladders,
-        NewCase, Setting, Tx,
+        Actor, Assessed, Assessment, CheckDay, CheckScope, CheckedFacts, Entry, Ladders, Setting,
+        Tx,
     },
 };
 
@@ -51,7 +50,7 @@ struct Bench<'a> {
     minimum_share: Sen,
     next_rates_on: Option<NaiveDate>,
     latest_participants_on: Option<NaiveDate>,
-    directive: Option<Directive>,
+    directives: InForce,
     ladders: Ladders,
 }
 
@@ -122,9 +121,7 @@ impl Services {
         }
         tx.set(Setting::CheckedOn, &on.to_string()).await?;
         tx.set(Setting::Ruleset, &rules).await?;
-        if let Some(directive) = &bench.directive {
-            self.draft_circular(tx, directive, on).await?;
-        }
+        bench.directives.draft_circulars(self, tx, on).await?;
         self.forget_old_rows(tx).await?;
         let verdicts = self.remember_city(tx, on).await?;
         let report = CheckReport {
@@ -208,26 +205,8 @@ impl<'a> Bench<'a> {
             minimum_share: rates.umk.share(share_bp),
             next_rates_on: services.rules.rates.next_change_after(on),
             latest_participants_on: tx.latest_participants().await?.map(|s| s.as_of),
-            directive: tx.directive_on(on).await?,
+            directives: InForce::on(tx, on).await?,
             ladders: tx.ladders().await?,
-        })
-    }
-
-    /// The ladder that a new case climbs: overdue contributions are another legal track.
-    fn ladder(
-        &self,
-        directive: &Directive,
-        case_type: CaseType,
-    ) -> Result<(&Ladder, i32), ServiceError> {
-        let name = match case_type {
-            CaseType::ContributionPayment => &directive.arrears_ladder,
-            CaseType::Registration | CaseType::DataSubmission => &directive.ladder,
-        };
-        self.ladders.newest(name).ok_or_else(|| {
-            ServiceError::Installation(format!(
-                "Jenjang `{name}` yang disebut arahan \"{}\" tidak ada.",
-                directive.title
-            ))
         })
     }
 
@@ -333,65 +312,5 @@ impl<'a> Bench<'a> {
         .flatten()
         .filter(|date| *date > self.day.on)
         .min()
-    }
-
-    /// Opens the cases that the findings ask for and closes those they no longer do. Nothing
-    /// is opened or closed while the data can't carry a judgement.
-    async fn keep_cases(&self, tx: &Tx, assessed: &[Assessed]) -> Result<(), ServiceError> {
-        let ids: Vec<_> = assessed.iter().map(|one| one.id).collect();
-        let open = tx.open_cases_of(&ids).await?;
-        let mut open_by_employer: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for case in &open {
-            open_by_employer
-                .entry(case.employer)
-                .or_default()
-                .push(case);
-        }
-        let mut new = Vec::new();
-        for one in assessed {
-            let a = &one.assessment;
-            let open = open_by_employer.get(&one.id).map_or(&[][..], Vec::as_slice);
-            if a.verdict == Verdict::Unknown {
-                continue;
-            }
-            let wanted = |kind: CaseType| {
-                a.verdict != Verdict::Closed
-                    && a.findings.iter().any(|f| f.case_type() == Some(kind))
-            };
-            for case in open.iter().filter(|case| !wanted(case.case_type)) {
-                let because = if a.verdict == Verdict::Closed {
-                    "employer_closed"
-                } else {
-                    "complied"
-                };
-                tx.close_case(case.id, self.day.on, because).await?;
-            }
-            let Some(directive) = self.directive.as_ref().filter(|_| !one.exempt) else {
-                continue;
-            };
-            for case_type in CaseType::ALL {
-                if !wanted(case_type) || open.iter().any(|c| c.case_type == case_type) {
-                    continue;
-                }
-                let (ladder, ladder_version) = self.ladder(directive, case_type)?;
-                new.push(NewCase {
-                    id: CaseId::from_uuid(self.services.clock.new_id()),
-                    employer: one.id,
-                    case_type,
-                    directive: directive.id,
-                    opened_on: self.day.on,
-                    due_on: ladder.rungs.first().and_then(|first| {
-                        let calendar = self.services.calendar();
-                        Some(calendar.term(self.day.on, first.term_days?).due)
-                    }),
-                    ladder: &ladder.name,
-                    ladder_version,
-                    next: ladder
-                        .after(Stage::Verification)
-                        .map(|rung| (rung.stage, rung.notice)),
-                });
-            }
-        }
-        Ok(tx.put_cases(&new).await?)
     }
 }

@@ -16,7 +16,7 @@ use crate::{
         words::{count_words, date_words, rupiah_full},
     },
     letters::{Circular, CircularRates, FirmLetter, FirmLetterKind, Sender, circular, firm_letter},
-    store::{Directive, Letter, Tx},
+    store::{DirectiveRecord, Letter, Tx},
 };
 
 /// A letter as it is printed.
@@ -32,6 +32,12 @@ pub struct LetterPaper {
 #[derive(Debug, Serialize, Deserialize)]
 struct CircularContent {
     drafted_on: NaiveDate,
+    /// The laws that its instruction names; empty for the usual ones.
+    #[serde(default)]
+    legal_basis: Vec<String>,
+    /// When Bagian Hukum verified them.
+    #[serde(default)]
+    legal_verified_on: Option<NaiveDate>,
 }
 
 impl Services {
@@ -39,14 +45,15 @@ impl Services {
     pub(super) async fn draft_circular(
         &self,
         tx: &Tx,
-        directive: &Directive,
+        directive: &DirectiveRecord,
         on: NaiveDate,
     ) -> Result<(), ServiceError> {
-        if tx.case_counts().await?.0 == 0 {
-            return Ok(());
-        }
         let demo = tx.setting(crate::store::Setting::Demo).await?.is_some();
-        let content = CircularContent { drafted_on: on };
+        let content = CircularContent {
+            drafted_on: on,
+            legal_basis: directive.says.legal_basis.clone(),
+            legal_verified_on: directive.says.legal_verified_on,
+        };
         let letter = Letter {
             id: LetterId::from_uuid(self.clock.new_id()),
             no: 0,
@@ -92,6 +99,10 @@ impl Services {
         let rates = self.rates_on(content.drafted_on)?;
         let mut page = self.circular_draft(&rates, content.drafted_on, letter.drafted_at);
         page.sample = letter.demo;
+        if !content.legal_basis.is_empty() {
+            page.legal_basis = content.legal_basis;
+            page.legal_checked_on_words = content.legal_verified_on.map(date_words);
+        }
         page.annex = self.annex(id).await?;
         let pdf = print(page).await?;
         Ok(LetterPaper {
@@ -128,7 +139,10 @@ impl Services {
                 .before
                 .map(|(stage, on)| (stage.words().to_owned(), date_words(on))),
             days_words: content.term_days.map(|days| count_words(days.into())),
-            legal_basis: LEGAL_BASIS.to_owned(),
+            legal_basis: content
+                .legal_basis
+                .unwrap_or_else(|| LEGAL_BASIS.to_owned()),
+            legal_checked_on_words: content.legal_verified_on.map(date_words),
             year: content.drafted_on.year(),
             sample: letter.demo,
             created_at: letter.drafted_at,

@@ -285,7 +285,7 @@ impl Services {
         Ok(())
     }
 
-    fn list_day(&self) -> ListDay {
+    pub(super) fn list_day(&self) -> ListDay {
         let today = self.today();
         ListDay {
             today,

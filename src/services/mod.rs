@@ -13,6 +13,7 @@ mod city;
 mod confirmations;
 mod demo;
 mod digests;
+mod directives;
 mod employers;
 mod explain;
 mod flips;
@@ -60,6 +61,10 @@ pub use city::{CityState, MonthState};
 pub use confirmations::{MOST, NextStep, Sighting, WorkReport};
 pub use demo::{DEMO_OFFICERS, DemoReport};
 pub use digests::DigestReport;
+pub use directives::{
+    Saved as SavedDirective, Seen as SeenDirective, Standing as DirectiveStanding, Sure,
+    View as DirectiveView,
+};
 pub use employers::{
     CaseDays, Change, Corrected, Correction, Dossier, EDITABLE, Event, EventKind, FieldFault,
     Forms, Happening, MergePreview, NewFile, NewRuling, Side, Status,

@@ -106,9 +106,16 @@ impl Tx {
         if sql::run(&self.tx, text, values).await? == 0 {
             return Ok(None);
         }
-        let text = "SELECT COUNT(*) FROM attachment WHERE sha256 = ? AND removed_at IS NULL";
-        let left = sql::number(&self.tx, text, vec![file.sha256.clone().into()]).await?;
-        Ok(Some(left == 0))
+        Ok(Some(!self.is_content_needed(&file.sha256).await?))
+    }
+
+    /// Whether a file that nobody removed, of an employer or an instruction, has this content.
+    pub(super) async fn is_content_needed(&self, sha256: &str) -> Result<bool, StoreError> {
+        let text = "SELECT (SELECT COUNT(*) FROM attachment WHERE sha256 = ? \
+            AND removed_at IS NULL) + (SELECT COUNT(*) FROM directive_file WHERE sha256 = ? \
+            AND removed_at IS NULL)";
+        let values = vec![sha256.into(), sha256.into()];
+        Ok(sql::number(&self.tx, text, values).await? > 0)
     }
 }
 

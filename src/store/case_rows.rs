@@ -13,7 +13,7 @@ use crate::domain::{
     appeal::AppealFacts,
     confirmation::{Confirmation, Seen},
     finding::{CaseType, Finding},
-    ids::{CaseId, EmployerId},
+    ids::{CaseId, DirectiveId, EmployerId},
     ladder::{CaseFacts, Notice, Stage},
     verdict::{Basis, Verdict},
 };
@@ -45,6 +45,8 @@ pub struct CaseRow {
     pub taken_at: Option<DateTime<Utc>>,
     /// The ladder it climbs, by name and version.
     pub ladder: (String, i32),
+    /// The instruction under which it was opened.
+    pub directive: DirectiveId,
     /// What the ladder asks.
     pub facts: CaseFacts,
     /// What a notice says.
@@ -87,7 +89,7 @@ impl CaseRow {
 /// A case with its facts. The evidence is as old as the older of the lists that tell of the
 /// employer's codes, or as the newest list where none tells of them.
 pub(super) const SELECT: &str = "SELECT c.id, c.no, c.employer_id, c.case_type, c.stage, c.round, c.is_open, \
-    c.opened_on, c.due_on, c.received_on, c.ladder, c.ladder_version, c.next_stage, c.next_notice, c.confirmed_at, e.name, e.email, e.address, e.kelurahan, e.changed, e.next_change_on, \
+    c.opened_on, c.directive_id, c.due_on, c.received_on, c.ladder, c.ladder_version, c.next_stage, c.next_notice, c.confirmed_at, e.name, e.email, e.address, e.kelurahan, e.changed, e.next_change_on, \
     a.verdict, CASE WHEN so.as_of < sh.as_of THEN so.as_of ELSE COALESCE(sh.as_of, so.as_of, \
       (SELECT MAX(l.as_of) FROM participation_scope l)) END AS participants_on, \
     (SELECT MAX(k.as_of) FROM contribution_scope k WHERE k.code = e.code) AS contributions_on, \
@@ -155,6 +157,7 @@ pub(super) fn case_of(row: &QueryResult, today: NaiveDate) -> Result<CaseRow, St
         next: next_of(row)?,
         taken_at: get(row, "taken_at")?,
         ladder: (get(row, "ladder")?, get(row, "ladder_version")?),
+        directive: DirectiveId::from_uuid(get(row, "directive_id")?),
         facts: CaseFacts {
             case_type: kind,
             stage: Stage::from_code(&stage).ok_or(StoreError::Corrupt {

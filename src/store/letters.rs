@@ -1,56 +1,10 @@
-//! Directives and letter drafts.
+//! Letter drafts.
 
-use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::OnConflict,
-};
+use chrono::{DateTime, Utc};
+use sea_orm::{ActiveValue::Set, EntityTrait, QueryOrder, sea_query::OnConflict};
 
-use super::{
-    CaseRow, StoreError, Tx,
-    rows::{directive, letter},
-    sql,
-};
+use super::{CaseRow, StoreError, Tx, rows::letter, sql};
 use crate::domain::ids::{DirectiveId, LetterId};
-
-/// The mayor's instruction, as it is configured.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewDirective {
-    /// Fresh id; not used where the directive exists.
-    pub id: DirectiveId,
-    /// Unique short name.
-    pub name: String,
-    /// Official number, once there is one.
-    pub number: Option<String>,
-    /// The day it was issued.
-    pub issued_on: Option<NaiveDate>,
-    /// What it is about.
-    pub title: String,
-    /// What it says.
-    pub body: String,
-    /// Name of the ladder.
-    pub ladder: String,
-    /// Name of the ladder of cases about overdue contributions.
-    pub arrears_ladder: String,
-    /// The first day on which it opens cases.
-    pub valid_from: NaiveDate,
-    /// The last day on which it opens cases.
-    pub valid_to: Option<NaiveDate>,
-}
-
-/// An instruction in force.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Directive {
-    /// Which instruction.
-    pub id: DirectiveId,
-    /// What it is about.
-    pub title: String,
-    /// Official number, once there is one.
-    pub number: Option<String>,
-    /// Name of the ladder.
-    pub ladder: String,
-    /// Name of the ladder of cases about overdue contributions.
-    pub arrears_ladder: String,
-}
 
 /// A letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,56 +28,6 @@ pub struct Letter {
 }
 
 impl Tx {
-    /// Adds a directive unless one of that name exists.
-    ///
-    /// # Errors
-    /// When the database refuses.
-    pub async fn seed_directive(&self, new: &NewDirective) -> Result<(), StoreError> {
-        let row = directive::ActiveModel {
-            id: Set(new.id.uuid()),
-            name: Set(new.name.clone()),
-            number: Set(new.number.clone()),
-            issued_on: Set(new.issued_on),
-            title: Set(new.title.clone()),
-            body: Set(new.body.clone()),
-            ladder: Set(new.ladder.clone()),
-            arrears_ladder: Set(new.arrears_ladder.clone()),
-            valid_from: Set(new.valid_from),
-            valid_to: Set(new.valid_to),
-        };
-        let keep = OnConflict::column(directive::Column::Name)
-            .do_nothing()
-            .to_owned();
-        directive::Entity::insert(row)
-            .on_conflict(keep)
-            .exec_without_returning(&self.tx)
-            .await?;
-        Ok(())
-    }
-
-    /// The directive in force on a day: the one that began last.
-    ///
-    /// # Errors
-    /// When the database can't be read.
-    pub async fn directive_on(&self, on: NaiveDate) -> Result<Option<Directive>, StoreError> {
-        let rows = directive::Entity::find()
-            .filter(directive::Column::ValidFrom.lte(on))
-            .order_by_desc(directive::Column::ValidFrom)
-            .order_by_asc(directive::Column::Id)
-            .all(&self.tx)
-            .await?;
-        Ok(rows
-            .into_iter()
-            .find(|row| row.valid_to.is_none_or(|to| to >= on))
-            .map(|row| Directive {
-                id: DirectiveId::from_uuid(row.id),
-                title: row.title,
-                number: row.number,
-                ladder: row.ladder,
-                arrears_ladder: row.arrears_ladder,
-            }))
-    }
-
     /// Drafts a letter unless the directive has one of that kind; answers whether it did.
     ///
     /// # Errors

@@ -17,6 +17,7 @@ pub(super) enum Place {
     Cases,
     Notices,
     Letters,
+    Directives,
     Schedules,
     Imports,
     Settings,
@@ -25,12 +26,13 @@ pub(super) enum Place {
 
 impl Place {
     /// The navigation: the place, its address, and its icon.
-    const ALL: [(Self, &'static str); 8] = [
+    const ALL: [(Self, &'static str); 9] = [
         (Self::Home, "/"),
         (Self::Employers, "/employers"),
         (Self::Cases, "/cases"),
         (Self::Letters, "/letters"),
         (Self::Notices, "/notices"),
+        (Self::Directives, "/directives"),
         (Self::Schedules, "/schedules"),
         (Self::Imports, "/imports"),
         (Self::Settings, "/settings"),

@@ -7,6 +7,7 @@
 mod approvals;
 mod assets;
 mod cases;
+mod directives;
 mod employer;
 mod employers;
 mod form_token;
@@ -52,7 +53,7 @@ fn site() -> Site {
         .get("/assets/{name}", Who::Anyone, assets::serve)
         .get("/healthz", Who::Anyone, || async { "ok" })
         .get("/readyz", Who::Anyone, ready);
-    let rooms: [fn(Site) -> Site; 13] = [
+    let rooms: [fn(Site) -> Site; 14] = [
         home::routes,
         employers::routes,
         employer::routes,
@@ -61,6 +62,7 @@ fn site() -> Site {
         reach::routes,
         notices::routes,
         letters::routes,
+        directives::routes,
         schedules::routes,
         sign_in::routes,
         settings::routes,

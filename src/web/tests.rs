@@ -1,3 +1,4 @@
+mod administration;
 mod calendar;
 mod cases;
 mod city;
@@ -133,6 +134,7 @@ async fn every_page_answers_and_loads_nothing_from_elsewhere() {
     let employer = link(&get(&site, "/employers").await, "/employers/er_");
     let notice = link(&get(&site, "/notices").await, "/notices/ml_");
     let letter = link(&get(&site, "/letters").await, "/letters/lt_");
+    let directive = link(&get(&site, "/directives").await, "/directives/dr_");
     let paths = [
         "/",
         "/employers",
@@ -145,6 +147,9 @@ async fn every_page_answers_and_loads_nothing_from_elsewhere() {
         "/letters",
         &letter,
         "/schedules",
+        "/directives",
+        &directive,
+        "/settings/ladders",
     ];
     for path in paths {
         let page = get(&site, path).await;

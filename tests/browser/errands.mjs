@@ -135,3 +135,24 @@ export async function invited(request, email) {
 
 export const FIRM = /^\/employers\/er_[^/?.]+$/;
 const PDF = "%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
+
+/** Saves another version of the ladder; answers where the cases of the first are moved. */
+export async function changedLadder(request) {
+    await send(request, "/settings/ladders/city", {
+        action: "save",
+        base: "1",
+        title: "Jenjang kota",
+        in_verification: "1",
+        term_verification: "5",
+        notice_verification: "none",
+        next_verification: "appeal",
+        in_appeal: "1",
+        term_appeal: "11",
+        notice_appeal: "mail",
+        reminders_appeal: "-3, 1",
+        next_appeal: "referral",
+        in_referral: "1",
+        notice_referral: "letter",
+    });
+    return "/settings/ladders/city/move/1";
+}

@@ -18,6 +18,7 @@ import {
     HEAD,
     busyFirm,
     caseOf,
+    changedLadder,
     correctMeanwhile,
     firstCase,
     firstLink,
@@ -74,6 +75,8 @@ const sending =
     };
 
 const one = "/employers/{id}";
+const DIRECTIVE = /^\/directives\/dr_[^/?]+$/;
+
 
 const all = [
     { name: "sign-in", route: "/sign-in" },
@@ -288,6 +291,48 @@ const all = [
     { name: "letters-bare", route: "/letters", at: "bare" },
     { name: "letter", route: "/letters/{id}", path: link("/letters", /^\/letters\/[^/?.]+$/) },
     { name: "letter-listed", route: "/letters/{id}", path: errand(listedLetter) },
+    { name: "directives", route: "/directives" },
+    { name: "directives-bare", route: "/directives", at: "bare" },
+    { name: "directive", route: "/directives/{id}", path: link("/directives", DIRECTIVE) },
+    {
+        name: "directive-wrong",
+        route: "/directives/{id}",
+        path: link("/directives", DIRECTIVE, "admin"),
+        roles: ["admin"],
+        then: sending("[name=because]", { because: " " }),
+        status: 422,
+    },
+    { name: "directive-new", route: "/directives/new" },
+    {
+        name: "directive-new-wrong",
+        route: "/directives/new",
+        then: sending("[name=title]", { title: "Tanpa sasaran", body: "**Contoh**" }),
+        status: 422,
+    },
+    {
+        name: "directive-edit",
+        route: "/directives/{id}/edit",
+        path: async (visit) => `${await link("/directives", DIRECTIVE, "admin")(visit)}/edit`,
+    },
+    { name: "ladders", route: "/settings/ladders" },
+    {
+        name: "ladder-edit",
+        route: "/settings/ladders/{name}",
+        path: "/settings/ladders/city",
+    },
+    {
+        name: "ladder-edit-wrong",
+        route: "/settings/ladders/{name}",
+        path: "/settings/ladders/city",
+        then: sending("[name=term_appeal]", { term_appeal: "99" }),
+        status: 422,
+    },
+    {
+        name: "ladder-move",
+        route: "/settings/ladders/{name}/move/{version}",
+        path: async ({ as, once }) => 
+            once("changed ladder", async () => changedLadder(await as("admin"))),
+    },
     { name: "schedules", route: "/schedules" },
     { name: "schedules-ahead", route: "/schedules/ahead" },
 

@@ -12,6 +12,7 @@ mod catalogue;
 mod commands;
 mod confirmations;
 mod digests;
+mod directives;
 mod disks;
 mod evidence;
 mod first_story;

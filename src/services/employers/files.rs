@@ -27,11 +27,11 @@ pub struct NewFile {
 }
 
 /// A file that lies on disk.
-pub(super) struct Kept {
-    name: String,
-    kind: FileKind,
-    sha256: String,
-    bytes: u64,
+pub(in crate::services) struct Kept {
+    pub(in crate::services) name: String,
+    pub(in crate::services) kind: FileKind,
+    pub(in crate::services) sha256: String,
+    pub(in crate::services) bytes: u64,
 }
 
 /// The refusal of a file.
@@ -89,8 +89,7 @@ impl Services {
         if file.removed_at.is_some() {
             return Ok((file, None));
         }
-        let path = self.file_path(&file.sha256);
-        let content = fs::read(&path).map_err(|error| ServiceError::Read(path, error))?;
+        let content = self.read_content(&file.sha256)?;
         Ok((file, Some(content)))
     }
 
@@ -117,15 +116,26 @@ impl Services {
         tx.commit(self.entry(Actor::Officer(by), "file.remove", subject))
             .await?;
         if unneeded {
-            let path = self.file_path(&file.sha256);
-            match fs::remove_file(&path) {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                    return Err(ServiceError::Write(path, error));
-                }
-                _ => {}
-            }
+            self.drop_content(&file.sha256)?;
         }
         Ok(())
+    }
+
+    /// Removes a content that no record needs any more.
+    pub(in crate::services) fn drop_content(&self, sha256: &str) -> Result<(), ServiceError> {
+        let path = self.file_path(sha256);
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                Err(ServiceError::Write(path, error))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// A content that some record needs.
+    pub(in crate::services) fn read_content(&self, sha256: &str) -> Result<Vec<u8>, ServiceError> {
+        let path = self.file_path(sha256);
+        fs::read(&path).map_err(|error| ServiceError::Read(path, error))
     }
 
     fn file_path(&self, sha256: &str) -> PathBuf {
@@ -133,7 +143,7 @@ impl Services {
     }
 
     /// Puts the content on disk, whole or not at all.
-    pub(super) fn keep(&self, upload: &NewFile) -> Result<Kept, ServiceError> {
+    pub(in crate::services) fn keep(&self, upload: &NewFile) -> Result<Kept, ServiceError> {
         let kind = FileKind::of(&upload.content).map_err(refused)?;
         let name = file_name(&upload.name, kind).map_err(refused)?;
         let sha256 = format!("{:x}", Sha256::digest(&upload.content));

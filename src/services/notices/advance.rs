@@ -63,6 +63,12 @@ pub(in crate::services) struct CaseLetter {
     pub term_days: Option<u32>,
     /// The day it was drafted.
     pub drafted_on: chrono::NaiveDate,
+    /// The laws it rests on; `None` in letters from before instructions named them.
+    #[serde(default)]
+    pub legal_basis: Option<String>,
+    /// When Bagian Hukum verified them.
+    #[serde(default)]
+    pub legal_verified_on: Option<chrono::NaiveDate>,
 }
 
 impl Services {
@@ -174,6 +180,8 @@ impl Services {
             received_on: case.facts.received_on,
             term_days: ladder.term_days(step),
             drafted_on: moment.today,
+            legal_basis: Some(moment.laws_behind(&[case])),
+            legal_verified_on: moment.laws_verified_on(case),
         };
         let letter = Letter {
             id: LetterId::from_uuid(self.clock.new_id()),

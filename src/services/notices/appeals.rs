@@ -15,10 +15,6 @@ use crate::{
     store::{CaseRow, NewStep, Queued, Tx},
 };
 
-/// The laws that stand behind the duty, as the letters cite them.
-pub(in crate::services) const LEGAL_BASIS: &str = "Undang-Undang Nomor 24 Tahun 2011 dan Peraturan Presiden \
-    Nomor 82 Tahun 2018 beserta perubahannya";
-
 impl Services {
     /// Says of every case before its appeal what becomes of it, and gives those that get a mail,
     /// by employer.
@@ -82,7 +78,7 @@ impl Services {
             days = days.max(term.unwrap_or(0));
         }
         let due_on = self.calendar().term(moment.today, days).due;
-        let wording = self.appeal(cases, (days, due_on), moment.demo)?;
+        let wording = self.appeal(cases, (days, due_on), moment)?;
         let mail = Queued {
             id: MailId::from_uuid(self.clock.new_id()),
             employer: first.employer,
@@ -119,7 +115,7 @@ impl Services {
         &self,
         cases: &[&CaseRow],
         (days, due_on): (u32, chrono::NaiveDate),
-        sample: bool,
+        moment: &Moment,
     ) -> Result<Rendered, ServiceError> {
         let city = &self.city;
         let findings = cases
@@ -139,7 +135,7 @@ impl Services {
                 .unwrap_or_default(),
             case_codes: cases.iter().map(|c| c.code.clone()).collect(),
             findings,
-            legal_basis: Some(LEGAL_BASIS.to_owned()),
+            legal_basis: Some(moment.laws_behind(cases)),
             working_days: days,
             working_days_words: terbilang(days.into()),
             due_on_words: day_words(due_on),
@@ -152,7 +148,7 @@ impl Services {
             contact_email: city.contact_email.clone(),
             reply_email: city.reply_email.clone(),
             verify_phone: city.verify_phone.clone(),
-            sample,
+            sample: moment.demo,
         };
         Ok(self.templates.render(&wording)?)
     }

@@ -6,21 +6,23 @@
 
 mod advance;
 mod appeals;
+mod laws;
 mod terms;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, NaiveTime, SubsecRound, Utc};
 use serde::Serialize;
 
 pub(super) use advance::CaseLetter;
 pub use advance::{AdvanceReport, WithdrawnStep};
-pub(super) use appeals::LEGAL_BASIS;
+pub(super) use laws::LEGAL_BASIS;
+use laws::{Laws, laws_of};
 
 use super::{Did, ServiceError, Services, Turn};
 use crate::{
     domain::{
-        ids::EmployerId,
+        ids::{DirectiveId, EmployerId},
         ladder::{Next, Notice, next_step},
     },
     store::{Actor, CaseRow, Ladders, Setting, Tx},
@@ -94,6 +96,8 @@ struct Moment {
     today: NaiveDate,
     demo: bool,
     ladders: Ladders,
+    /// The laws that instructions name.
+    laws: HashMap<DirectiveId, Laws>,
 }
 
 impl Services {
@@ -174,6 +178,7 @@ impl Services {
             today: self.today(),
             demo: tx.setting(Setting::Demo).await?.is_some(),
             ladders: tx.ladders().await?,
+            laws: laws_of(tx).await?,
         })
     }
 

@@ -19,6 +19,7 @@ use super::{
     ListDay, UNKNOWN, VALUES,
 };
 use crate::domain::{
+    audience::Profile,
     facet::{Contact, Facet, Hold, Size},
     finding::Finding,
     ids::EmployerId,
@@ -49,6 +50,16 @@ pub(super) struct Listed<'a> {
 }
 
 impl Listed<'_> {
+    fn profile(&self) -> Profile {
+        let shown = self.numbers.into_iter().filter(|n| !n.is_empty());
+        let code = self.code.map(|code| format!("{code:08}"));
+        Profile {
+            name: self.name.to_owned(),
+            numbers: shown.map(str::to_owned).chain(code).collect(),
+            mask: self.mask,
+        }
+    }
+
     /// Writes the name and the numbers, something between each two.
     pub(super) fn write_texts(&self, out: &mut String) {
         out.push_str(self.name);
@@ -90,6 +101,26 @@ const CORRUPT: StoreError = StoreError::Corrupt {
 };
 
 impl Tx {
+    /// These employers as an audience sees them; those that aren't judged yet are left out.
+    ///
+    /// # Errors
+    /// When the database can't be read or a row makes no sense.
+    pub async fn profiles(
+        &self,
+        employers: &[EmployerId],
+        day: ListDay,
+    ) -> Result<HashMap<EmployerId, Profile>, StoreError> {
+        let mut profiles = HashMap::new();
+        for part in employers.chunks(500) {
+            let before = self.before(Some(part), day).await?;
+            let lines = self.listed_lines(part).await?;
+            for one in lines.listed(&before)? {
+                profiles.insert(EmployerId::from_uuid(one.id), one.profile());
+            }
+        }
+        Ok(profiles)
+    }
+
     /// What is read beforehand, of everybody or of these.
     pub(super) async fn before(
         &self,

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::bits::Bits;
+use crate::domain::search::{Term, is_digit_or_point, parts_of, terms_of};
 
 /// The longest number that is told apart: an NPWP has 16 digits, a NITKU 22 of which the last six
 /// are a branch.
@@ -152,58 +153,6 @@ impl Words {
             found.put(*line);
         }
     }
-}
-
-/// One part of a search, every one of which must be found.
-#[derive(Debug, PartialEq, Eq)]
-enum Term {
-    Word(String),
-    /// Digits that were grouped by points or dashes.
-    Number(String),
-    /// Bare digits: a number, or a word of a name such as "Toko 88".
-    Either(String),
-}
-
-fn terms_of(search: &str) -> Vec<Term> {
-    if !search.chars().any(char::is_alphabetic) {
-        // A number may be typed in groups: `31.234.567.8-901.000`, `9120 0000 00001`.
-        let digits: String = search.chars().filter(char::is_ascii_digit).collect();
-        return match search.trim().chars().all(|c| c.is_ascii_digit()) {
-            _ if digits.is_empty() => Vec::new(),
-            true => vec![Term::Either(digits)],
-            false => vec![Term::Number(digits)],
-        };
-    }
-    let mut terms = Vec::new();
-    for part in search.split_whitespace() {
-        if part.chars().all(is_digit_or_point) && part.chars().any(|c| c.is_ascii_digit()) {
-            let digits: String = part.chars().filter(char::is_ascii_digit).collect();
-            let bare = digits.len() == part.len();
-            terms.push(if bare {
-                Term::Either(digits)
-            } else {
-                Term::Number(digits)
-            });
-        } else {
-            terms.extend(words_of(part).map(Term::Word));
-        }
-    }
-    terms
-}
-
-fn is_digit_or_point(c: char) -> bool {
-    c.is_ascii_digit() || matches!(c, '.' | '-' | '/')
-}
-
-/// The words of a text, in capitals.
-fn words_of(text: &str) -> impl Iterator<Item = String> {
-    parts_of(text).map(str::to_uppercase)
-}
-
-/// The words of a text as written.
-fn parts_of(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
 }
 
 /// A number such that all that begin with the same digits stand together. The digits count from 1

@@ -5,7 +5,6 @@ pub mod batch;
 pub mod batch_file;
 pub mod case;
 pub mod delivery_attempt;
-pub mod directive;
 pub mod installation;
 pub mod letter;
 pub mod officer;

@@ -16,7 +16,10 @@ use super::{
     upload::{WithFile, limit},
 };
 use crate::{
-    domain::ids::{AttachmentId, EmployerId},
+    domain::{
+        attachment::FileKind,
+        ids::{AttachmentId, EmployerId},
+    },
     services::Dossier,
     store::Attachment,
     web::{
@@ -89,12 +92,20 @@ async fn download(
     let (_, file) = of(&visit, &id, &file).await?;
     let (file, content) = visit.services.read_attachment(file).await?;
     let content = content.ok_or_else(Problem::missing)?;
+    handed_out((&file.name, file.kind), content)
+}
+
+/// A kept file as it is handed out: to be saved, and harmless where somebody shows it after all.
+pub(in crate::web) fn handed_out(
+    (name, kind): (&str, FileKind),
+    content: Vec<u8>,
+) -> Result<Response, Problem> {
     let headers = [
         (
             header::CONTENT_TYPE,
-            HeaderValue::from_static(file.kind.media_type()),
+            HeaderValue::from_static(kind.media_type()),
         ),
-        (header::CONTENT_DISPOSITION, disposition(&file.name)?),
+        (header::CONTENT_DISPOSITION, disposition(name)?),
         (
             header::CONTENT_SECURITY_POLICY,
             HeaderValue::from_static("sandbox; default-src 'none'"),

@@ -9,16 +9,16 @@ mod edit;
 mod ending;
 mod evidence;
 mod fields;
-mod files;
+pub(super) mod files;
 mod merge;
 mod notes;
 mod proofs;
-mod record;
+pub(super) mod record;
 mod rulings;
 mod status;
 pub(super) mod steps;
 mod timeline;
-mod upload;
+pub(super) mod upload;
 
 use axum::{
     extract::Path,

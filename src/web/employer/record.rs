@@ -157,7 +157,7 @@ fn mail(visit: &Visit, row: &MailRow) -> MailLine {
 }
 
 /// A size as people read it.
-pub(super) fn size(visit: &Visit, bytes: u64) -> String {
+pub(in crate::web) fn size(visit: &Visit, bytes: u64) -> String {
     let kib = bytes.div_ceil(1_024);
     let (key, count) = if kib < 1_024 {
         ("employer-kilobytes", kib)

@@ -15,14 +15,14 @@ use crate::{
 };
 
 /// A form with a file that may be missing.
-pub(super) struct WithFile<T> {
-    pub(super) form: T,
-    pub(super) file: Option<NewFile>,
-    pub(super) faults: Faults,
+pub(in crate::web) struct WithFile<T> {
+    pub(in crate::web) form: T,
+    pub(in crate::web) file: Option<NewFile>,
+    pub(in crate::web) faults: Faults,
 }
 
 /// What is read of a request at most: a file that is too large still gets its words at the form.
-pub(super) fn limit() -> DefaultBodyLimit {
+pub(in crate::web) fn limit() -> DefaultBodyLimit {
     DefaultBodyLimit::max(4 * MAX_BYTES)
 }
 

@@ -1,8 +1,9 @@
-//! Settings: one's own account, the days off, and, for administrators, the people.
+//! Settings: one's own account, the days off, the ladders, and, for administrators, the people.
 
 mod account;
 mod calendar;
 mod hold;
+mod ladders;
 mod person;
 mod sending;
 mod users;
@@ -19,6 +20,6 @@ pub(super) fn routes(site: Site) -> Site {
     let site = site.get("/settings", Who::Officers, || async {
         Redirect::to("/settings/account")
     });
-    let site = hold::routes(sending::routes(site));
+    let site = hold::routes(sending::routes(ladders::routes(site)));
     calendar::routes(person::routes(users::routes(account::routes(site))))
 }

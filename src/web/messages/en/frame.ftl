@@ -10,6 +10,7 @@ nav-employers = Employers
 nav-cases = Cases
 nav-letters = Letters
 nav-notices = E-mail
+nav-directives = Directives
 nav-schedules = Schedules
 nav-imports = Data
 nav-settings = Settings

@@ -10,6 +10,7 @@ nav-employers = Badan usaha
 nav-cases = Kasus
 nav-letters = Surat
 nav-notices = Pos-el
+nav-directives = Arahan
 nav-schedules = Jadwal
 nav-imports = Data
 nav-settings = Pengaturan

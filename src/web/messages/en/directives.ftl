@@ -1,0 +1,130 @@
+directives-title = Directives
+directives-lead = What the mayor directed: whom to address, why, by which ladder, from when to when. A case is opened under the directive that began last among those that hold the firm.
+directives-new = New directive
+directives-edit = Change the directive
+directives-edit-lead = Cases that are open stay on the ladder they were opened with. Each change is on record with what stood before.
+directives-none = No directive yet
+directives-none-what = Cases are opened under a directive. An administrator can write one here.
+directives-no-number = no number
+directives-col-title = Directive
+directives-col-standing = State
+directives-col-span = In force
+directives-col-audience = Audience
+directives-col-cases = Cases
+directives-col-share = Share
+directives-standing-ahead = Not begun
+directives-standing-in_force = In force
+directives-standing-over = Over
+directives-standing-withdrawn = Withdrawn
+directives-from-to = { $from } – { $to }
+directives-from = since { $from }
+directives-withdrawn-on = withdrawn { $day }
+directives-everybody = All employers
+directives-some = By a filter
+directives-some-by-filter = Employers that a filter finds
+directives-cases = { $open } open of { $count }
+directives-done-saved = The changes are saved.
+directives-done-same = Nothing changed.
+directives-done-created = The directive is saved.
+directives-done-withdrawn = The directive is withdrawn; its open cases go on.
+directives-done-file = The file is kept.
+directives-done-file-removed = The file is removed.
+directives-withdrawal = Withdrawn by { $by }: { $because }
+directives-progress = Progress
+directives-progress-note = Each case counts for the directive that opened it last, with what happened since. Steps that were taken stay counted when the case is closed.
+directives-no-cases = No case has been opened under this directive.
+directives-figure-cases = { $count ->
+    [one] case opened
+   *[other] cases opened
+}
+directives-figure-workers = enrolled workers since the cases were opened
+directives-figure-workers-note = { $firms ->
+    [one] from { $then } to { $now } workers in { $firms } firm
+   *[other] from { $then } to { $now } workers in { $firms } firms
+}
+directives-figure-answers = of the cases answered
+directives-figure-answers-note = { $notified ->
+    [one] { $answered } of { $notified } case of which the firm was told
+   *[other] { $answered } of { $notified } cases of which the firm was told
+}
+directives-reached = Came to that step
+directives-stands = Stand there now
+directives-place = Place
+directives-all = All
+directives-step-opened = Opened
+directives-step-confirmed = Confirmed by two people
+directives-step-unconfirmed = Verification, not confirmed
+directives-step-complied = Closed: complied
+directives-step-closed = Closed: other reason
+directives-record = Holds for
+directives-crowd = { $total ->
+    [one] { $matched } of { $total } employer now
+   *[other] { $matched } of { $total } employers now
+}
+directives-whole-list = Open the whole list
+directives-signatory = Signatory
+directives-until-now = now
+directives-version = Version
+directives-verified = Verified by Bagian Hukum on { $day }.
+directives-unverified = Not verified by Bagian Hukum yet.
+directives-no-laws = None named; letters and mails cite the usual legal basis.
+directives-files = Attachments
+directives-no-files = No attachments yet.
+directives-file-add = Add an attachment
+directives-file-hint = PDF, JPG or PNG, 10 MB at most.
+directives-file-keep = Keep the attachment
+directives-file-remove = Remove
+directives-file-remove-one = Remove { $name }
+directives-file-gone = removed { $at }
+directives-changes = Changes
+directives-differences = What differs
+directives-was = Before
+directives-is = After
+directives-withdraw = Withdraw the directive
+directives-withdraw-what = From today on it opens no cases. Those that are open go on. This can't be undone.
+directives-because = Reason
+directives-part-text = Text
+directives-part-force = Ladder and time
+directives-field = Field
+directives-field-number = Number
+directives-field-issued_on = Date
+directives-field-title = Title
+directives-field-body = Text
+directives-field-signatory_name = Name
+directives-field-signatory_office = Office
+directives-field-signatory_from = In office since
+directives-field-signatory_to = In office until
+directives-field-legal_basis = Legal basis
+directives-field-legal_verified_on = Verified by Bagian Hukum on
+directives-field-audience = Filter
+directives-field-ladder = Ladder
+directives-field-arrears_ladder = Arrears ladder
+directives-field-valid_from = In force from
+directives-field-valid_to = In force until
+directives-body-hint = An empty line begins a paragraph; - or 1. begins a list; # begins a heading; **bold**.
+directives-laws-hint = One law a line. Appeals by e-mail and letters cite them.
+directives-audience-hint = Filter the list of employers, then paste the address of that page here.
+directives-ladder-note = A case begins with the newest version of the ladder on the day it is opened.
+directives-preview = Preview
+directives-preview-body = Preview of the text
+directives-sure = Yes, that is meant
+directives-question-nobody = This filter finds no employer at all. Is that meant?
+directives-question-everybody = This filter finds every employer. Is that meant?
+directives-question-what = Look at the filter again, or tick that it is meant and save once more.
+directives-stale = Somebody else saved this directive after you opened it.
+directives-stale-what = Compare the two below. If you save, what you typed becomes the next version.
+directives-fault-day = This date can't be read; write it like 2026-03-16.
+directives-fault-from = Fill in the first day.
+directives-fault-whom = Choose all employers or a filter.
+directives-fault-no-filter = Paste the address of a filtered list, or choose all employers.
+directives-fault-title = Write a title of at most 200 characters.
+directives-fault-body = Write the text, at most 20,000 characters.
+directives-fault-signatory = Fill in both name and office of the signatory, or neither.
+directives-fault-signatory-days = The time in office ends before it begins.
+directives-fault-not-in-office = On this day the signatory was not in office.
+directives-fault-legal-basis = At most 20 lines of at most 300 characters each.
+directives-fault-verified-nothing = There is no legal basis that could be verified; write it first.
+directives-fault-audience = The filter holds a condition that is not known.
+directives-fault-valid-days = It ends before it begins.
+refusal-directive-stale = Somebody else has just saved this directive; reload the page.
+refusal-directive-withdrawn = This directive was withdrawn and can't be changed any more.
