@@ -1,8 +1,6 @@
 //! What administrators change, and what is refused.
 
-use patuh::{
-    services::{Draft, Rehearsal, Saved},
-};
+use patuh::services::{Draft, Rehearsal, Saved};
 use sea_orm::{ConnectionTrait, Database, Statement};
 
 use super::{NOBODY, admin, beat, change, ends, set_clock, shown};
