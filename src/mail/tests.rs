@@ -65,6 +65,28 @@ fn an_appeal_reads_like_this() {
 }
 
 #[test]
+fn a_digest_reads_like_this_in_both_languages() {
+    let templates = Templates::embedded().unwrap();
+    let indonesian = IndonesianDigest::samples().remove(0);
+    let english = EnglishDigest::samples().remove(0);
+    let mails = [
+        templates.render(&indonesian).unwrap(),
+        templates.render(&english).unwrap(),
+    ];
+    let texts = mails.each_ref().map(|mail| {
+        // The HTML says the same, line by line.
+        for line in mail.text.lines().filter_map(|line| line.strip_prefix("- ")) {
+            let (count, words) = line.split_once(' ').unwrap();
+            assert!(mail.html.contains(&format!(">{count}</td>")), "{line}");
+            assert!(mail.html.contains(words), "{line}");
+        }
+        assert!(!mail.html.contains("src="), "nothing is loaded");
+        format!("{}\n\n{}", mail.subject, mail.text)
+    });
+    insta::assert_snapshot!(texts.join("\n\n=====\n\n"));
+}
+
+#[test]
 fn both_texts_of_an_appeal_say_the_same_and_load_nothing() {
     let templates = Templates::embedded().unwrap();
     for sample in Appeal::samples() {
