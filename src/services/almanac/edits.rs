@@ -96,8 +96,8 @@ impl Services {
         if !only_these {
             found.absent.clear();
         }
-        let changed = found.changed.iter().map(|(_, now)| now);
-        let puts = found.added.iter().chain(changed).cloned();
+        let renamed = found.changed.iter().map(|(_, now)| now);
+        let puts = found.added.iter().chain(renamed).cloned();
         let drops = found.absent.iter().cloned().map(DayChange::Drop);
         let changes: Vec<DayChange> = puts.map(DayChange::Put).chain(drops).collect();
         if changes.is_empty() {
