@@ -277,7 +277,7 @@ fn blocked(cells: &[WorkCell], work: Work, code: &'static str) -> (Work, u64, &'
     let path = match work {
         Work::Replies => "/cases?blocked=replied",
         Work::Receipts => "/cases?blocked=not_delivered",
-        _ => "/cases?blocked=not_approved",
+        _ => "/approvals",
     };
     (work, count(cells, &filter), path)
 }
