@@ -220,7 +220,10 @@ impl Tx {
         says: &Directive,
         (by, now): (OfficerId, DateTime<Utc>),
     ) -> Result<bool, StoreError> {
-        let content = serde_json::to_string(&before.says).expect("a directive is plain data");
+        let content = serde_json::to_string(&before.says).map_err(|_| StoreError::Corrupt {
+            table: "directive",
+            column: "body",
+        })?;
         let text = "INSERT INTO directive_version (directive_id, version, content, made_by, made_at) \
             SELECT id, version, ?, made_by, made_at FROM directive WHERE id = ? AND version = ?";
         let key = || vec![sql::id(before.id.uuid()), before.version.into()];

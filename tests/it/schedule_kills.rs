@@ -34,7 +34,9 @@ async fn ready(firings: u32) -> Office {
     officers(&o);
     o.run(&CONFIRM).ends(0);
     let db = Database::connect(&o.url).await.unwrap();
-    let sql = format!("UPDATE schedule SET cron = '*/15 * * * *', most = {EACH}");
+    let sql = format!(
+        "UPDATE schedule SET cron = '*/15 * * * *', most = {EACH}, enabled = (name = 'reminders')"
+    );
     db.execute_unprepared(&sql).await.unwrap();
     db.close().await.unwrap();
     o

@@ -37,6 +37,9 @@ impl Services {
     ///
     /// # Errors
     /// When the file as a whole can't be taken.
+    ///
+    /// # Panics
+    /// Never: the thread that reads the file answers its faults.
     pub async fn read_days(&self, name: &str, content: Vec<u8>) -> Result<DaysFile, ServiceError> {
         let folder = format!("{}-days-{}", std::process::id(), self.clock.new_id());
         let (folder, keyer) = (self.scratch().join(folder), self.keyer.clone());

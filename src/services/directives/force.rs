@@ -22,15 +22,16 @@ impl InForce {
             if !record.span().holds(on) {
                 continue;
             }
-            match audience_of(record.says.audience.as_deref()) {
-                Ok(audience) => in_force.push((record, audience)),
+            let Ok(audience) = audience_of(record.says.audience.as_deref()) else {
                 // A filter that can't be read any more must not let anybody through.
-                Err(_) => tracing::error!(
+                tracing::error!(
                     directive.id = %record.id,
                     "the audience of directive {} can't be read; it opens no cases",
                     record.id
-                ),
-            }
+                );
+                continue;
+            };
+            in_force.push((record, audience));
         }
         Ok(Self(in_force))
     }

@@ -7,7 +7,12 @@ use axum::{
 };
 use serde::Serialize;
 
-use super::{done, form::Typed, id_of, shown::employers};
+use super::{
+    done,
+    form::{Chosen, Typed},
+    id_of,
+    shown::employers,
+};
 use crate::{
     domain::{
         audience::Crowd,
@@ -207,9 +212,11 @@ fn stale(
 }
 
 /// Whom an audience holds; `None` where it can't be read, which the form says elsewhere.
-async fn reached(visit: &Visit, chosen: Option<Option<String>>) -> Answer<Option<Reached>> {
-    let Some(query) = chosen else {
-        return Ok(None);
+async fn reached(visit: &Visit, chosen: Chosen) -> Answer<Option<Reached>> {
+    let query = match chosen {
+        Chosen::Nothing => return Ok(None),
+        Chosen::Everybody => None,
+        Chosen::Some(query) => Some(query),
     };
     let (crowd, lines) = match visit.services.crowd_of(query.as_deref()).await {
         Ok(found) => found,

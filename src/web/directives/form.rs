@@ -12,6 +12,16 @@ use crate::{
     web::{Problem, forms::Faults, visit::Visit},
 };
 
+/// Whom an instruction is for.
+pub(super) enum Chosen {
+    /// Nobody has said yet.
+    Nothing,
+    /// Every employer.
+    Everybody,
+    /// Those whom a query finds.
+    Some(String),
+}
+
 /// An instruction as it stands in the form.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, Validate)]
 #[serde(default)]
@@ -107,12 +117,12 @@ impl Typed {
         &self.body
     }
 
-    /// The query that was chosen: `Some(None)` is everybody, `None` is nothing yet.
-    pub(super) fn chosen(&self) -> Option<Option<String>> {
+    /// Whom it is for, as far as that was chosen.
+    pub(super) fn chosen(&self) -> Chosen {
         match self.whom.as_str() {
-            "all" => Some(None),
-            "some" => Some(Some(query_of(&self.audience))),
-            _ => None,
+            "all" => Chosen::Everybody,
+            "some" => Chosen::Some(query_of(&self.audience)),
+            _ => Chosen::Nothing,
         }
     }
 
@@ -136,11 +146,12 @@ impl Typed {
             faults.add("valid_from", visit.say("directives-fault-from"));
         }
         let chosen = self.chosen();
-        if chosen.is_none() {
-            faults.add("whom", visit.say("directives-fault-whom"));
-        }
-        if chosen.as_ref().is_some_and(|c| c.as_deref() == Some("")) {
-            faults.add("audience", visit.say("directives-fault-no-filter"));
+        match &chosen {
+            Chosen::Nothing => faults.add("whom", visit.say("directives-fault-whom")),
+            Chosen::Some(query) if query.is_empty() => {
+                faults.add("audience", visit.say("directives-fault-no-filter"));
+            }
+            Chosen::Everybody | Chosen::Some(_) => {}
         }
         let text = |typed: &str| Some(typed.trim().to_owned()).filter(|text| !text.is_empty());
         let named = text(&self.signatory_name).or_else(|| text(&self.signatory_office));
@@ -158,7 +169,11 @@ impl Typed {
             }),
             legal_basis: self.legal_basis.lines().filter_map(text).collect(),
             legal_verified_on,
-            audience: chosen?,
+            audience: match chosen {
+                Chosen::Nothing => return None,
+                Chosen::Everybody => None,
+                Chosen::Some(query) => Some(query),
+            },
             ladder: self.ladder.clone(),
             arrears_ladder: self.arrears_ladder.clone(),
             valid_from: valid_from?,

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::{
     domain::ladder::Stage,
-    store::Progress,
+    store::{Progress, Standings},
     web::wording::{percent, permille},
 };
 
@@ -53,17 +53,16 @@ struct Standing {
 
 impl Funnel {
     pub(super) fn of(progress: &Progress) -> Self {
-        let sum = |wanted: &dyn Fn(&crate::store::Standings) -> bool| -> u64 {
-            let counted = progress.standing.iter().filter(|s| wanted(s));
-            counted.map(|s| s.cases).sum()
-        };
-        let all = sum(&|_| true);
-        let complied = sum(&|s| s.complied);
+        let all = sum(progress, |_| true);
+        let complied = sum(progress, |s| s.complied);
         let reached = |stage: Stage| {
             let found = progress.reached.iter().find(|(step, _)| *step == stage);
             found.map_or(0, |(_, count)| *count)
         };
-        let mut counts = vec![("opened", all), ("confirmed", sum(&|s| s.confirmed))];
+        let mut counts = vec![
+            ("opened", all),
+            ("confirmed", sum(progress, |s| s.confirmed)),
+        ];
         // Steps of the city, and what others did as far as it was recorded.
         let steps = Stage::ALL.into_iter().skip(1);
         counts.extend(
@@ -83,40 +82,10 @@ impl Funnel {
                 width: permille(count, all) * WIDTH / 1_000,
             });
         let bars: Vec<Bar> = bars.collect();
-        let unconfirmed = sum(&|s| s.stage == Some(Stage::Verification) && !s.confirmed);
-        let at = |stage: Stage| sum(&|s| s.stage == Some(stage));
-        let mut standing = vec![
-            Standing {
-                code: "unconfirmed",
-                count: unconfirmed,
-            },
-            Standing {
-                code: Stage::Verification.code(),
-                count: at(Stage::Verification) - unconfirmed,
-            },
-        ];
-        standing.extend(
-            Stage::ALL
-                .into_iter()
-                .skip(1)
-                .map(|stage| Standing {
-                    code: stage.code(),
-                    count: at(stage),
-                })
-                .filter(|one| one.count > 0),
-        );
-        standing.push(Standing {
-            code: "complied",
-            count: complied,
-        });
-        standing.push(Standing {
-            code: "closed",
-            count: sum(&|s| s.stage.is_none() && !s.complied),
-        });
         Self {
             height: bars.len() * STEP,
             bars,
-            standing,
+            standing: standing(progress),
             all,
             notified: progress.notified,
             answered: progress.answered,
@@ -128,6 +97,35 @@ impl Funnel {
             lost: progress.enrolled_then.saturating_sub(progress.enrolled_now),
         }
     }
+}
+
+/// So many cases that are as asked.
+fn sum(progress: &Progress, wanted: impl Fn(&Standings) -> bool) -> u64 {
+    let counted = progress.standing.iter().filter(|s| wanted(s));
+    counted.map(|s| s.cases).sum()
+}
+
+/// Where each case stands.
+fn standing(progress: &Progress) -> Vec<Standing> {
+    let line = |code, count| Standing { code, count };
+    let at = |stage: Stage| sum(progress, |s| s.stage == Some(stage));
+    let unconfirmed = sum(progress, |s| {
+        s.stage == Some(Stage::Verification) && !s.confirmed
+    });
+    let mut standing = vec![
+        line("unconfirmed", unconfirmed),
+        line(
+            Stage::Verification.code(),
+            at(Stage::Verification) - unconfirmed,
+        ),
+    ];
+    let later = Stage::ALL.into_iter().skip(1);
+    let later = later.map(|stage| line(stage.code(), at(stage)));
+    standing.extend(later.filter(|one| one.count > 0));
+    standing.push(line("complied", sum(progress, |s| s.complied)));
+    let closed = sum(progress, |s| s.stage.is_none() && !s.complied);
+    standing.push(line("closed", closed));
+    standing
 }
 
 /// Steps that are shown before any case took them.

@@ -171,8 +171,8 @@ async fn change(visit: Visit, Path(on): Path<String>, filled: Filled<Typed>) -> 
             refused(
                 &visit,
                 &DayPage {
-                    faults,
                     form,
+                    faults,
                     ..page
                 },
             )
