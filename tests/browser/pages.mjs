@@ -335,6 +335,21 @@ const all = [
     },
     { name: "schedules", route: "/schedules" },
     { name: "schedules-ahead", route: "/schedules/ahead" },
+    { name: "schedule-new", route: "/schedules/new" },
+    {
+        name: "schedule-new-wrong",
+        route: "/schedules/new",
+        then: sending("[name=cron]", { name: "malam", cron: "0 9 31 2 *" }),
+        status: 422,
+    },
+    { name: "schedule", route: "/schedules/{name}", path: "/schedules/reminders" },
+    {
+        name: "schedule-dry-run",
+        route: "/schedules/{name}/dry-run",
+        path: "/schedules/reminders/dry-run",
+    },
+    { name: "schedule-edit", route: "/schedules/{name}/edit", path: "/schedules/reminders/edit" },
+    { name: "schedule-run", route: "/schedules/{name}/run", path: "/schedules/reminders/run" },
 
     { name: "imports", route: "/imports" },
     { name: "imports-bare", route: "/imports", at: "bare" },
