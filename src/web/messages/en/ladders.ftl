@@ -72,3 +72,16 @@ ladders-fault-no_term = { $step } needs a term, because a step of the city follo
 ladders-fault-bad_term = The term of { $step } must be 1 to { $days } working days.
 ladders-fault-bad_notice = That is no way to tell a firm of { $step }: reprimands and reports go by letter, appeals by e-mail or letter, the rest reaches nobody.
 ladders-fault-bad_reminder = Reminders of { $step } must lie within its term or at most 10 working days behind it, none twice, at most { $most }.
+ladders-ahead = If it held for the open cases, in the next { $months } months, beside the ladder in force:
+ladders-ahead-more = { $count ->
+    [one] { $count } e-mail or letter more
+   *[other] { $count } e-mails or letters more
+}
+ladders-ahead-fewer = { $count ->
+    [one] { $count } e-mail or letter fewer
+   *[other] { $count } e-mails or letters fewer
+}
+ladders-ahead-moved = { $count ->
+    [one] { $count } e-mail or letter on another day
+   *[other] { $count } e-mails or letters on other days
+}

@@ -67,3 +67,7 @@ ladders-fault-no_term = { $step } perlu batas waktu, karena ada langkah kota ses
 ladders-fault-bad_term = Batas waktu { $step } harus 1 sampai { $days } hari kerja.
 ladders-fault-bad_notice = Cara penyampaian tidak cocok untuk { $step }: teguran dan laporan dengan surat, imbauan dengan pos-el atau surat, selebihnya tanpa penyampaian.
 ladders-fault-bad_reminder = Pengingat { $step } harus di dalam batas waktunya atau paling lama 10 hari kerja sesudahnya, tanpa ulangan, paling banyak { $most }.
+ladders-ahead = Bila berlaku bagi kasus terbuka, dalam { $months } bulan ke depan dibanding jenjang sekarang:
+ladders-ahead-more = { $count } pos-el atau surat lebih banyak
+ladders-ahead-fewer = { $count } pos-el atau surat lebih sedikit
+ladders-ahead-moved = { $count } pos-el atau surat pada hari lain

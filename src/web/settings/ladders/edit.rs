@@ -42,8 +42,22 @@ struct EditPage {
     faults: Faults,
     /// The drawing shows what was typed and nobody saved.
     previewed: bool,
+    /// How the notices to come would differ from those of the ladder in force.
+    ahead: Option<Ahead>,
     /// What somebody else saved meanwhile.
     stale: Option<VersionLine>,
+}
+
+/// Months that a preview plays ahead.
+const MONTHS: u32 = 3;
+
+/// Notices that would be more, fewer, or on another day.
+#[derive(Debug, Serialize)]
+struct Ahead {
+    months: u32,
+    more: usize,
+    fewer: usize,
+    moved: usize,
 }
 
 impl Page for EditPage {
@@ -55,6 +69,7 @@ impl Page for EditPage {
 struct Beside {
     faults: Faults,
     previewed: bool,
+    ahead: Option<Ahead>,
     stale: Option<LadderVersion>,
 }
 
@@ -84,9 +99,22 @@ async fn page(visit: &Visit, (typed, ladder): (&Typed, &Ladder), beside: Beside)
         drawing: Drawing::of(visit.language, ladder),
         faults: beside.faults,
         previewed: beside.previewed,
+        ahead: beside.ahead,
         stale: stale.map(|stale| VersionLine::of(visit, stale, true)),
     };
     template::render(visit.language, &page)
+}
+
+/// Plays the ladder that was typed in place of the one in force.
+async fn ahead(visit: &Visit, ladder: &Ladder) -> Answer<Ahead> {
+    let play = visit.services.play(MONTHS, Some(ladder)).await?;
+    let difference = play.difference.unwrap_or_default();
+    Ok(Ahead {
+        months: MONTHS,
+        more: difference.more.len(),
+        fewer: difference.fewer.len(),
+        moved: difference.moved.len(),
+    })
 }
 
 pub(super) async fn act(
@@ -102,10 +130,11 @@ pub(super) async fn act(
     let mut beside = Beside {
         previewed: true,
         faults,
-        stale: None,
+        ..Beside::default()
     };
     if form.action == "preview" || !beside.faults.is_empty() {
         let status = if beside.faults.is_empty() {
+            beside.ahead = Some(ahead(&visit, &ladder).await?);
             StatusCode::OK
         } else {
             StatusCode::UNPROCESSABLE_ENTITY
