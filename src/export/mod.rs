@@ -83,6 +83,21 @@ pub trait TableWriter {
     fn finish(self: Box<Self>) -> std::io::Result<()>;
 }
 
+/// Writes a short table as a whole.
+///
+/// # Errors
+/// When the output refuses.
+pub fn whole(format: Format, heads: &[String], rows: &[Vec<Cell>]) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
+    let mut writer = begin(format, &heads, Box::new(&mut bytes))?;
+    for row in rows {
+        writer.row(row)?;
+    }
+    writer.finish()?;
+    Ok(bytes)
+}
+
 /// Begins a table.
 ///
 /// # Errors

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::template::Typed;
+use super::{sender::Sender, template::Typed};
 
 /// What the first notice (imbauan) to a firm says; it holds counts only, never a person.
 #[derive(Debug, Clone, Serialize)]
@@ -23,22 +23,9 @@ pub struct Appeal {
     pub due_on_words: String,
     /// Close of office hours with its zone, `16.00 WITA`.
     pub due_time_words: String,
-    /// `Kota Bontang`.
-    pub city_name: String,
-    /// `Dinas Ketenagakerjaan Kota Bontang`.
-    pub office_name: String,
-    /// Stands in brackets in the subject, `Disnaker Kota Bontang`.
-    pub office_short_name: String,
-    /// Who answers questions: a desk rather than a person.
-    pub contact_name: String,
-    /// As it is dialled from the city.
-    pub contact_phone: String,
-    /// Mailbox for questions.
-    pub contact_email: String,
-    /// Mailbox for answers.
-    pub reply_email: String,
-    /// Number published by the city, where the mail's genuineness can be checked.
-    pub verify_phone: String,
+    /// Who writes.
+    #[serde(flatten)]
+    pub sender: Sender,
     /// Made up: the text is marked CONTOH.
     pub sample: bool,
 }
@@ -69,14 +56,7 @@ impl Typed for Appeal {
             working_days_words: "sepuluh".to_owned(),
             due_on_words: "Rabu, 25 Februari 2026".to_owned(),
             due_time_words: "16.00 WITA".to_owned(),
-            city_name: "Kota Bontang".to_owned(),
-            office_name: "Dinas Ketenagakerjaan Kota Bontang".to_owned(),
-            office_short_name: "Disnaker Kota Bontang".to_owned(),
-            contact_name: "Bidang Hubungan Industrial".to_owned(),
-            contact_phone: "(0548) 000000".to_owned(),
-            contact_email: "hubungan.industrial@kota.example".to_owned(),
-            reply_email: "jkn.disnaker@kota.example".to_owned(),
-            verify_phone: "(0548) 000001".to_owned(),
+            sender: Sender::sample(),
             sample: false,
         };
         let several = Self {

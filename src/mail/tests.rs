@@ -98,8 +98,8 @@ fn both_texts_of_an_appeal_say_the_same_and_load_nothing() {
              melalui pos-el ini",
             "kantor pusat di luar Kota Bontang",
             &sample.findings[0].statement,
-            &sample.verify_phone,
-            &sample.reply_email,
+            &sample.sender.verify_phone,
+            &sample.sender.reply_email,
         ] {
             assert!(mail.text.contains(words), "{words}");
             assert!(mail.html.contains(words), "{words}");

@@ -5,7 +5,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::{Refusal, ServiceError, Services};
+use super::{ServiceError, Services, barred};
 use crate::{
     domain::{
         ids::{CaseId, OfficerId},
@@ -191,10 +191,6 @@ impl Services {
             )),
         }
     }
-}
-
-const fn barred(code: &'static str, words: &'static str) -> ServiceError {
-    ServiceError::Barred(Refusal { code, words })
 }
 
 pub(super) fn oddities(row: &CaseRow) -> Vec<Odd> {

@@ -5,7 +5,7 @@ use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Refusal, ServiceError, Services};
+use super::{ServiceError, Services, barred};
 use crate::{
     domain::{hold::Scope, ids::OfficerId, role::Role},
     store::{Actor, Hold, MailState, NewHold, Setting, StoreError, Tx},
@@ -58,8 +58,12 @@ impl Services {
     /// # Errors
     /// When the store fails.
     pub async fn brake(&self) -> Result<Option<Brake>, ServiceError> {
-        let tx = self.store.read().await?;
-        if let Some(pressed) = read(&tx, Setting::SendingStopped).await? {
+        self.brake_in(&self.store.read().await?).await
+    }
+
+    /// The same as a part of somebody's transaction.
+    pub(super) async fn brake_in(&self, tx: &Tx) -> Result<Option<Brake>, ServiceError> {
+        if let Some(pressed) = read(tx, Setting::SendingStopped).await? {
             return Ok(Some(Brake::Stopped(pressed)));
         }
         Ok(tx.city_held_until(self.today()).await?.map(Brake::Held))
@@ -262,10 +266,6 @@ async fn waiting(tx: &Tx) -> Result<u64, StoreError> {
 async fn read(tx: &Tx, setting: Setting) -> Result<Option<Pressed>, ServiceError> {
     let text = tx.setting(setting).await?;
     Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
-}
-
-const fn barred(code: &'static str, words: &'static str) -> ServiceError {
-    ServiceError::Barred(Refusal { code, words })
 }
 
 fn reason(typed: &str) -> Result<String, ServiceError> {

@@ -6,7 +6,7 @@
 use chrono::SubsecRound;
 use serde::Serialize;
 
-use super::{Refusal, ServiceError, Services};
+use super::{ServiceError, Services, barred};
 use crate::{
     domain::{
         confirmation::{Confirmation, Objection, Proposal, Seen, confirm, propose},
@@ -99,7 +99,7 @@ impl Services {
             }
         }
         if let Some(objection) = first.filter(|_| report.done.is_empty()) {
-            return Err(barred(&objection));
+            return Err(objected(&objection));
         }
         let action = match step {
             Step::Propose => "case.propose",
@@ -170,10 +170,10 @@ impl Services {
     ) -> Result<(), ServiceError> {
         let reason = reason.trim();
         if reason.is_empty() || nik::occurs_in(reason) {
-            return Err(ServiceError::Barred(Refusal {
-                code: "return_reason",
-                words: "Tulis alasannya, tanpa NIK siapa pun.",
-            }));
+            return Err(barred(
+                "return_reason",
+                "Tulis alasannya, tanpa NIK siapa pun.",
+            ));
         }
         let tx = self.store.begin().await?;
         tx.alone().await?;
@@ -185,7 +185,7 @@ impl Services {
             _ => None,
         };
         if let Some(objection) = objection {
-            return Err(barred(&objection));
+            return Err(objected(&objection));
         }
         tx.return_proposal(id, by, reason, self.clock.now()).await?;
         let codes: Vec<_> = rows.iter().map(|row| row.code.as_str()).collect();
@@ -220,7 +220,7 @@ impl Services {
             }
         }
         if report.done.is_empty() {
-            return Err(barred(&Objection::NotWaiting));
+            return Err(objected(&Objection::NotWaiting));
         }
         let to = to.map_or_else(|| "nobody".to_owned(), |to| to.to_string());
         let subject = format!("{} to {to}", report.done.join(" "));
@@ -296,22 +296,17 @@ pub enum NextStep {
     Confirm,
 }
 
-fn barred(objection: &Objection) -> ServiceError {
-    ServiceError::Barred(Refusal {
-        code: objection.code(),
-        words: objection.words(),
-    })
+fn objected(objection: &Objection) -> ServiceError {
+    barred(objection.code(), objection.words())
 }
 
 async fn may_confirm(tx: &Tx, id: OfficerId) -> Result<Officer, ServiceError> {
     let account = tx.account(id).await?;
     let officer = account.filter(Account::is_open).map(|a| a.officer);
-    officer.filter(|o| o.role.may_confirm()).ok_or({
-        ServiceError::Barred(Refusal {
-            code: "not_labour_officer",
-            words: "Hanya petugas ketenagakerjaan yang akunnya aktif dapat mengerjakan kasus.",
-        })
-    })
+    officer.filter(|o| o.role.may_confirm()).ok_or(barred(
+        "not_labour_officer",
+        "Hanya petugas ketenagakerjaan yang akunnya aktif dapat mengerjakan kasus.",
+    ))
 }
 
 /// Refuses none, and more than go together.
@@ -319,8 +314,5 @@ fn how_many(cases: usize) -> Result<(), ServiceError> {
     if (1..=MOST).contains(&cases) {
         return Ok(());
     }
-    Err(ServiceError::Barred(Refusal {
-        code: "case_count",
-        words: "Pilih satu sampai 200 kasus.",
-    }))
+    Err(barred("case_count", "Pilih satu sampai 200 kasus."))
 }

@@ -1,6 +1,6 @@
 //! Ladders: the shipped ones, and the versions that administrators make.
 
-use super::{Refusal, ServiceError, Services};
+use super::{ServiceError, Services, barred};
 use crate::{
     domain::{
         ids::OfficerId,
@@ -81,10 +81,10 @@ impl Services {
             .add_ladder((ladder, version), Some(by), self.clock.now())
             .await?;
         if !added {
-            return Err(ServiceError::Barred(Refusal {
-                code: "ladder-stale",
-                words: "Jenjang ini baru saja disimpan orang lain; muat ulang halamannya.",
-            }));
+            return Err(barred(
+                "ladder-stale",
+                "Jenjang ini baru saja disimpan orang lain; muat ulang halamannya.",
+            ));
         }
         let subject = format!("{} {} -> {version}", ladder.name, version - 1);
         tx.commit(self.entry(Actor::Officer(by), "ladder.save", subject))

@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
-use super::{ServiceError, Services};
+use super::{Brake, ServiceError, Services};
 use crate::{
     domain::{
         facet::{Contact, Facet},
@@ -151,6 +151,17 @@ impl ListLine {
     }
 }
 
+/// How the installation stands.
+#[derive(Debug, Clone)]
+pub struct Standing {
+    /// The day of the last check.
+    pub checked_on: Option<NaiveDate>,
+    /// Everything is made up.
+    pub demo: bool,
+    /// What holds all sending back.
+    pub brake: Option<Brake>,
+}
+
 impl Services {
     /// The day of the last check.
     ///
@@ -164,15 +175,18 @@ impl Services {
             .and_then(|day| day.parse().ok()))
     }
 
-    /// The day of the last check, and whether everything is made up.
+    /// What every page says, whatever it is about.
     ///
     /// # Errors
     /// When the store fails.
-    pub async fn standing(&self) -> Result<(Option<NaiveDate>, bool), ServiceError> {
+    pub async fn standing(&self) -> Result<Standing, ServiceError> {
         let tx = self.store.read().await?;
         let checked_on = tx.setting(Setting::CheckedOn).await?;
-        let demo = tx.setting(Setting::Demo).await?.is_some();
-        Ok((checked_on.and_then(|day| day.parse().ok()), demo))
+        Ok(Standing {
+            checked_on: checked_on.and_then(|day| day.parse().ok()),
+            demo: tx.setting(Setting::Demo).await?.is_some(),
+            brake: self.brake_in(&tx).await?,
+        })
     }
 
     /// One page of the list.

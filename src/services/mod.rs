@@ -77,7 +77,7 @@ pub use imports::{
 };
 pub use ladders::Saved as SavedLadder;
 pub use letters::LetterPaper;
-pub use listing::{CitySummary, Found, List, ListLine};
+pub use listing::{CitySummary, Found, List, ListLine, Standing};
 pub use mails::SendReport;
 pub use notices::{
     AdvanceReport, Decision, Outcome, Reach, Rehearsal, RemindReport, WithdrawnStep,
@@ -87,7 +87,7 @@ pub use reach::{Missed, PROOF_DAYS, ReachLine, ReachWhy};
 pub use receipts::Seen as SeenReceipt;
 pub use recipients::{RecipientPage, RecipientReport};
 pub use schedules::{
-    Coming, Crowd, Did, Draft, Fault, Saved, ScheduleDetail, ScheduleView, Turn, Weighed, Zones,
+    Coming, Did, Draft, Fault, Saved, ScheduleDetail, ScheduleView, Turn, Weighed, Zones,
 };
 pub use worklist::WorkPage;
 
@@ -133,6 +133,11 @@ pub struct Refusal {
     pub code: &'static str,
     /// The words in Indonesian.
     pub words: &'static str,
+}
+
+/// The refusal of what a rule stands in the way of.
+const fn barred(code: &'static str, words: &'static str) -> ServiceError {
+    ServiceError::Barred(Refusal { code, words })
 }
 
 /// The rules with their settings, as they hold in this installation.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::{Months, NaiveDate};
 
-use super::{Odd, Refusal, ServiceError, Services, approvals::oddities};
+use super::{Odd, ServiceError, Services, approvals::oddities, barred};
 use crate::{
     domain::{
         ids::{CaseId, EmployerId},
@@ -94,10 +94,7 @@ impl Services {
         instead: Option<&Ladder>,
     ) -> Result<PlayView, ServiceError> {
         if !(1..=MOST_MONTHS).contains(&months) {
-            return Err(ServiceError::Barred(Refusal {
-                code: "play-months",
-                words: "Pilih 1 sampai 12 bulan.",
-            }));
+            return Err(barred("play-months", "Pilih 1 sampai 12 bulan."));
         }
         let today = self.today();
         let until = today

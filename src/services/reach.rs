@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{Days, NaiveDate};
 
-use super::{Refusal, SeenReceipt, ServiceError, Services};
+use super::{SeenReceipt, ServiceError, Services, barred};
 use crate::{
     domain::{
         ids::{CaseId, EmployerId, OfficerId},
@@ -213,10 +213,10 @@ impl Services {
         let words = super::receipts::checked(&tried.words)?;
         let today = self.today();
         if missed.again_on <= today || missed.again_on > today + Days::new(MOST_DAYS) {
-            return Err(ServiceError::Barred(Refusal {
-                code: "again-on",
-                words: "Isi tanggal mencoba lagi: mulai besok, paling lama 90 hari lagi.",
-            }));
+            return Err(barred(
+                "again-on",
+                "Isi tanggal mencoba lagi: mulai besok, paling lama 90 hari lagi.",
+            ));
         }
         let tx = self.store.begin().await?;
         let row = self.open_case(&tx, case).await?;

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Refusal, ServiceError, Services};
+use super::{ServiceError, Services, barred};
 use crate::{
     domain::{
         identifiers::nik,
@@ -237,10 +237,6 @@ impl Services {
         }
         Ok(())
     }
-}
-
-const fn barred(code: &'static str, words: &'static str) -> ServiceError {
-    ServiceError::Barred(Refusal { code, words })
 }
 
 const fn moved() -> ServiceError {

@@ -2,14 +2,14 @@
 
 use chrono::NaiveDate;
 
-use super::{Refusal, ServiceError, Services};
+use super::{ServiceError, Services, barred};
 use crate::{
     domain::{
         ids::{EmployerId, LetterId, OfficerId},
         receipt::How,
     },
     letters::Annex,
-    store::{Actor, Fitting, Letter, Recipient, RecipientCounts, RecipientFilter, Tx},
+    store::{Actor, Entry, Fitting, Letter, Recipient, RecipientCounts, RecipientFilter, Tx},
 };
 
 /// Employers that the audit log names one by one; of more it says how many they were.
@@ -42,10 +42,6 @@ impl RecipientReport {
             left: (asked.len().saturating_sub(done.len())) as u64,
         }
     }
-}
-
-const fn barred(code: &'static str, words: &'static str) -> ServiceError {
-    ServiceError::Barred(Refusal { code, words })
 }
 
 impl Services {
@@ -112,16 +108,16 @@ impl Services {
         self.draft(&tx, letter).await?;
         let now = self.clock.now();
         let done = tx.remove_recipients(letter, employers, (by, now)).await?;
-        if done.is_empty() {
-            return Err(barred(
-                "nobody_to_remove",
-                "Tidak ada yang dihapus. Yang sudah bertanda terima tetap di daftar; tarik dahulu tanda terimanya.",
-            ));
-        }
-        let subject = subject(letter, &done);
-        tx.commit(self.entry(Actor::Officer(by), "letter.recipients.remove", subject))
-            .await?;
-        Ok(RecipientReport::of(employers, &done))
+        let nobody = barred(
+            "nobody_to_remove",
+            "Tidak ada yang dihapus. Yang sudah bertanda terima tetap di daftar; tarik dahulu tanda terimanya.",
+        );
+        let entry = self.entry(
+            Actor::Officer(by),
+            "letter.recipients.remove",
+            subject(letter, &done),
+        );
+        saved(tx, entry, (employers, &done), nobody).await
     }
 
     /// Records the proof that employers have a letter.
@@ -155,16 +151,13 @@ impl Services {
         let done = tx
             .record_receipts(letter, employers, proof, (by, now))
             .await?;
-        if done.is_empty() {
-            return Err(barred(
-                "nobody_received",
-                "Tidak ada yang dicatat: tanda terimanya sudah tercatat, atau badan usahanya tidak di daftar.",
-            ));
-        }
+        let nobody = barred(
+            "nobody_received",
+            "Tidak ada yang dicatat: tanda terimanya sudah tercatat, atau badan usahanya tidak di daftar.",
+        );
         let subject = format!("{} {on} {}", subject(letter, &done), how.code());
-        tx.commit(self.entry(Actor::Officer(by), "letter.receipt.record", subject))
-            .await?;
-        Ok(RecipientReport::of(employers, &done))
+        let entry = self.entry(Actor::Officer(by), "letter.receipt.record", subject);
+        saved(tx, entry, (employers, &done), nobody).await
     }
 
     /// Takes recorded receipts back.
@@ -181,16 +174,16 @@ impl Services {
         let tx = self.store.begin().await?;
         known(&tx, letter).await?;
         let done = tx.withdraw_receipts(letter, employers).await?;
-        if done.is_empty() {
-            return Err(barred(
-                "nothing_to_withdraw",
-                "Tidak ada tanda terima yang ditarik: yang dipilih belum bertanda terima.",
-            ));
-        }
-        let subject = subject(letter, &done);
-        tx.commit(self.entry(Actor::Officer(by), "letter.receipt.withdraw", subject))
-            .await?;
-        Ok(RecipientReport::of(employers, &done))
+        let nobody = barred(
+            "nothing_to_withdraw",
+            "Tidak ada tanda terima yang ditarik: yang dipilih belum bertanda terima.",
+        );
+        let entry = self.entry(
+            Actor::Officer(by),
+            "letter.receipt.withdraw",
+            subject(letter, &done),
+        );
+        saved(tx, entry, (employers, &done), nobody).await
     }
 
     /// A page of a letter's list.
@@ -267,4 +260,18 @@ fn subject(letter: LetterId, employers: &[EmployerId]) -> String {
         text.push_str(&id.to_string());
     }
     text
+}
+
+/// Saves what was done with some of the employers, or refuses where it was done with nobody.
+async fn saved(
+    tx: Tx,
+    entry: Entry,
+    (asked, done): (&[EmployerId], &[EmployerId]),
+    nobody: ServiceError,
+) -> Result<RecipientReport, ServiceError> {
+    if done.is_empty() {
+        return Err(nobody);
+    }
+    tx.commit(entry).await?;
+    Ok(RecipientReport::of(asked, done))
 }

@@ -1,6 +1,6 @@
 //! Lists that officers want to find again.
 
-use super::{Refusal, ServiceError, Services};
+use super::{ServiceError, Services, barred};
 use crate::{
     domain::ids::{OfficerId, ViewId},
     store::{Actor, SavedView},
@@ -32,10 +32,10 @@ impl Services {
         };
         let tx = self.store.begin().await?;
         if !tx.put_view(officer, &view, self.clock.now()).await? {
-            return Err(ServiceError::Barred(Refusal {
-                code: "views_full",
-                words: "Tampilan tersimpan sudah 30; hapus salah satu dahulu.",
-            }));
+            return Err(barred(
+                "views_full",
+                "Tampilan tersimpan sudah 30; hapus salah satu dahulu.",
+            ));
         }
         let entry = self.entry(Actor::Officer(officer), "view.save", view.id.to_string());
         Ok(tx.commit(entry).await?)

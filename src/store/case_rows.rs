@@ -86,9 +86,38 @@ impl CaseRow {
     }
 }
 
+/// The last day for which an officer holds back the firm, its sector or the city.
+macro_rules! held_until {
+    () => {
+        "(SELECT MAX(h.until_on) FROM hold h WHERE h.ended_at IS NULL AND (h.scope = 'city' \
+      OR (h.scope = 'employer' AND h.employer_id = c.employer_id) \
+      OR (h.scope = 'sector' AND e.kbli LIKE h.sector || '%')))"
+    };
+}
+pub(super) use held_until;
+
+/// What a case's standing rests on beside its employer: lists, disputes, exemptions, answers,
+/// approvals.
+macro_rules! standing_joins {
+    () => {
+        "LEFT JOIN remark dp ON dp.employer_id = c.employer_id AND dp.kind = 'dispute' \
+      AND dp.ended_at IS NULL \
+    LEFT JOIN remark xm ON xm.employer_id = c.employer_id AND xm.kind = 'exemption' \
+      AND xm.ended_at IS NULL \
+    LEFT JOIN remark rp ON rp.employer_id = c.employer_id AND rp.kind = 'reply' \
+      AND rp.ended_at IS NULL \
+    LEFT JOIN approval_step ap ON ap.case_id = c.id AND ap.round = c.round \
+      AND ap.after_step = c.stage AND ap.ended_at IS NULL \
+    LEFT JOIN participation_scope so ON so.code = e.code AND so.segment = '' \
+    LEFT JOIN participation_scope sh ON sh.code = e.head_code AND sh.segment = ''"
+    };
+}
+pub(super) use standing_joins;
+
 /// A case with its facts. The evidence is as old as the older of the lists that tell of the
 /// employer's codes, or as the newest list where none tells of them.
-pub(super) const SELECT: &str = "SELECT c.id, c.no, c.employer_id, c.case_type, c.stage, c.round, c.is_open, \
+pub(super) const SELECT: &str = concat!(
+    "SELECT c.id, c.no, c.employer_id, c.case_type, c.stage, c.round, c.is_open, \
     c.opened_on, c.directive_id, c.due_on, c.received_on, c.ladder, c.ladder_version, c.next_stage, c.next_notice, c.confirmed_at, e.name, e.email, e.address, e.kelurahan, e.changed, e.next_change_on, \
     a.verdict, CASE WHEN so.as_of < sh.as_of THEN so.as_of ELSE COALESCE(sh.as_of, so.as_of, \
       (SELECT MAX(l.as_of) FROM participation_scope l)) END AS participants_on, \
@@ -100,26 +129,17 @@ pub(super) const SELECT: &str = "SELECT c.id, c.no, c.employer_id, c.case_type, 
     q.name AS returned_name, c.returned_at, c.returned_because, \
     dp.from_on AS disputed_on, xm.until_on AS exempt_until, rp.from_on AS replied_on, \
     (SELECT s.taken_at FROM case_step s WHERE s.case_id = c.id AND s.round = c.round \
-      AND s.step = c.stage) AS taken_at, ap.seen AS approved_seen, ap.valid_until AS approved_until, \
-    (SELECT MAX(h.until_on) FROM hold h WHERE h.ended_at IS NULL AND (h.scope = 'city' \
-      OR (h.scope = 'employer' AND h.employer_id = c.employer_id) \
-      OR (h.scope = 'sector' AND e.kbli LIKE h.sector || '%'))) AS held_until \
+      AND s.step = c.stage) AS taken_at, ap.seen AS approved_seen, ap.valid_until AS approved_until, ",
+    held_until!(),
+    " AS held_until \
     FROM cases c JOIN employer e ON e.id = c.employer_id \
     JOIN assessment a ON a.employer_id = c.employer_id \
-    LEFT JOIN roster r ON r.employer_id = c.employer_id \
-    LEFT JOIN remark dp ON dp.employer_id = c.employer_id AND dp.kind = 'dispute' \
-      AND dp.ended_at IS NULL \
-    LEFT JOIN remark xm ON xm.employer_id = c.employer_id AND xm.kind = 'exemption' \
-      AND xm.ended_at IS NULL \
-    LEFT JOIN remark rp ON rp.employer_id = c.employer_id AND rp.kind = 'reply' \
-      AND rp.ended_at IS NULL \
-    LEFT JOIN approval_step ap ON ap.case_id = c.id AND ap.round = c.round \
-      AND ap.after_step = c.stage AND ap.ended_at IS NULL \
-    LEFT JOIN participation_scope so ON so.code = e.code AND so.segment = '' \
-    LEFT JOIN participation_scope sh ON sh.code = e.head_code AND sh.segment = '' \
-    LEFT JOIN officer o ON o.id = c.assigned_to \
+    LEFT JOIN roster r ON r.employer_id = c.employer_id ",
+    standing_joins!(),
+    " LEFT JOIN officer o ON o.id = c.assigned_to \
     LEFT JOIN officer p ON p.id = c.proposed_by \
-    LEFT JOIN officer q ON q.id = c.returned_by";
+    LEFT JOIN officer q ON q.id = c.returned_by"
+);
 
 pub(super) fn case_type(code: &str) -> Result<CaseType, StoreError> {
     CaseType::from_code(code).ok_or(StoreError::Corrupt {

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{assets, language::Language, visit::Visit};
 use crate::{
     domain::role::Role,
-    services::{Brake, ServiceError},
+    services::{Brake, ServiceError, Standing},
 };
 
 /// Which entry of the navigation a page belongs to.
@@ -125,15 +125,17 @@ impl Frame {
         title: impl Into<String>,
     ) -> Result<Self, ServiceError> {
         let services = &visit.services;
-        let (checked_on, demo) = services.standing().await?;
+        let Standing {
+            checked_on,
+            demo,
+            brake,
+        } = services.standing().await?;
+        let brake = brake.filter(|_| visit.who.is_some());
         Ok(Self {
             here,
             demo,
             checked_on: checked_on.map(|day| visit.language.day(day)),
-            brake: match &visit.who {
-                Some(_) => services.brake().await?.map(|b| BrakeShown::of(visit, b)),
-                None => None,
-            },
+            brake: brake.map(|brake| BrakeShown::of(visit, brake)),
             calendar_missing: calendar_missing(visit, here),
             ..Self::bare(visit, title)
         })

@@ -108,10 +108,6 @@ pub(super) async fn begin(
         Some(cookie) => services.session(cookie.value()).await,
         None => Ok(None),
     };
-    let known = match known {
-        Ok(Some(who)) => services.follow_calendar().await.map(|()| Some(who)),
-        other => other,
-    };
     let (who, failure) = match known {
         Ok(who) => (who, None),
         Err(error) => (None, Some(Problem::from(error))),

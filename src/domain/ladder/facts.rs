@@ -58,8 +58,6 @@ impl CaseFacts {
 /// Why a step is not taken now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Blocked {
-    /// The appeal was taken before.
-    AlreadyTaken,
     /// The ladder has no further step.
     LadderEnds,
     /// The next step is another office's: it is recorded when it has happened.
@@ -97,7 +95,6 @@ impl Blocked {
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
-            Self::AlreadyTaken => "already_taken",
             Self::LadderEnds => "ladder_ends",
             Self::Recorded(_) => "recorded",
             Self::Disputed => "disputed",
@@ -133,7 +130,6 @@ impl Blocked {
     #[must_use]
     pub fn words(&self) -> String {
         match self {
-            Self::AlreadyTaken => "imbauan sudah pernah disampaikan".to_owned(),
             Self::LadderEnds => "jenjang selesai; tidak ada langkah berikutnya".to_owned(),
             Self::Recorded(stage) => {
                 format!("menunggu {}; catat bila sudah terjadi", stage.words())

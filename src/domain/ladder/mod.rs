@@ -13,7 +13,7 @@ mod rung;
 mod stage;
 
 pub use facts::{Blocked, CaseFacts, EVIDENCE_DAYS};
-pub use next::{Next, appeal, next_step, obstacle, what_blocks};
+pub use next::{Next, next_step, obstacle, what_blocks};
 pub use reminder::{Owed, owed_reminder, reminder_day};
 pub use rung::{Ladder, LadderFault, MOST_REMINDERS, MOST_TERM_DAYS, Notice, Rung};
 pub use stage::Stage;

@@ -151,23 +151,6 @@ fn guards(
     [proof, term, approval].into_iter().flatten()
 }
 
-/// Whether the appeal may go out on `today`.
-///
-/// # Errors
-/// The first thing that stands in its way.
-pub fn appeal(case: &CaseFacts, today: NaiveDate) -> Result<(), Blocked> {
-    if case.stage != Stage::Verification {
-        return Err(Blocked::AlreadyTaken);
-    }
-    if let Some(blocked) = holds(case, today).next() {
-        return Err(blocked);
-    }
-    if !case.confirmed {
-        return Err(Blocked::NotConfirmed);
-    }
-    obstacle(case, today)
-}
-
 /// What stands in the way of an e-mail to the firm on `today` besides confirmation, term and
 /// approval. What the firm or an officer said comes first: it stands in the way of every step.
 ///
@@ -231,7 +214,6 @@ mod tests {
 
     #[test]
     fn the_appeal_goes_out_when_two_people_confirmed_fresh_evidence() {
-        assert_eq!(appeal(&ready(), march(31)), Ok(()));
         assert_eq!(next(&ready(), march(31)).ready(), Some(Stage::Appeal));
     }
 
@@ -273,10 +255,8 @@ mod tests {
         for (change, blocked) in guards {
             let mut case = ready();
             change(&mut case);
-            assert_eq!(appeal(&case, march(31)), Err(blocked));
             assert_eq!(next(&case, march(31)).blocked, [blocked]);
         }
-        assert_eq!(appeal(&appealed(), march(31)), Err(Blocked::AlreadyTaken));
     }
 
     #[test]
@@ -355,7 +335,7 @@ mod tests {
             held_until: Some(march(30)),
             ..ready()
         };
-        assert_eq!(appeal(&case, march(31)), Ok(()));
+        assert_eq!(next(&case, march(31)).ready(), Some(Stage::Appeal));
         assert_eq!(
             next(&case, march(30)).blocked,
             [Blocked::Exempt(march(30)), Blocked::OnHold(march(30))]

@@ -193,7 +193,10 @@ impl Services {
         let Some(id) = keys::token_hash(token) else {
             return Ok(None);
         };
-        let found = self.store.read().await?.session(&id).await?;
+        let tx = self.store.read().await?;
+        let found = tx.session(&id).await?;
+        // Whoever comes in counts by the newest days off.
+        self.follow_within(&tx).await?;
         Ok(found.filter(|(session, account)| self.lives(session) && account.is_open()))
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::super::{Refusal, ServiceError, Services};
+use super::super::{ServiceError, Services, barred};
 use crate::{
     domain::{
         almanac::{Difference, term_after_change},
@@ -42,10 +42,10 @@ impl Services {
             return Ok(0);
         }
         if stands.is_some() && was != Some(day.date) {
-            return Err(ServiceError::Barred(Refusal {
-                code: "day-taken",
-                words: "Hari itu sudah tercatat sebagai hari libur; ubah barisnya.",
-            }));
+            return Err(barred(
+                "day-taken",
+                "Hari itu sudah tercatat sebagai hari libur; ubah barisnya.",
+            ));
         }
         let moved = was.filter(|was| *was != day.date);
         let moved = kept.days.iter().find(|other| Some(other.date) == moved);
@@ -120,10 +120,10 @@ impl Services {
         let source = source.split_whitespace().collect::<Vec<_>>().join(" ");
         let length = source.chars().count();
         if length > LONGEST_SOURCE || (is_complete && length == 0) {
-            return Err(ServiceError::Barred(Refusal {
-                code: "year-source",
-                words: "Tulis keputusan yang menjadi sumber daftar, paling banyak 300 huruf.",
-            }));
+            return Err(barred(
+                "year-source",
+                "Tulis keputusan yang menjadi sumber daftar, paling banyak 300 huruf.",
+            ));
         }
         let tx = self.store.begin().await?;
         tx.alone().await?;

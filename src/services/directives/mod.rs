@@ -4,7 +4,7 @@ mod files;
 mod force;
 mod save;
 
-use super::{Refusal, ServiceError, Services};
+use super::{ServiceError, Services, barred};
 use crate::{
     domain::{
         audience::Crowd,
@@ -162,11 +162,7 @@ impl Services {
         let sieve = Sieve::parse(query.unwrap_or_default()).map_err(|BadSieve(part)| {
             ServiceError::Refused(format!("Saringan memuat `{part}` yang tidak dikenal."))
         })?;
-        let question = Question {
-            search: sieve.search.clone(),
-            all_of: sieve.all_of(),
-            only: None,
-        };
+        let question = Question::from(&sieve);
         let (order, begin) = (Order::default(), Begin::Top);
         let found = self.find(&question, (order, begin), PREVIEWED).await?;
         let all = self.find(&Question::default(), (order, begin), 1).await?;
@@ -181,8 +177,4 @@ impl Services {
 async fn known(tx: &Tx, id: DirectiveId) -> Result<DirectiveRecord, ServiceError> {
     let found = tx.directive(id).await?;
     found.ok_or_else(|| ServiceError::Missing("Arahan itu".to_owned()))
-}
-
-const fn barred(code: &'static str, words: &'static str) -> ServiceError {
-    ServiceError::Barred(Refusal { code, words })
 }

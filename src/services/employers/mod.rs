@@ -12,7 +12,7 @@ mod remarks;
 
 use chrono::NaiveDate;
 
-use super::{Refusal, ServiceError, Services};
+use super::{ServiceError, Services, barred};
 use crate::{
     domain::ids::EmployerId,
     store::{CheckScope, KnownEmployer, Tx},
@@ -29,10 +29,6 @@ pub use remarks::NewRuling;
 const MAX_YEARS: i32 = 5;
 /// Working days for looking again at a case whose notice was taken back before it left.
 const LOOK_AGAIN_DAYS: u32 = 5;
-
-const fn barred(code: &'static str, words: &'static str) -> ServiceError {
-    ServiceError::Barred(Refusal { code, words })
-}
 
 impl Services {
     /// The employer that stands for another one: itself, unless it was merged.

@@ -6,13 +6,13 @@ use super::{Moment, Outcome, Reach, RemindReport, decision, held_because};
 use crate::{
     domain::{
         appeal::appeal_words,
-        ids::{EmployerId, MailId},
+        ids::EmployerId,
         ladder::{Blocked, Notice, Stage},
         words::{day_words, terbilang},
     },
     mail::{Appeal, AppealFinding, Rendered},
     services::{ServiceError, Services},
-    store::{CaseRow, NewStep, Queued, Tx},
+    store::{CaseRow, NewStep, Tx},
 };
 
 impl Services {
@@ -79,26 +79,15 @@ impl Services {
         }
         let due_on = self.calendar().term(moment.today, days).due;
         let wording = self.appeal(cases, (days, due_on), moment)?;
-        let mail = Queued {
-            id: MailId::from_uuid(self.clock.new_id()),
-            employer: first.employer,
-            kind: "appeal",
-            reference: first.code.clone(),
-            recipient: address.to_owned(),
-            reply_to: Some(self.city.reply_email.clone()),
-            subject: wording.subject,
-            body_text: wording.text,
-            body_html: wording.html,
-            demo: moment.demo,
-        };
-        tx.queue_mail(&mail, moment.now).await?;
+        let mail = self.queue(tx, ("appeal", wording), (first, address), moment);
+        let mail = mail.await?;
         for case in cases {
             let step = NewStep {
                 case,
                 ladder: moment.ladders.of(case)?,
                 step: Stage::Appeal,
                 due_on: Some(due_on),
-                mail: Some(mail.id),
+                mail: Some(mail),
                 letter: None,
                 by: None,
                 happened: None,
@@ -117,7 +106,6 @@ impl Services {
         (days, due_on): (u32, chrono::NaiveDate),
         moment: &Moment,
     ) -> Result<Rendered, ServiceError> {
-        let city = &self.city;
         let findings = cases
             .iter()
             .map(|case| {
@@ -140,14 +128,7 @@ impl Services {
             working_days_words: terbilang(days.into()),
             due_on_words: day_words(due_on),
             due_time_words: self.closing_time(),
-            city_name: format!("Kota {}", city.name),
-            office_name: city.office.clone(),
-            office_short_name: city.office_short.clone(),
-            contact_name: city.contact_name.clone(),
-            contact_phone: city.contact_phone.clone(),
-            contact_email: city.contact_email.clone(),
-            reply_email: city.reply_email.clone(),
-            verify_phone: city.verify_phone.clone(),
+            sender: self.sender(),
             sample: moment.demo,
         };
         Ok(self.templates.render(&wording)?)

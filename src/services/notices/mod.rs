@@ -22,10 +22,11 @@ use laws::{Laws, laws_of};
 use super::{Did, ServiceError, Services, Turn};
 use crate::{
     domain::{
-        ids::{DirectiveId, EmployerId},
+        ids::{DirectiveId, EmployerId, MailId},
         ladder::{Next, Notice, next_step},
     },
-    store::{Actor, CaseRow, Ladders, Setting, Tx},
+    mail::{Rendered, Sender},
+    store::{Actor, CaseRow, Ladders, Queued, Setting, Tx},
 };
 
 /// What becomes of one open case.
@@ -187,6 +188,45 @@ impl Services {
         let ladder = moment.ladders.of(case)?;
         let calendar = &self.calendar();
         Ok(next_step(&case.facts, ladder, calendar, moment.today))
+    }
+
+    /// Puts a mail to the firm of a case into the outbox.
+    async fn queue(
+        &self,
+        tx: &Tx,
+        (kind, wording): (&'static str, Rendered),
+        (case, address): (&CaseRow, &str),
+        moment: &Moment,
+    ) -> Result<MailId, ServiceError> {
+        let mail = Queued {
+            id: MailId::from_uuid(self.clock.new_id()),
+            employer: case.employer,
+            kind,
+            reference: case.code.clone(),
+            recipient: address.to_owned(),
+            reply_to: Some(self.city.reply_email.clone()),
+            subject: wording.subject,
+            body_text: wording.text,
+            body_html: wording.html,
+            demo: moment.demo,
+        };
+        tx.queue_mail(&mail, moment.now).await?;
+        Ok(mail.id)
+    }
+
+    /// The office as its mails name it.
+    fn sender(&self) -> Sender {
+        let city = &self.city;
+        Sender {
+            city_name: format!("Kota {}", city.name),
+            office_name: city.office.clone(),
+            office_short_name: city.office_short.clone(),
+            contact_name: city.contact_name.clone(),
+            contact_phone: city.contact_phone.clone(),
+            contact_email: city.contact_email.clone(),
+            reply_email: city.reply_email.clone(),
+            verify_phone: city.verify_phone.clone(),
+        }
     }
 
     /// When a day begins in the city.

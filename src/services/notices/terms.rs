@@ -11,7 +11,7 @@ use crate::{
     },
     mail::{Rendered, TermReminder},
     services::{ServiceError, Services},
-    store::{CaseRow, Queued, Tx},
+    store::{CaseRow, Tx},
 };
 
 /// A case whose term has reminders due.
@@ -120,21 +120,10 @@ impl Services {
                 continue;
             };
             let wording = self.term_reminder(dues, moment)?;
-            let mail = Queued {
-                id: MailId::from_uuid(self.clock.new_id()),
-                employer: first.employer,
-                kind: "term_reminder",
-                reference: first.code.clone(),
-                recipient: address.to_owned(),
-                reply_to: Some(self.city.reply_email.clone()),
-                subject: wording.subject,
-                body_text: wording.text,
-                body_html: wording.html,
-                demo: moment.demo,
-            };
-            tx.queue_mail(&mail, moment.now).await?;
+            let mail = self.queue(tx, ("term_reminder", wording), (first, address), moment);
+            let mail = mail.await?;
             for due in dues {
-                self.settle_due(tx, due, Some(mail.id), moment).await?;
+                self.settle_due(tx, due, Some(mail), moment).await?;
             }
         }
         for due in &terms.passed {
@@ -164,7 +153,6 @@ impl Services {
     }
 
     fn term_reminder(&self, dues: &[Due<'_>], moment: &Moment) -> Result<Rendered, ServiceError> {
-        let city = &self.city;
         let first = dues.first().map(|due| due.case);
         // The earliest end of those the mail speaks of.
         let due_on = dues
@@ -185,14 +173,7 @@ impl Services {
                 .map(|at| date_words(self.local(at).date_naive())),
             due_on_words: day_words(due_on),
             due_time_words: self.closing_time(),
-            city_name: format!("Kota {}", city.name),
-            office_name: city.office.clone(),
-            office_short_name: city.office_short.clone(),
-            contact_name: city.contact_name.clone(),
-            contact_phone: city.contact_phone.clone(),
-            contact_email: city.contact_email.clone(),
-            reply_email: city.reply_email.clone(),
-            verify_phone: city.verify_phone.clone(),
+            sender: self.sender(),
             sample: moment.demo,
         };
         Ok(self.templates.render(&wording)?)

@@ -7,8 +7,8 @@ use serde::Serialize;
 use crate::{
     domain::schedule::Action,
     services::{
-        AdvanceReport, CheckReport, Decision, DigestReport, Outcome, Reach, Refusal, Rehearsal,
-        RemindReport, ServiceError, Services,
+        AdvanceReport, CheckReport, Decision, DigestReport, Outcome, Reach, Rehearsal,
+        RemindReport, ServiceError, Services, barred,
     },
     store::{Actor, CheckScope, Claim, Schedule},
 };
@@ -166,10 +166,10 @@ impl Services {
     ) -> Result<Did, ServiceError> {
         let schedule = self.schedule(name).await?;
         if self.rehearse(&schedule).await?.recipients() != recipients {
-            return Err(ServiceError::Barred(Refusal {
-                code: "schedule_recipients",
-                words: "Jumlah penerima tidak sama dengan yang akan dikirimi sekarang.",
-            }));
+            return Err(barred(
+                "schedule_recipients",
+                "Jumlah penerima tidak sama dengan yang akan dikirimi sekarang.",
+            ));
         }
         let subject = format!("{name}: {recipients} penerima");
         let tx = self.store.begin().await?;

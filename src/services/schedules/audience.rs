@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use crate::{
     domain::{
+        audience::Crowd,
         ids::EmployerId,
         schedule::Audience,
         sieve::{BadSieve, Sieve},
@@ -11,31 +12,6 @@ use crate::{
     services::{ServiceError, Services},
     store::{Order, Question},
 };
-
-/// How many employers an audience holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Crowd {
-    /// Employers that it lets through now.
-    pub matched: u64,
-    /// All it could let through.
-    pub total: u64,
-}
-
-impl Crowd {
-    /// Whether it is worth a question: nobody at all, or everybody.
-    #[must_use]
-    pub fn is_odd(self) -> bool {
-        self.matched == 0 || self.matched == self.total
-    }
-}
-
-fn question(sieve: &Sieve) -> Question {
-    Question {
-        search: sieve.search.clone(),
-        all_of: sieve.all_of(),
-        only: None,
-    }
-}
 
 impl Services {
     /// The employers of an audience; `None` where it keeps nobody out.
@@ -52,7 +28,9 @@ impl Services {
                 "Saringan jadwal memuat `{part}` yang tidak dikenal; perbaiki jadwalnya."
             ))
         })?;
-        let ids = self.find_all(&question(&sieve), Order::default()).await?;
+        let ids = self
+            .find_all(&Question::from(&sieve), Order::default())
+            .await?;
         Ok(Some(ids.into_iter().collect()))
     }
 

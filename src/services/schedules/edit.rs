@@ -3,7 +3,7 @@
 use super::{Draft, Fault};
 use crate::{
     domain::{ids::OfficerId, schedule::Window},
-    services::{Refusal, ServiceError, Services},
+    services::{ServiceError, Services, barred},
     store::{Actor, Schedule},
 };
 
@@ -138,10 +138,10 @@ impl Services {
     ) -> Result<(), ServiceError> {
         let tx = self.store.begin().await?;
         if !tx.change_schedule(after, before.version).await? {
-            return Err(ServiceError::Barred(Refusal {
-                code: "schedule_changed",
-                words: "Jadwal ini baru saja diubah orang lain; lihat dahulu keadaannya sekarang.",
-            }));
+            return Err(barred(
+                "schedule_changed",
+                "Jadwal ini baru saja diubah orang lain; lihat dahulu keadaannya sekarang.",
+            ));
         }
         let subject = format!("{}: {}", before.name, differences(before, after));
         tx.commit(self.entry(Actor::Officer(by), action, subject))

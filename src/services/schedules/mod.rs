@@ -12,7 +12,6 @@ use chrono::{DateTime, NaiveDateTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 
 pub use action::{Did, Turn};
-pub use audience::Crowd;
 pub use edit::Saved;
 pub use view::{Coming, ScheduleDetail, ScheduleView};
 pub use weigh::{Draft, Fault, Weighed, Zones};

@@ -3,9 +3,10 @@
 use chrono::NaiveTime;
 use chrono_tz::Tz;
 
-use super::{Coming, Crowd, Did};
+use super::{Coming, Did};
 use crate::{
     domain::{
+        audience::Crowd,
         ids::OfficerId,
         schedule::{Action, Audience, BadCron, Cron, Holidays, Late, Window, is_name},
         sieve::{BadSieve, Sieve},

@@ -23,7 +23,7 @@ use uuid::Uuid;
 pub use hits::{Begin, Hits, Slice};
 pub(super) use shelf::Shelf;
 
-use crate::domain::{facet::Facet, ids::EmployerId};
+use crate::domain::{facet::Facet, ids::EmployerId, sieve::Sieve};
 use bits::Bits;
 use words::Words;
 
@@ -39,6 +39,16 @@ pub struct Question {
     pub all_of: Vec<Vec<Facet>>,
     /// Only these.
     pub only: Option<Vec<EmployerId>>,
+}
+
+impl From<&Sieve> for Question {
+    fn from(sieve: &Sieve) -> Self {
+        Self {
+            search: sieve.search.clone(),
+            all_of: sieve.all_of(),
+            only: None,
+        }
+    }
 }
 
 impl Question {

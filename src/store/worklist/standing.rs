@@ -3,20 +3,26 @@
 use sea_orm::Value;
 
 use super::WorkDays;
-use crate::{domain::ladder::Stage, store::sql};
+use crate::{
+    domain::ladder::Stage,
+    store::{
+        case_rows::{held_until, standing_joins},
+        sql,
+    },
+};
 
 /// Every open case with what it rests on. The evidence is chosen as in `cases::SELECT`, and the
 /// last column is `Seen::text`.
-const GROUND: &str = "SELECT c.id, c.no, COALESCE(c.due_on, '9999-12-31') AS due_on, c.stage, \
+const GROUND: &str = concat!(
+    "SELECT c.id, c.no, COALESCE(c.due_on, '9999-12-31') AS due_on, c.stage, \
     c.case_type, c.assigned_to, c.proposed_by, c.proposed_seen, c.confirmed_at, \
     COALESCE(e.kecamatan, '') AS kecamatan, COALESCE(e.email, '') AS email, \
     e.changed, e.next_change_on, a.verdict, dp.from_on AS disputed_on, \
     xm.until_on AS exempt_until, rp.from_on AS replied_on, c.next_stage, c.next_notice, \
     c.received_on, c.due_on AS term_on, ap.seen AS approved_seen, \
-    ap.valid_until AS approved_until, \
-    (SELECT MAX(h.until_on) FROM hold h WHERE h.ended_at IS NULL AND (h.scope = 'city' \
-      OR (h.scope = 'employer' AND h.employer_id = c.employer_id) \
-      OR (h.scope = 'sector' AND e.kbli LIKE h.sector || '%'))) AS held_until, \
+    ap.valid_until AS approved_until, ",
+    held_until!(),
+    " AS held_until, \
     CASE WHEN c.case_type = 'contribution_payment' THEN \
       (SELECT MAX(k.as_of) FROM contribution_scope k WHERE k.code = e.code) \
       WHEN so.as_of < sh.as_of THEN so.as_of ELSE COALESCE(sh.as_of, so.as_of, \
@@ -26,29 +32,14 @@ const GROUND: &str = "SELECT c.id, c.no, COALESCE(c.due_on, '9999-12-31') AS due
       ELSE a.verdict || ' ' || COALESCE(a.headcount, 0) || ' ' || a.registered || ' ' \
       || a.shortfall || ' 0' END AS seen \
     FROM cases c JOIN employer e ON e.id = c.employer_id \
-    JOIN assessment a ON a.employer_id = c.employer_id \
-    LEFT JOIN participation_scope so ON so.code = e.code AND so.segment = '' \
-    LEFT JOIN participation_scope sh ON sh.code = e.head_code AND sh.segment = '' \
-    LEFT JOIN remark dp ON dp.employer_id = c.employer_id AND dp.kind = 'dispute' \
-      AND dp.ended_at IS NULL \
-    LEFT JOIN remark xm ON xm.employer_id = c.employer_id AND xm.kind = 'exemption' \
-      AND xm.ended_at IS NULL \
-    LEFT JOIN remark rp ON rp.employer_id = c.employer_id AND rp.kind = 'reply' \
-      AND rp.ended_at IS NULL \
-    LEFT JOIN approval_step ap ON ap.case_id = c.id AND ap.round = c.round \
-      AND ap.after_step = c.stage AND ap.ended_at IS NULL \
-    WHERE c.is_open";
+    JOIN assessment a ON a.employer_id = c.employer_id ",
+    standing_joins!(),
+    " WHERE c.is_open"
+);
 
-/// Steps that an approver agrees to, as `Stage::is_guarded` has them.
-fn guarded() -> String {
-    let codes = Stage::ALL.into_iter().filter(|stage| stage.is_guarded());
-    let codes: Vec<String> = codes.map(|s| format!("'{}'", s.code())).collect();
-    codes.join(", ")
-}
-
-/// Steps of others, as `Stage::is_recorded` has them.
-fn recorded() -> String {
-    let codes = Stage::ALL.into_iter().filter(|stage| stage.is_recorded());
+/// The codes of steps of a kind, for a list in SQL.
+fn codes_of(wanted: fn(Stage) -> bool) -> String {
+    let codes = Stage::ALL.into_iter().filter(|stage| wanted(*stage));
     let codes: Vec<String> = codes.map(|s| format!("'{}'", s.code())).collect();
     codes.join(", ")
 }
@@ -83,8 +74,8 @@ pub(super) fn standing() -> String {
          CASE WHEN g.due_on < ? THEN 'late' WHEN g.due_on <= ? THEN 'week' ELSE 'later' END \
            AS term \
          FROM ({GROUND}) g",
-        recorded = recorded(),
-        guarded = guarded(),
+        recorded = codes_of(Stage::is_recorded),
+        guarded = codes_of(Stage::is_guarded),
     )
 }
 

@@ -58,7 +58,7 @@ pub(super) async fn table(
         }
     }
     let heads = HEADS.map(|key| visit.say(key));
-    let written = tokio::task::spawn_blocking(move || write(format, &heads, &rows)).await;
+    let written = tokio::task::spawn_blocking(move || export::whole(format, &heads, &rows)).await;
     let bytes = written
         .expect("writing a table does not panic")
         .map_err(|error| Problem::from(ServiceError::Write("penerima".into(), error)))?;
@@ -74,17 +74,6 @@ pub(super) async fn table(
         (header::CONTENT_DISPOSITION, name),
     ];
     Ok((headers, bytes).into_response())
-}
-
-fn write(format: Format, heads: &[String], rows: &[Vec<Cell>]) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
-    let mut writer = export::begin(format, &heads, Box::new(&mut bytes))?;
-    for row in rows {
-        writer.row(row)?;
-    }
-    writer.finish()?;
-    Ok(bytes)
 }
 
 fn cells(visit: &Visit, line: &Recipient) -> Vec<Cell> {

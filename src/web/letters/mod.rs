@@ -14,7 +14,7 @@ use serde::Serialize;
 
 use super::{
     Answer, Problem,
-    forms::Faults,
+    forms::{Faults, Filled},
     query::Checked,
     routes::{Site, Who},
     visit::Visit,
@@ -25,6 +25,7 @@ use crate::{
     services::Services,
     store::Letter,
 };
+use recipients::{Away, Ticked, take_away};
 use shown::{ListQuery, Typed};
 
 /// Who puts employers on a letter's list and records its receipts.
@@ -38,12 +39,20 @@ pub(super) fn routes(site: Site) -> Site {
     let workers = Who::Only(WORKERS);
     site.get("/letters", Who::Officers, list::show)
         .get("/letters/{id}", Who::Officers, show)
-        .post("/letters/{id}/remove", workers, recipients::remove)
+        .post(
+            "/letters/{id}/remove",
+            workers,
+            |v: Visit, Path(id): Path<String>, f: Filled<Ticked>| async move {
+                take_away(v, &id, f, Away::Recipients).await
+            },
+        )
         .post("/letters/{id}/receipts", workers, recipients::receive)
         .post(
             "/letters/{id}/receipts/withdraw",
             workers,
-            recipients::withdraw,
+            |v: Visit, Path(id): Path<String>, f: Filled<Ticked>| async move {
+                take_away(v, &id, f, Away::Receipts).await
+            },
         )
 }
 

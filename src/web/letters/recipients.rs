@@ -52,18 +52,36 @@ impl Ticked {
 /// What was done, with how many.
 type Done = (&'static str, Result<RecipientReport, ServiceError>);
 
-pub(super) async fn remove(
+/// What is taken away again.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Away {
+    /// Employers, off the list.
+    Recipients,
+    /// Receipts, off the record.
+    Receipts,
+}
+
+pub(super) async fn take_away(
     visit: Visit,
-    Path(id): Path<String>,
+    id: &str,
     Filled { form, mut faults }: Filled<Ticked>,
+    what: Away,
 ) -> Answer<Response> {
-    let letter = id_of(&id)?;
+    let letter = id_of(id)?;
     let employers = ticked(&visit, &form, &mut faults);
-    let by = visit.officer()?.officer.id;
+    let (services, by) = (&visit.services, visit.officer()?.officer.id);
     let mut done = None;
     if faults.is_empty() {
-        let report = visit.services.remove_recipients(letter, &employers, by);
-        done = Some(("removed", report.await));
+        done = Some(match what {
+            Away::Recipients => {
+                let report = services.remove_recipients(letter, &employers, by);
+                ("removed", report.await)
+            }
+            Away::Receipts => {
+                let report = services.withdraw_receipts(letter, &employers, by);
+                ("withdrawn", report.await)
+            }
+        });
     }
     answer(&visit, letter, &form, (done, faults)).await
 }
@@ -90,22 +108,6 @@ pub(super) async fn receive(
             .services
             .record_receipts(letter, &employers, (on, how), by);
         done = Some(("received", report.await));
-    }
-    answer(&visit, letter, &form, (done, faults)).await
-}
-
-pub(super) async fn withdraw(
-    visit: Visit,
-    Path(id): Path<String>,
-    Filled { form, mut faults }: Filled<Ticked>,
-) -> Answer<Response> {
-    let letter = id_of(&id)?;
-    let employers = ticked(&visit, &form, &mut faults);
-    let by = visit.officer()?.officer.id;
-    let mut done = None;
-    if faults.is_empty() {
-        let report = visit.services.withdraw_receipts(letter, &employers, by);
-        done = Some(("withdrawn", report.await));
     }
     answer(&visit, letter, &form, (done, faults)).await
 }

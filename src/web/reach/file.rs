@@ -30,7 +30,7 @@ const HEADS: [&str; 9] = [
 pub(super) fn table(visit: &Visit, lines: &[ReachLine]) -> Answer<Response> {
     let heads = HEADS.map(|key| visit.say(key));
     let rows: Vec<Vec<Cell>> = lines.iter().map(|line| cells(visit, line)).collect();
-    let bytes = write(&heads, &rows)
+    let bytes = export::whole(Format::Csv, &heads, &rows)
         .map_err(|error| Problem::from(ServiceError::Write("kontak".into(), error)))?;
     let name = visit.say("reach-file-name");
     let headers = [
@@ -41,17 +41,6 @@ pub(super) fn table(visit: &Visit, lines: &[ReachLine]) -> Answer<Response> {
         ),
     ];
     Ok((headers, bytes).into_response())
-}
-
-fn write(heads: &[String], rows: &[Vec<Cell>]) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
-    let mut writer = export::begin(Format::Csv, &heads, Box::new(&mut bytes))?;
-    for row in rows {
-        writer.row(row)?;
-    }
-    writer.finish()?;
-    Ok(bytes)
 }
 
 fn cells(visit: &Visit, line: &ReachLine) -> Vec<Cell> {

@@ -188,7 +188,7 @@ pub(super) async fn csv(visit: Visit, Checked(far): Checked<Far>) -> Answer<Resp
             ]
         })
         .collect();
-    let written = write(&heads, &rows);
+    let written = export::whole(Format::Csv, &heads, &rows);
     let bytes =
         written.map_err(|error| Problem::from(ServiceError::Write("jadwal".into(), error)))?;
     let name = format!(
@@ -200,15 +200,4 @@ pub(super) async fn csv(visit: Visit, Checked(far): Checked<Far>) -> Answer<Resp
         (header::CONTENT_DISPOSITION, name),
     ];
     Ok((headers, bytes).into_response())
-}
-
-fn write(heads: &[String], rows: &[Vec<Cell>]) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
-    let mut writer = export::begin(Format::Csv, &heads, Box::new(&mut bytes))?;
-    for row in rows {
-        writer.row(row)?;
-    }
-    writer.finish()?;
-    Ok(bytes)
 }

@@ -8,8 +8,11 @@ use super::super::{
     visit::Visit,
 };
 use crate::{
-    domain::schedule::{Audience, Tongue},
-    services::{Coming, Crowd, Did, Outcome},
+    domain::{
+        audience::Crowd,
+        schedule::{Audience, Tongue},
+    },
+    services::{Coming, Did, Outcome},
     store::{Schedule, ScheduleRun},
 };
 

@@ -47,6 +47,16 @@ impl Press {
         }
     }
 
+    /// Where it is asked for and pressed.
+    const fn path(self) -> &'static str {
+        match self {
+            Self::Stop => "/settings/sending/stop",
+            Self::Resume => "/settings/sending/resume",
+            Self::Live => "/settings/sending/live",
+            Self::Trial => "/settings/sending/trial",
+        }
+    }
+
     /// Whether firms may receive mail because of it, so that their number is asked for.
     const fn reaches_out(self) -> bool {
         matches!(self, Self::Resume | Self::Live)
@@ -141,40 +151,20 @@ struct Query {
 pub(super) fn routes(site: Site) -> Site {
     let pressers = Who::Only(PRESSERS);
     let approver = Who::Only(&[Role::Approver]);
-    site.get("/settings/sending", Who::Officers, show)
-        .get("/settings/sending/stop", pressers, |v: Visit| {
-            ask(v, Press::Stop)
-        })
-        .post(
-            "/settings/sending/stop",
-            pressers,
-            |v: Visit, f: Filled<Typed>| press(v, Press::Stop, f),
-        )
-        .get("/settings/sending/resume", pressers, |v: Visit| {
-            ask(v, Press::Resume)
-        })
-        .post(
-            "/settings/sending/resume",
-            pressers,
-            |v: Visit, f: Filled<Typed>| press(v, Press::Resume, f),
-        )
-        .get("/settings/sending/live", approver, |v: Visit| {
-            ask(v, Press::Live)
-        })
-        .post(
-            "/settings/sending/live",
-            approver,
-            |v: Visit, f: Filled<Typed>| press(v, Press::Live, f),
-        )
-        .get("/settings/sending/trial", pressers, |v: Visit| {
-            ask(v, Press::Trial)
-        })
-        .post(
-            "/settings/sending/trial",
-            pressers,
-            |v: Visit, f: Filled<Typed>| press(v, Press::Trial, f),
-        )
-        .post("/settings/sending/holds/{id}/end", pressers, end_hold)
+    let mut site = site.get("/settings/sending", Who::Officers, show);
+    for (press, who) in [
+        (Press::Stop, pressers),
+        (Press::Resume, pressers),
+        (Press::Live, approver),
+        (Press::Trial, pressers),
+    ] {
+        site = site
+            .get(press.path(), who, move |v: Visit| ask(v, press))
+            .post(press.path(), who, move |v: Visit, f: Filled<Typed>| {
+                self::press(v, press, f)
+            });
+    }
+    site.post("/settings/sending/holds/{id}/end", pressers, end_hold)
 }
 
 async fn show(visit: Visit, Checked(query): Checked<Query>) -> Answer {
