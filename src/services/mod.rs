@@ -33,6 +33,7 @@ mod retention;
 mod schedules;
 mod views;
 mod worklist;
+mod written;
 
 use std::{path::PathBuf, sync::Arc};
 

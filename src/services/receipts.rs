@@ -3,10 +3,9 @@
 
 use chrono::NaiveDate;
 
-use super::{ServiceError, Services, barred};
+use super::{ServiceError, Services, barred, written::written};
 use crate::{
     domain::{
-        identifiers::nik,
         ids::{CaseId, OfficerId},
         ladder::{Blocked, Notice, Stage, what_blocks},
         receipt::How,
@@ -247,18 +246,9 @@ const fn moved() -> ServiceError {
 }
 
 pub(super) fn checked(typed: &str) -> Result<String, ServiceError> {
-    let words = typed.trim().replace("\r\n", "\n");
-    if words.is_empty() || words.chars().count() > MAX_WORDS {
-        return Err(barred(
-            "receipt-words",
-            "Tulis kepada siapa dan apa buktinya, paling banyak 1.000 huruf.",
-        ));
-    }
-    if nik::occurs_in(&words) {
-        return Err(barred(
-            "words-nik",
-            "Tulisan ini memuat angka yang tampak seperti NIK; hapus angka itu, lalu simpan lagi.",
-        ));
-    }
-    Ok(words)
+    let refusal = (
+        "receipt-words",
+        "Tulis kepada siapa dan apa buktinya, paling banyak 1.000 huruf.",
+    );
+    written(typed, MAX_WORDS, refusal)
 }

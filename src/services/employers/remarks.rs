@@ -5,11 +5,10 @@ use chrono::{Datelike, NaiveDate};
 use super::{MAX_YEARS, NewFile, barred, own};
 use crate::{
     domain::{
-        identifiers::nik,
         ids::{AttachmentId, EmployerId, OfficerId, RemarkId},
         remark::{Outcome, RemarkKind},
     },
-    services::{ServiceError, Services},
+    services::{ServiceError, Services, written::written},
     store::{Actor, NewRemark, Remark, Tx},
 };
 
@@ -33,20 +32,8 @@ pub struct NewRuling {
 
 /// What a person writes, trimmed; never with somebody's NIK in it.
 pub(super) fn words(typed: &str) -> Result<String, ServiceError> {
-    let words = typed.trim().replace("\r\n", "\n");
-    if words.is_empty() || words.chars().count() > MAX_WORDS {
-        return Err(barred(
-            "words",
-            "Tulis alasannya, paling banyak 4.000 huruf.",
-        ));
-    }
-    if nik::occurs_in(&words) {
-        return Err(barred(
-            "words-nik",
-            "Tulisan ini memuat angka yang tampak seperti NIK; hapus angka itu, lalu simpan lagi.",
-        ));
-    }
-    Ok(words)
+    let refusal = ("words", "Tulis alasannya, paling banyak 4.000 huruf.");
+    written(typed, MAX_WORDS, refusal)
 }
 
 const fn added(kind: RemarkKind) -> &'static str {
