@@ -17,23 +17,15 @@ use patuh::{
 
 use sea_orm::{ConnectionTrait, Database, Statement};
 
-use crate::support::{Program, day};
+use crate::{
+    ladder::{LATER, PARTICIPANTS},
+    support::{Program, day},
+};
 
 const EMPLOYERS: &str = "nama,nib,kode_bu,kelurahan,email,pekerja_wlkp,tanggal_wlkp\n\
     CV Contoh Sentosa,9120000000001,00000011,Lok Tuan,hrd@contoh.example,4,2026-01-05\n\
     CV Umpama Bahari,9120000000003,00000013,Tanjung Laut,,3,2026-01-05\n\
     PT Misal Jaya,9120000000002,00000012,Kanaan,hrd@misal.example,40,2026-01-05\n";
-
-const PARTICIPANTS: &str = "nik,pisa,segmen,status,kode_bu,upah\n\
-    6474010101900003,1,PPU BU,AKTIF,00000012,5000000\n";
-
-/// CV Contoh Sentosa has enrolled its four workers.
-const LATER: &str = "nik,pisa,segmen,status,kode_bu,upah\n\
-    6474010101900003,1,PPU BU,AKTIF,00000012,5000000\n\
-    6474010101900005,1,PPU BU,AKTIF,00000011,5000000\n\
-    6474010101900006,1,PPU BU,AKTIF,00000011,5000000\n\
-    6474010101900007,1,PPU BU,AKTIF,00000011,5000000\n\
-    6474010101900008,1,PPU BU,AKTIF,00000011,5000000\n";
 
 const TODAY: (i32, u32, u32) = (2026, 3, 16);
 

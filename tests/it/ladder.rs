@@ -24,11 +24,11 @@ const EMPLOYERS: &str = "nama,nib,kode_bu,kelurahan,email,pekerja_wlkp,tanggal_w
     CV Umpama Bahari,9120000000003,00000013,Tanjung Laut,,3,2026-01-05\n\
     PT Misal Jaya,9120000000002,00000012,Kanaan,hrd@misal.example,1,2026-01-05\n";
 
-const PARTICIPANTS: &str = "nik,pisa,segmen,status,kode_bu,upah\n\
+pub const PARTICIPANTS: &str = "nik,pisa,segmen,status,kode_bu,upah\n\
     6474010101900003,1,PPU BU,AKTIF,00000012,5000000\n";
 
 /// The same, and CV Contoh Sentosa has enrolled its four workers.
-const LATER: &str = "nik,pisa,segmen,status,kode_bu,upah\n\
+pub const LATER: &str = "nik,pisa,segmen,status,kode_bu,upah\n\
     6474010101900003,1,PPU BU,AKTIF,00000012,5000000\n\
     6474010101900005,1,PPU BU,AKTIF,00000011,5000000\n\
     6474010101900006,1,PPU BU,AKTIF,00000011,5000000\n\
