@@ -5,7 +5,7 @@ use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{ServiceError, Services, barred};
+use super::{ServiceError, Services, barred, written::written};
 use crate::{
     domain::{hold::Scope, ids::OfficerId, role::Role},
     store::{Actor, Hold, MailState, NewHold, Setting, StoreError, Tx},
@@ -269,12 +269,6 @@ async fn read(tx: &Tx, setting: Setting) -> Result<Option<Pressed>, ServiceError
 }
 
 fn reason(typed: &str) -> Result<String, ServiceError> {
-    let words = typed.trim().to_owned();
-    if words.is_empty() || words.chars().count() > MAX_WORDS {
-        return Err(barred(
-            "reason",
-            "Tulis alasannya, paling banyak 500 huruf.",
-        ));
-    }
-    Ok(words)
+    let refusal = ("reason", "Tulis alasannya, paling banyak 500 huruf.");
+    written(typed, MAX_WORDS, refusal)
 }

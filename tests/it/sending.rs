@@ -330,6 +330,12 @@ async fn in_trial_mode_only_staff_receives_and_an_empty_staff_is_nobody() {
         "an approver does that"
     );
     assert!(p.services.go_live(" ", tono).await.is_err(), "and says why");
+    let person = "Pekerja 6474010101900001 keliru.";
+    assert!(
+        p.services.go_live(person, tono).await.is_err(),
+        "a reason stands on every page, so it names no person"
+    );
+    assert!(p.services.stop_sending(person, rina).await.is_err());
     p.services.go_live(words, tono).await.unwrap();
     assert_eq!(p.services.live().await.unwrap().unwrap().by, "Tono Contoh");
     assert_eq!(send(&p).await.sent, 4);
