@@ -22,6 +22,7 @@ mod m20261122_000010_schedules;
 mod m20261122_000011_reach;
 mod m20261122_000012_directives;
 mod m20261122_000013_almanac;
+mod m20261122_000014_contacts;
 
 /// Runs the migrations in the order listed.
 pub struct Migrator;
@@ -42,6 +43,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000011_reach::Migration),
             Box::new(m20261122_000012_directives::Migration),
             Box::new(m20261122_000013_almanac::Migration),
+            Box::new(m20261122_000014_contacts::Migration),
         ]
     }
 }

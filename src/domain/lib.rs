@@ -12,6 +12,7 @@ pub mod attachment;
 pub mod audience;
 pub mod cell;
 pub mod confirmation;
+pub mod contact;
 pub mod directive;
 pub mod directory;
 pub mod employer;

@@ -67,8 +67,9 @@ pub use directives::{
     View as DirectiveView,
 };
 pub use employers::{
-    CaseDays, Change, Corrected, Correction, Dossier, EDITABLE, Event, EventKind, FieldFault,
-    Forms, Happening, MergePreview, NewFile, NewRuling, Side, Status,
+    CaseDays, Change, ContactChange, ContactDeed, ContactLine, Contacts, Corrected, Correction,
+    Dossier, EDITABLE, Event, EventKind, FieldFault, Forms, Happening, MergePreview, NewFile,
+    NewRuling, Side, Status,
 };
 pub use explain::{CaseView, Explanation, Input, InputFact, Rule, Wanted};
 pub use imports::{

@@ -154,6 +154,10 @@ impl Services {
         if !next.blocked.contains(&Blocked::NotDelivered) || next.blocked.iter().any(speaks) {
             return None;
         }
+        // Whose every address bounced after the appeal is not waited for.
+        if facts.stage == Stage::Appeal && !facts.has_email {
+            return Some((ReachWhy::NoProof, facts.stage));
+        }
         let taken_on = self.local(case.taken_at?).date_naive();
         let calendar = &self.calendar();
         let waited = calendar.working_days_between(taken_on, today);

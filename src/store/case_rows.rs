@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::{
     StoreError,
     confirmations::{Handling, handling_of},
+    contacts::mail_to,
     sql::{self, get},
 };
 use crate::domain::{
@@ -29,8 +30,8 @@ pub struct CaseRow {
     pub employer: EmployerId,
     /// The employer's name.
     pub employer_name: String,
-    /// The employer's addresses, separated by `; `.
-    pub email: Option<String>,
+    /// The address that it is written to at.
+    pub mail_to: Option<String>,
     /// The employer's address with its kelurahan, where it is known.
     pub place: Option<String>,
     /// How often it was opened.
@@ -78,11 +79,10 @@ impl CaseRow {
         Confirmation::of(&self.facts, &self.seen(), proposal, today)
     }
 
-    /// The address that a notice goes to: the first one known.
+    /// The address that a notice goes to; `None` where none may be written to.
     #[must_use]
     pub fn address(&self) -> Option<&str> {
-        let first = self.email.as_deref()?.split(';').next()?.trim();
-        (!first.is_empty()).then_some(first)
+        self.mail_to.as_deref()
     }
 }
 
@@ -118,7 +118,7 @@ pub(super) use standing_joins;
 /// employer's codes, or as the newest list where none tells of them.
 pub(super) const SELECT: &str = concat!(
     "SELECT c.id, c.no, c.employer_id, c.case_type, c.stage, c.round, c.is_open, \
-    c.opened_on, c.directive_id, c.due_on, c.received_on, c.ladder, c.ladder_version, c.next_stage, c.next_notice, c.confirmed_at, e.name, e.email, e.address, e.kelurahan, e.changed, e.next_change_on, \
+    c.opened_on, c.directive_id, c.due_on, c.received_on, c.ladder, c.ladder_version, c.next_stage, c.next_notice, c.confirmed_at, e.name, e.email, e.mail_to, e.address, e.kelurahan, e.changed, e.next_change_on, \
     a.verdict, CASE WHEN so.as_of < sh.as_of THEN so.as_of ELSE COALESCE(sh.as_of, so.as_of, \
       (SELECT MAX(l.as_of) FROM participation_scope l)) END AS participants_on, \
     (SELECT MAX(k.as_of) FROM contribution_scope k WHERE k.code = e.code) AS contributions_on, \
@@ -153,8 +153,7 @@ pub(super) fn case_of(row: &QueryResult, today: NaiveDate) -> Result<CaseRow, St
     let kind = case_type(&get::<String>(row, "case_type")?)?;
     let stage: String = get(row, "stage")?;
     let verdict: String = get(row, "verdict")?;
-    let email: Option<String> = get(row, "email")?;
-    let email = email.filter(|e| !e.is_empty());
+    let mail_to = mail_to(row)?;
     let confirmed_at: Option<DateTime<Utc>> = get(row, "confirmed_at")?;
     let said = said_of(row)?;
     let verdict = Verdict::from_code(&verdict).ok_or(StoreError::Corrupt {
@@ -192,14 +191,14 @@ pub(super) fn case_of(row: &QueryResult, today: NaiveDate) -> Result<CaseRow, St
             is_current: !get::<bool>(row, "changed")?
                 && next_change_on.is_none_or(|date| date > today),
             evidence_on: get(row, evidence)?,
-            has_email: email.is_some(),
+            has_email: mail_to.is_some(),
             disputed_on: get(row, "disputed_on")?,
             replied_on: get(row, "replied_on")?,
             exempt_until: get(row, "exempt_until")?,
             held_until: get(row, "held_until")?,
         },
         said,
-        email,
+        mail_to,
         kecamatan: get(row, "kecamatan")?,
         handling: handling_of(row)?,
     })

@@ -96,7 +96,7 @@ pub(super) const VERDICT_CASE: &str = "CASE a.verdict WHEN 'unregistered' THEN '
 /// Everything a line needs.
 fn select() -> String {
     format!(
-        "SELECT e.id, e.nib, e.npwp, e.code, e.name, e.form, e.kelurahan, e.kecamatan, e.email, \
+        "SELECT e.id, e.nib, e.npwp, e.code, e.name, e.form, e.kelurahan, e.kecamatan, COALESCE(e.mail_to, e.email) AS email, \
          a.*, c.stage, c.due_on, dp.from_on AS disputed_on, xm.until_on AS exempt_until, (SELECT MAX(o.sent_at) FROM outbox o \
            WHERE o.employer_id = e.id AND o.state = 'sent') AS contacted_at \
          FROM employer e JOIN assessment a ON a.employer_id = e.id \

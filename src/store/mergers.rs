@@ -82,7 +82,7 @@ impl Tx {
         // What is not shown has no verdict; its history stays.
         let text = "DELETE FROM assessment WHERE employer_id = ?";
         sql::run(&self.tx, text, vec![sql::id(merged.uuid())]).await?;
-        Ok(())
+        self.settle_addresses(&[merged, kept]).await
     }
 
     /// Lets an employer stand for itself again, with those that followed it.
@@ -94,6 +94,9 @@ impl Tx {
         merged: EmployerId,
         followers: &[EmployerId],
     ) -> Result<(), StoreError> {
+        let text = "SELECT merged_into FROM employer WHERE id = ?";
+        let kept = sql::row(&self.tx, text, vec![sql::id(merged.uuid())]).await?;
+        let kept = kept.map(|row| get::<Option<Uuid>>(&row, "merged_into"));
         let text = "UPDATE employer SET merged_into = ? WHERE id = ?";
         let alone = vec![Value::Uuid(None), sql::id(merged.uuid())];
         sql::run(&self.tx, text, alone).await?;
@@ -101,7 +104,9 @@ impl Tx {
             let values = vec![sql::id(merged.uuid()), sql::id(follower.uuid())];
             sql::run(&self.tx, text, values).await?;
         }
-        Ok(())
+        let kept = kept.transpose()?.flatten().map(EmployerId::from_uuid);
+        let apart: Vec<EmployerId> = kept.into_iter().chain([merged]).collect();
+        self.settle_addresses(&apart).await
     }
 
     /// Since when an employer's verdict has stood, its code and its findings.

@@ -24,6 +24,7 @@ mod changes;
 mod check;
 mod city_days;
 mod confirmations;
+mod contacts;
 mod corrections;
 mod digests;
 mod directive_files;
@@ -96,6 +97,7 @@ pub use catalogue::{Begin, Catalogue, Hits, ListDay, Order, Question, Slice, Sor
 pub use check::{CheckDay, CheckScope};
 pub use city_days::{CityDay, CityFigures};
 pub use confirmations::{Handling, Returned};
+pub use contacts::{ContactRow, NewMark};
 pub use corrections::{Brought, FieldChange, NewCorrection};
 pub use digests::{DigestState, NewDigest};
 pub use directive_files::DirectiveFile;

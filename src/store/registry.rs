@@ -267,7 +267,9 @@ impl Tx {
                 ])
                 .await?;
         }
-        inserter.finish().await
+        inserter.finish().await?;
+        let ids: Vec<EmployerId> = employers.iter().map(|(employer, _)| employer.id).collect();
+        self.settle_addresses(&ids).await
     }
 
     /// Keeps what fields said before an import changed them.

@@ -11,6 +11,7 @@ mod bad_input;
 mod catalogue;
 mod commands;
 mod confirmations;
+mod contacts;
 mod digests;
 mod directives;
 mod disks;

@@ -234,7 +234,7 @@ fn select(tx: &DatabaseTransaction) -> String {
         "COALESCE(c.stage, '')".to_owned(),
         "COALESCE(e.place, '')".to_owned(),
         "COALESCE(e.form, '')".to_owned(),
-        "CASE WHEN e.email <> '' THEN '@' ELSE '' END".to_owned(),
+        "CASE WHEN COALESCE(e.mail_to, e.email) <> '' THEN '@' ELSE '' END".to_owned(),
         "CASE WHEN a.self_funded > 0 THEN '+' ELSE '' END".to_owned(),
         "COALESCE(e.nib, '')".to_owned(),
         "COALESCE(e.npwp, '')".to_owned(),

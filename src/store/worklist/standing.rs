@@ -16,7 +16,7 @@ use crate::{
 const GROUND: &str = concat!(
     "SELECT c.id, c.no, COALESCE(c.due_on, '9999-12-31') AS due_on, c.stage, \
     c.case_type, c.assigned_to, c.proposed_by, c.proposed_seen, c.confirmed_at, \
-    COALESCE(e.kecamatan, '') AS kecamatan, COALESCE(e.email, '') AS email, \
+    COALESCE(e.kecamatan, '') AS kecamatan, COALESCE(e.mail_to, e.email, '') AS mail_to, \
     e.changed, e.next_change_on, a.verdict, dp.from_on AS disputed_on, \
     xm.until_on AS exempt_until, rp.from_on AS replied_on, c.next_stage, c.next_notice, \
     c.received_on, c.due_on AS term_on, ap.seen AS approved_seen, \
@@ -69,7 +69,7 @@ pub(super) fn standing() -> String {
            WHEN g.next_stage IN ({guarded}) AND g.term_on >= ? THEN 'term_runs' \
            WHEN g.next_stage IN ({guarded}) AND (g.approved_seen IS NULL \
              OR g.approved_seen <> g.seen OR g.approved_until < ?) THEN 'not_approved' \
-           WHEN g.next_notice = 'mail' AND g.email = '' THEN 'no_email' ELSE '' END \
+           WHEN g.next_notice = 'mail' AND g.mail_to = '' THEN 'no_email' ELSE '' END \
            AS obstacle, \
          CASE WHEN g.due_on < ? THEN 'late' WHEN g.due_on <= ? THEN 'week' ELSE 'later' END \
            AS term \

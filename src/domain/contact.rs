@@ -1,0 +1,341 @@
+//! A firm's mail addresses: which of them can be written to, and which one is.
+//!
+//! The registry tells addresses as one text. Beside it stands what somebody added or marked: an
+//! officer, a firm's answer, or a server that returned a mail.
+
+use crate::values::addresses;
+
+/// Where an address comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Origin {
+    /// The registry's text; it counts for as long as the text holds it.
+    Registry,
+    /// An officer wrote it down.
+    Officer,
+    /// The firm answered from it.
+    Reply,
+}
+
+impl Origin {
+    /// Every origin.
+    pub const ALL: [Self; 3] = [Self::Registry, Self::Officer, Self::Reply];
+
+    /// Name in columns.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Registry => "registry",
+            Self::Officer => "officer",
+            Self::Reply => "reply",
+        }
+    }
+
+    /// The origin of that name.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.code() == code)
+    }
+}
+
+/// Whether an address may be written to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Standing {
+    /// It may.
+    Usable,
+    /// A mail to it came back for good.
+    Bounced,
+    /// A person said that nothing is to be sent to it.
+    DoNotMail,
+}
+
+impl Standing {
+    /// Every standing.
+    pub const ALL: [Self; 3] = [Self::Usable, Self::Bounced, Self::DoNotMail];
+
+    /// Name in columns.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Usable => "usable",
+            Self::Bounced => "bounced",
+            Self::DoNotMail => "do_not_mail",
+        }
+    }
+
+    /// The standing of that name.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.code() == code)
+    }
+}
+
+/// What is on record about an address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contact {
+    /// The address in small letters.
+    pub address: String,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// Whether it may be written to.
+    pub standing: Standing,
+    /// Whether an officer chose it before all others.
+    pub chosen: bool,
+}
+
+/// Names before the `@` that belong to an office and not to a person: whoever holds it reads them,
+/// also when somebody has left. Digits, and words after a `.`, `-` or `_`, may follow.
+pub const ROLES: [&str; 24] = [
+    "hrd",
+    "hr",
+    "hrga",
+    "hcm",
+    "personalia",
+    "sdm",
+    "kepegawaian",
+    "ketenagakerjaan",
+    "recruitment",
+    "payroll",
+    "admin",
+    "administrasi",
+    "adm",
+    "info",
+    "office",
+    "kantor",
+    "sekretariat",
+    "secretary",
+    "legal",
+    "finance",
+    "keuangan",
+    "accounting",
+    "contact",
+    "umum",
+];
+
+/// Why a text is no address that can be put on record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum BadAddress {
+    /// It is not one.
+    #[error("not a mail address")]
+    None,
+    /// It is more than one.
+    #[error("more than one mail address")]
+    Several,
+}
+
+/// The one address that somebody typed, in small letters.
+///
+/// ```
+/// use patuh_domain::contact::{BadAddress, one_address};
+///
+/// assert_eq!(one_address(" HRD@Contoh.example ").as_deref(), Ok("hrd@contoh.example"));
+/// assert_eq!(one_address("tanpa-at"), Err(BadAddress::None));
+/// assert_eq!(one_address("a@contoh.example\r\nBcc: b@contoh.example"), Err(BadAddress::None));
+/// assert_eq!(one_address("a@contoh.example; b@contoh.example"), Err(BadAddress::Several));
+/// ```
+///
+/// # Errors
+/// When it is none, or several.
+pub fn one_address(typed: &str) -> Result<String, BadAddress> {
+    let (sound, bad) = addresses(typed);
+    match (sound.as_slice(), bad) {
+        ([one], 0) => Ok(one.to_ascii_lowercase()),
+        ([_, _, ..], 0) => Err(BadAddress::Several),
+        _ => Err(BadAddress::None),
+    }
+}
+
+/// Whether an address belongs to an office of a firm rather than to a person.
+///
+/// ```
+/// use patuh_domain::contact::is_role;
+///
+/// assert!(is_role("HRD@contoh.example") && is_role("hrd.bontang@contoh.example"));
+/// assert!(is_role("info2@contoh.example"));
+/// assert!(!is_role("budi@contoh.example") && !is_role("hrdina@contoh.example"));
+/// ```
+#[must_use]
+pub fn is_role(address: &str) -> bool {
+    let name = address.split('@').next().unwrap_or_default();
+    let first = name.split(['.', '-', '_', '+']).next().unwrap_or_default();
+    let word = first.trim_end_matches(|c: char| c.is_ascii_digit());
+    ROLES.iter().any(|role| word.eq_ignore_ascii_case(role))
+}
+
+/// An address of a firm, as it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Known<'a> {
+    /// As the registry spells it, or in small letters.
+    pub address: &'a str,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// Whether it may be written to.
+    pub standing: Standing,
+    /// Whether an officer chose it before all others.
+    pub chosen: bool,
+}
+
+/// Every address of a firm in the order in which it would be written to: what an officer chose,
+/// then those of offices, then those of persons; among equals the registry's order, then the order
+/// in which they were added. Those that may not be written to come last.
+///
+/// `marked` is what is on record, the oldest first; of two marks of one address the first counts.
+/// A mark of the registry's origin says something about the registry's address and is none itself.
+#[must_use]
+pub fn known<'a>(registry: &'a str, marked: &'a [Contact]) -> Vec<Known<'a>> {
+    let mark_of = |address: &str| {
+        let same = |mark: &&Contact| mark.address.eq_ignore_ascii_case(address);
+        marked.iter().find(same)
+    };
+    let told = addresses(registry).0.into_iter().map(|address| {
+        let mark = mark_of(address);
+        Known {
+            address,
+            origin: Origin::Registry,
+            standing: mark.map_or(Standing::Usable, |mark| mark.standing),
+            chosen: mark.is_some_and(|mark| mark.chosen),
+        }
+    });
+    let mut all: Vec<Known<'a>> = told.collect();
+    for mark in marked {
+        let is_known = |one: &Known<'_>| one.address.eq_ignore_ascii_case(&mark.address);
+        if mark.origin != Origin::Registry && !all.iter().any(is_known) {
+            all.push(Known {
+                address: &mark.address,
+                origin: mark.origin,
+                standing: mark.standing,
+                chosen: mark.chosen,
+            });
+        }
+    }
+    all.sort_by_key(|one| {
+        let barred = one.standing != Standing::Usable;
+        (barred, !one.chosen, !is_role(one.address))
+    });
+    all
+}
+
+/// The address that a mail to the firm goes to; `None` where none may be written to.
+///
+/// ```
+/// use patuh_domain::contact::{Contact, Origin, Standing, choose};
+///
+/// let registry = "budi@contoh.example; hrd@contoh.example";
+/// assert_eq!(choose(registry, &[]), Some("hrd@contoh.example"));
+///
+/// let mut mark = Contact {
+///     address: "hrd@contoh.example".to_owned(),
+///     origin: Origin::Registry,
+///     standing: Standing::Bounced,
+///     chosen: false,
+/// };
+/// assert_eq!(choose(registry, &[mark.clone()]), Some("budi@contoh.example"));
+/// assert_eq!(choose("hrd@contoh.example", &[mark.clone()]), None);
+///
+/// mark.address = "siti@contoh.example".to_owned();
+/// (mark.origin, mark.standing, mark.chosen) = (Origin::Officer, Standing::Usable, true);
+/// assert_eq!(choose(registry, &[mark]), Some("siti@contoh.example"));
+/// ```
+#[must_use]
+pub fn choose<'a>(registry: &'a str, marked: &'a [Contact]) -> Option<&'a str> {
+    let first = known(registry, marked).into_iter().next()?;
+    (first.standing == Standing::Usable).then_some(first.address)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn name() -> impl Strategy<Value = String> {
+        let word = prop_oneof!["[a-d]{1,2}", Just("hrd".to_owned()), Just("HRD".to_owned())];
+        word.prop_map(|word| format!("{word}@contoh.example"))
+    }
+
+    fn contact() -> impl Strategy<Value = Contact> {
+        let origin = prop::sample::select(Origin::ALL.to_vec());
+        let standing = prop::sample::select(Standing::ALL.to_vec());
+        (name(), origin, standing, any::<bool>()).prop_map(|(address, origin, standing, chosen)| {
+            Contact {
+                address: address.to_ascii_lowercase(),
+                origin,
+                standing,
+                chosen,
+            }
+        })
+    }
+
+    /// What is on record holds an address once.
+    fn marks() -> impl Strategy<Value = Vec<Contact>> {
+        prop::collection::vec(contact(), 0..6).prop_map(|mut all| {
+            let mut seen = std::collections::HashSet::new();
+            all.retain(|one| seen.insert(one.address.clone()));
+            all
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_bounced_or_is_barred_is_never_chosen(
+            told in prop::collection::vec(name(), 0..5), marked in marks(),
+        ) {
+            let registry = told.join("; ");
+            let usable = |address: &str| {
+                let mut marks = marked.iter().filter(|m| m.address.eq_ignore_ascii_case(address));
+                marks.all(|m| m.standing == Standing::Usable)
+            };
+            let added = |m: &&Contact| m.origin != Origin::Registry;
+            match choose(&registry, &marked) {
+                Some(address) => {
+                    prop_assert!(usable(address));
+                    let is_told = told.iter().any(|t| t == address);
+                    prop_assert!(is_told || marked.iter().filter(added).any(|m| m.address == address));
+                }
+                None => {
+                    prop_assert!(!told.iter().any(|t| usable(t)));
+                    prop_assert!(!marked.iter().filter(added).any(|m| usable(&m.address)));
+                }
+            }
+        }
+
+        #[test]
+        fn an_officers_choice_goes_before_all_and_an_office_before_a_person(
+            told in prop::collection::vec(name(), 0..5), marked in marks(),
+        ) {
+            let registry = told.join("; ");
+            let all = known(&registry, &marked);
+            let usable: Vec<_> =
+                all.iter().filter(|k| k.standing == Standing::Usable).collect();
+            if let Some(first) = usable.first() {
+                prop_assert_eq!(first.chosen, usable.iter().any(|k| k.chosen));
+                let alike = usable.iter().any(|k| k.chosen == first.chosen && is_role(k.address));
+                prop_assert_eq!(is_role(first.address), alike);
+            }
+        }
+
+        #[test]
+        fn no_text_makes_it_stumble(registry: String, typed: String) {
+            let _ = choose(&registry, &[]);
+            if let Ok(address) = one_address(&typed) {
+                prop_assert!(!address.contains(|c: char| c.is_control() || c.is_whitespace()));
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_is_chosen_from_nothing() {
+        assert_eq!(choose("", &[]), None);
+        assert_eq!(choose("-; tidak ada", &[]), None);
+    }
+
+    #[test]
+    fn a_mark_of_an_address_that_the_registry_no_longer_tells_is_no_address() {
+        let gone = Contact {
+            address: "hrd@lama.example".to_owned(),
+            origin: Origin::Registry,
+            standing: Standing::Usable,
+            chosen: true,
+        };
+        assert_eq!(choose("", &[gone]), None);
+    }
+}

@@ -1,0 +1,240 @@
+//! The addresses of a firm as officers keep them: added, barred with a reason, taken back, chosen.
+
+use chrono::{DateTime, Utc};
+use sha2::{Digest, Sha256};
+
+use super::{barred, own, remarks::words};
+use crate::{
+    domain::{
+        contact::{Origin, Standing, is_role, known, one_address},
+        employer::Field,
+        ids::{EmployerId, OfficerId},
+    },
+    services::{ServiceError, Services},
+    store::{Actor, ContactRow, KnownEmployer, NewMark, Tx},
+};
+
+/// An address of a firm, for its page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ContactLine {
+    /// The address.
+    pub address: String,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// Whether it may be written to.
+    pub standing: Standing,
+    /// Whether an officer chose it before all others.
+    pub chosen: bool,
+    /// Whether it belongs to an office rather than to a person.
+    pub is_role: bool,
+    /// Why it stands so.
+    pub reason: Option<String>,
+    /// Since when, where something is on record.
+    pub since: Option<DateTime<Utc>>,
+    /// Who said so; `None` for a server.
+    pub by: Option<String>,
+}
+
+/// The addresses of a firm, in the order in which they would be written to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contacts {
+    /// Each one.
+    pub lines: Vec<ContactLine>,
+    /// Tells this state from another, for those who change it.
+    pub print: String,
+}
+
+impl Contacts {
+    /// The address that the firm is written to at.
+    #[must_use]
+    pub fn address(&self) -> Option<&str> {
+        let first = self.lines.first()?;
+        (first.standing == Standing::Usable).then_some(first.address.as_str())
+    }
+}
+
+/// What an officer does to a firm's addresses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ContactDeed<'a> {
+    /// Adds this one.
+    Add(&'a str),
+    /// Says that nothing is to be sent to this one, and why.
+    Bar(&'a str, &'a str),
+    /// Takes back that it bounced or is not to be mailed.
+    Lift(&'a str),
+    /// Puts this one before all others.
+    Choose(&'a str),
+    /// Puts none before the others.
+    ChooseNone,
+}
+
+/// What became of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ContactChange {
+    /// It is so now.
+    Saved,
+    /// It was so already.
+    Same,
+    /// Somebody else saved first.
+    Stale,
+}
+
+impl Services {
+    /// The addresses of a firm.
+    ///
+    /// # Errors
+    /// [`ServiceError::Missing`] when there is no such employer.
+    pub async fn contacts(&self, employer: EmployerId) -> Result<Contacts, ServiceError> {
+        let tx = self.store.read().await?;
+        let firm = super::any(&tx, employer).await?;
+        contacts(&tx, &firm).await
+    }
+
+    /// Changes the addresses of a firm. Mail that waits for an address that is barred, or while
+    /// another one is chosen, is taken back and written anew.
+    ///
+    /// # Errors
+    /// [`ServiceError::Barred`] when the address is none or unknown, or the reason is missing.
+    pub async fn change_contacts(
+        &self,
+        employer: EmployerId,
+        deed: ContactDeed<'_>,
+        seen: &str,
+        by: OfficerId,
+    ) -> Result<ContactChange, ServiceError> {
+        let (now, tx) = (self.clock.now(), self.store.begin().await?);
+        let firm = own(&tx, employer).await?;
+        let before = contacts(&tx, &firm).await?;
+        if before.print != seen {
+            return Ok(ContactChange::Stale);
+        }
+        let Some(action) = apply(&tx, (employer, &before), deed, (by, now)).await? else {
+            return Ok(ContactChange::Same);
+        };
+        let after = contacts(&tx, &firm).await?;
+        if before.address().is_some() && before.address() != after.address() {
+            // What waits for the old address is written anew to the right one.
+            tx.take_back_waiting(employer, self.verification_due())
+                .await?;
+        }
+        tx.commit(self.entry(Actor::Officer(by), action, employer.to_string()))
+            .await?;
+        Ok(ContactChange::Saved)
+    }
+}
+
+/// Does it; answers its name in the audit log, or nothing where it was so already.
+async fn apply(
+    tx: &Tx,
+    (employer, before): (EmployerId, &Contacts),
+    deed: ContactDeed<'_>,
+    (by, now): (OfficerId, DateTime<Utc>),
+) -> Result<Option<&'static str>, ServiceError> {
+    let line = |address: &str| {
+        let same = |line: &&ContactLine| line.address.eq_ignore_ascii_case(address);
+        before.lines.iter().find(same)
+    };
+    let known = |address| line(address).ok_or_else(unknown);
+    Ok(Some(match deed {
+        ContactDeed::Add(typed) => {
+            let address = one_address(typed).map_err(|_| bad_address())?;
+            if line(&address).is_some_and(|line| line.standing == Standing::Usable) {
+                return Ok(None);
+            }
+            tx.add_contact(employer, (&address, Origin::Officer), Some(by), now)
+                .await?;
+            "contact.add"
+        }
+        ContactDeed::Bar(address, reason) => {
+            let reason = words(reason)?;
+            let mark = NewMark {
+                standing: Standing::DoNotMail,
+                reason: Some(&reason),
+                by: Some(by),
+            };
+            tx.mark_contact(employer, &known(address)?.address, mark, now)
+                .await?;
+            "contact.bar"
+        }
+        ContactDeed::Lift(address) => {
+            let line = known(address)?;
+            if line.standing == Standing::Usable {
+                return Ok(None);
+            }
+            let mark = NewMark {
+                standing: Standing::Usable,
+                reason: None,
+                by: Some(by),
+            };
+            tx.mark_contact(employer, &line.address, mark, now).await?;
+            "contact.lift"
+        }
+        ContactDeed::Choose(address) => {
+            let line = known(address)?;
+            if line.chosen {
+                return Ok(None);
+            }
+            tx.choose_contact(employer, Some(&line.address), by, now)
+                .await?;
+            "contact.choose"
+        }
+        ContactDeed::ChooseNone => {
+            tx.choose_contact(employer, None, by, now).await?;
+            "contact.choose"
+        }
+    }))
+}
+
+async fn contacts(tx: &Tx, firm: &KnownEmployer) -> Result<Contacts, ServiceError> {
+    let rows = tx.contacts_of(&[firm.id]).await?.remove(&firm.id);
+    let rows: Vec<ContactRow> = rows.unwrap_or_default();
+    let marked: Vec<_> = rows.iter().map(|row| row.contact.clone()).collect();
+    let registry = firm.record.get(Field::Email).unwrap_or_default();
+    let lines: Vec<ContactLine> = known(registry, &marked)
+        .into_iter()
+        .map(|one| {
+            let same = |row: &&ContactRow| row.contact.address.eq_ignore_ascii_case(one.address);
+            let row = rows.iter().find(same);
+            ContactLine {
+                address: one.address.to_owned(),
+                origin: one.origin,
+                standing: one.standing,
+                chosen: one.chosen,
+                is_role: is_role(one.address),
+                reason: row.and_then(|row| row.reason.clone()),
+                since: row.map(|row| row.since),
+                by: row.and_then(|row| row.by.clone()),
+            }
+        })
+        .collect();
+    Ok(Contacts {
+        print: print(&lines),
+        lines,
+    })
+}
+
+fn print(lines: &[ContactLine]) -> String {
+    let mut hasher = Sha256::new();
+    for line in lines {
+        hasher.update(&line.address);
+        hasher.update([0, u8::from(line.chosen)]);
+        hasher.update(line.standing.code());
+    }
+    let digest = hasher.finalize();
+    let half = digest.first_chunk::<8>().copied().unwrap_or_default();
+    format!("{:016x}", u64::from_be_bytes(half))
+}
+
+fn unknown() -> ServiceError {
+    barred(
+        "contact-unknown",
+        "Alamat itu bukan alamat badan usaha ini; muat ulang halamannya.",
+    )
+}
+
+fn bad_address() -> ServiceError {
+    barred(
+        "contact-address",
+        "Tulis satu alamat pos-el yang sah, misalnya hrd@perusahaan.example.",
+    )
+}

@@ -1,0 +1,319 @@
+//! Addresses that somebody added or marked, and which one a firm is written to at.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use sea_orm::{QueryResult, Value};
+use uuid::Uuid;
+
+use super::{
+    StoreError, Tx,
+    remarks::{ids, marks},
+    sql::{self, get},
+};
+use crate::domain::{
+    contact::{Contact, Origin, Standing, choose},
+    ids::{EmployerId, MailId, OfficerId},
+    values::addresses,
+};
+
+/// Ids asked for at once.
+const PART: usize = 500;
+
+/// An address with what is on record about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ContactRow {
+    /// What the choice is made from.
+    pub contact: Contact,
+    /// Why it stands so.
+    pub reason: Option<String>,
+    /// Since when.
+    pub since: DateTime<Utc>,
+    /// Who said so; `None` for a server that returned a mail.
+    pub by: Option<String>,
+}
+
+/// What is to be put on record about an address.
+#[derive(Debug, Clone, Copy)]
+pub struct NewMark<'a> {
+    /// Whether it may be written to.
+    pub standing: Standing,
+    /// Why.
+    pub reason: Option<&'a str>,
+    /// Who says so; `None` for a server that returned a mail.
+    pub by: Option<OfficerId>,
+}
+
+impl Tx {
+    /// Marks an address of an employer; answers the address that it is written to at from now on.
+    /// A server's word never lifts what a person said: with nobody in `by`, an address that is
+    /// not to be mailed stays so.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn mark_contact(
+        &self,
+        employer: EmployerId,
+        address: &str,
+        mark: NewMark<'_>,
+        now: DateTime<Utc>,
+    ) -> Result<Option<String>, StoreError> {
+        // Who said it last is kept, but never a person's word for a machine's.
+        let text = "INSERT INTO contact (employer_id, address, origin, standing, chosen, reason, \
+            since, made_by) VALUES (?, ?, 'registry', ?, FALSE, ?, ?, ?) \
+            ON CONFLICT (employer_id, address) DO UPDATE SET standing = excluded.standing, \
+            reason = excluded.reason, since = excluded.since, made_by = excluded.made_by \
+            WHERE contact.standing <> 'do_not_mail' OR excluded.made_by IS NOT NULL";
+        let values = vec![
+            sql::id(employer.uuid()),
+            address.to_ascii_lowercase().into(),
+            mark.standing.code().into(),
+            Value::String(mark.reason.map(str::to_owned)),
+            now.into(),
+            Value::Uuid(mark.by.map(OfficerId::uuid)),
+        ];
+        sql::run(&self.tx, text, values).await?;
+        self.settle_address(employer).await
+    }
+
+    /// Adds an address to those of an employer, or says of a known one that it may be written to;
+    /// answers the address that it is written to at from now on.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn add_contact(
+        &self,
+        employer: EmployerId,
+        (address, origin): (&str, Origin),
+        by: Option<OfficerId>,
+        now: DateTime<Utc>,
+    ) -> Result<Option<String>, StoreError> {
+        let text = "INSERT INTO contact (employer_id, address, origin, standing, chosen, reason, \
+            since, made_by) VALUES (?, ?, ?, 'usable', FALSE, NULL, ?, ?) \
+            ON CONFLICT (employer_id, address) DO UPDATE SET standing = 'usable', \
+            origin = excluded.origin, reason = NULL, since = excluded.since, \
+            made_by = excluded.made_by \
+            WHERE contact.standing <> 'do_not_mail' OR excluded.made_by IS NOT NULL";
+        let values = vec![
+            sql::id(employer.uuid()),
+            address.to_ascii_lowercase().into(),
+            origin.code().into(),
+            now.into(),
+            Value::Uuid(by.map(OfficerId::uuid)),
+        ];
+        sql::run(&self.tx, text, values).await?;
+        self.settle_address(employer).await
+    }
+
+    /// Puts one address of an employer before all others, or none.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn choose_contact(
+        &self,
+        employer: EmployerId,
+        address: Option<&str>,
+        by: OfficerId,
+        now: DateTime<Utc>,
+    ) -> Result<Option<String>, StoreError> {
+        let text = "UPDATE contact SET chosen = FALSE WHERE chosen AND employer_id IN \
+            (SELECT id FROM employer WHERE id = ? OR merged_into = ?)";
+        let all = vec![sql::id(employer.uuid()); 2];
+        sql::run(&self.tx, text, all).await?;
+        if let Some(address) = address {
+            let text = "INSERT INTO contact (employer_id, address, origin, standing, chosen, \
+                reason, since, made_by) VALUES (?, ?, 'registry', 'usable', TRUE, NULL, ?, ?) \
+                ON CONFLICT (employer_id, address) DO UPDATE SET chosen = TRUE";
+            let values = vec![
+                sql::id(employer.uuid()),
+                address.to_ascii_lowercase().into(),
+                now.into(),
+                sql::id(by.uuid()),
+            ];
+            sql::run(&self.tx, text, values).await?;
+        }
+        self.settle_address(employer).await
+    }
+
+    /// What is on record about the addresses of these employers, the oldest first; what was said
+    /// of one merged into another comes after what was said of that one.
+    ///
+    /// # Errors
+    /// When the database can't be read or a row makes no sense.
+    pub async fn contacts_of(
+        &self,
+        employers: &[EmployerId],
+    ) -> Result<HashMap<EmployerId, Vec<ContactRow>>, StoreError> {
+        let mut found: HashMap<EmployerId, Vec<ContactRow>> = HashMap::new();
+        for part in employers.chunks(PART) {
+            let text = format!(
+                "SELECT e.id AS owner_id, k.*, o.name AS by_name FROM employer e \
+                 JOIN employer m ON m.id = e.id OR m.merged_into = e.id \
+                 JOIN contact k ON k.employer_id = m.id \
+                 LEFT JOIN officer o ON o.id = k.made_by WHERE e.id IN ({}) \
+                 ORDER BY CASE WHEN m.id = e.id THEN 0 ELSE 1 END, k.since, k.address, m.id",
+                marks(part)
+            );
+            for row in sql::rows(&self.tx, &text, ids(part)).await? {
+                let owner = EmployerId::from_uuid(get::<Uuid>(&row, "owner_id")?);
+                let (rows, row) = (found.entry(owner).or_default(), contact_of(&row)?);
+                if rows
+                    .iter()
+                    .all(|one| one.contact.address != row.contact.address)
+                {
+                    rows.push(row);
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// The address that an employer is written to at.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn address_of(&self, employer: EmployerId) -> Result<Option<String>, StoreError> {
+        let text = "SELECT email, mail_to FROM employer WHERE id = ?";
+        let row = sql::row(&self.tx, text, vec![sql::id(employer.uuid())]).await?;
+        row.map_or(Ok(None), |row| mail_to(&row))
+    }
+
+    /// Those of some mails that may no longer be sent, because their address was marked since.
+    ///
+    /// # Errors
+    /// When the database can't be read or a row makes no sense.
+    pub async fn barred_mail(
+        &self,
+        mails: &[MailId],
+    ) -> Result<HashMap<MailId, Standing>, StoreError> {
+        let mut barred = HashMap::new();
+        for part in mails.chunks(PART) {
+            let text = format!(
+                "SELECT o.id, k.standing FROM outbox o \
+                 JOIN employer e ON e.id = o.employer_id \
+                 JOIN employer m ON m.id = e.id OR m.merged_into = e.id \
+                 JOIN contact k ON k.employer_id = m.id AND k.address = LOWER(o.recipient) \
+                 WHERE o.id IN ({}) ORDER BY CASE WHEN m.id = e.id THEN 0 ELSE 1 END, m.id",
+                vec!["?"; part.len()].join(", ")
+            );
+            let values = part.iter().map(|id| sql::id(id.uuid())).collect();
+            for row in sql::rows(&self.tx, &text, values).await? {
+                let id = MailId::from_uuid(get(&row, "id")?);
+                barred.entry(id).or_insert(standing_of(&row)?);
+            }
+        }
+        barred.retain(|_, standing| *standing != Standing::Usable);
+        Ok(barred)
+    }
+
+    /// Works out anew which address each of these employers is written to at, where something is
+    /// on record. What bounced is forgotten once the registry says another address instead.
+    pub(super) async fn settle_addresses(
+        &self,
+        employers: &[EmployerId],
+    ) -> Result<(), StoreError> {
+        for part in employers.chunks(PART) {
+            let text = format!(
+                "SELECT DISTINCT e.id, COALESCE(e.email, '') AS email FROM employer e \
+                 JOIN employer m ON m.id = e.id OR m.merged_into = e.id \
+                 LEFT JOIN contact k ON k.employer_id = m.id WHERE e.id IN ({}) \
+                 AND (k.address IS NOT NULL OR e.mail_to IS NOT NULL)",
+                marks(part)
+            );
+            let rows = sql::rows(&self.tx, &text, ids(part)).await?;
+            if rows.is_empty() {
+                continue;
+            }
+            let marked = self.contacts_of(part).await?;
+            for row in &rows {
+                let id = EmployerId::from_uuid(get::<Uuid>(row, "id")?);
+                let registry: String = get(row, "email")?;
+                let rows = marked.get(&id).map(Vec::as_slice).unwrap_or_default();
+                self.settle(id, &registry, rows).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn settle(
+        &self,
+        employer: EmployerId,
+        registry: &str,
+        rows: &[ContactRow],
+    ) -> Result<(), StoreError> {
+        let told = addresses(registry).0;
+        let is_told = |mark: &Contact| told.iter().any(|t| t.eq_ignore_ascii_case(&mark.address));
+        let mut marked = Vec::with_capacity(rows.len());
+        for ContactRow { contact, .. } in rows {
+            let corrected = contact.origin == Origin::Registry
+                && contact.standing == Standing::Bounced
+                && !told.is_empty()
+                && !is_told(contact);
+            if corrected {
+                let text = "DELETE FROM contact WHERE employer_id = ? AND address = ?";
+                let values = vec![sql::id(employer.uuid()), contact.address.clone().into()];
+                sql::run(&self.tx, text, values).await?;
+            } else {
+                marked.push(contact.clone());
+            }
+        }
+        let to = (!marked.is_empty()).then(|| choose(registry, &marked).unwrap_or_default());
+        let text = "UPDATE employer SET mail_to = ? WHERE id = ?";
+        let values = vec![
+            Value::String(to.map(str::to_owned)),
+            sql::id(employer.uuid()),
+        ];
+        sql::run(&self.tx, text, values).await?;
+        Ok(())
+    }
+
+    /// The same for one employer, and for the one that it was merged into.
+    async fn settle_address(&self, employer: EmployerId) -> Result<Option<String>, StoreError> {
+        let text = "SELECT COALESCE(merged_into, id) AS id FROM employer WHERE id = ?";
+        let row = sql::row(&self.tx, text, vec![sql::id(employer.uuid())]).await?;
+        let owner = match row {
+            Some(row) => EmployerId::from_uuid(get::<Uuid>(&row, "id")?),
+            None => employer,
+        };
+        self.settle_addresses(&[employer, owner]).await?;
+        self.touches([owner]);
+        self.address_of(owner).await
+    }
+}
+
+/// The address to write to, by the columns `email` and `mail_to` of an employer.
+pub(super) fn mail_to(row: &QueryResult) -> Result<Option<String>, StoreError> {
+    let settled: Option<String> = get(row, "mail_to")?;
+    let address = if settled.is_some() {
+        settled
+    } else {
+        let registry: Option<String> = get(row, "email")?;
+        choose(registry.as_deref().unwrap_or_default(), &[]).map(str::to_owned)
+    };
+    Ok(address.filter(|address| !address.is_empty()))
+}
+
+fn standing_of(row: &QueryResult) -> Result<Standing, StoreError> {
+    Standing::from_code(&get::<String>(row, "standing")?).ok_or(StoreError::Corrupt {
+        table: "contact",
+        column: "standing",
+    })
+}
+
+fn contact_of(row: &QueryResult) -> Result<ContactRow, StoreError> {
+    let origin: String = get(row, "origin")?;
+    Ok(ContactRow {
+        contact: Contact {
+            address: get(row, "address")?,
+            origin: Origin::from_code(&origin).ok_or(StoreError::Corrupt {
+                table: "contact",
+                column: "origin",
+            })?,
+            standing: standing_of(row)?,
+            chosen: get(row, "chosen")?,
+        },
+        reason: get(row, "reason")?,
+        since: get(row, "since")?,
+        by: get(row, "by_name")?,
+    })
+}
