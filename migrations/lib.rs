@@ -23,6 +23,7 @@ mod m20261122_000011_reach;
 mod m20261122_000012_directives;
 mod m20261122_000013_almanac;
 mod m20261122_000014_contacts;
+mod m20261122_000015_sending;
 
 /// Runs the migrations in the order listed.
 pub struct Migrator;
@@ -44,15 +45,17 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000012_directives::Migration),
             Box::new(m20261122_000013_almanac::Migration),
             Box::new(m20261122_000014_contacts::Migration),
+            Box::new(m20261122_000015_sending::Migration),
         ]
     }
 }
 
 /// Words of the schema files, and what they are on SQLite and on PostgreSQL.
-const WORDS: [(&str, &str, &str); 5] = [
+const WORDS: [(&str, &str, &str); 6] = [
     ("{uuid}", "BLOB", "uuid"),
     ("{date}", "TEXT", "date"),
     ("{ts}", "TEXT", "timestamptz"),
+    ("{bytes}", "BLOB", "bytea"),
     // Lists are sorted by bytes on both, whatever the cluster's language.
     ("{key}", "", "COLLATE \"C\""),
     ("{clustered}", "WITHOUT ROWID", ""),

@@ -18,7 +18,7 @@ pub use restore::restore;
 
 use crate::{
     clock::{RehearsalClock, SharedClock, SystemClock},
-    config::{self, Config, ConfigError, ScheduleSection, TransportKind},
+    config::{self, Config, ConfigError, MailSection, ScheduleSection, TransportKind},
     domain::{
         ids::DirectiveId,
         schedule::{Action, Cron, is_name},
@@ -154,7 +154,7 @@ pub async fn open(place: &Place) -> Result<Services, StartError> {
         city: Arc::new(city(&config)?),
         templates: Arc::new(Templates::embedded()?),
         transport: transport(&config, data)?,
-        capture: Transport::files(&config.mail.from, &data.join("outbox"))?,
+        capture: capture(&config, data)?,
         mail_rules: Arc::new(mail_rules(&config)),
         keyer,
         sign_in: Arc::new(sign_in::rules(&config, session_key)?),
@@ -224,6 +224,7 @@ fn city(config: &Config) -> Result<City, StartError> {
         contact_phone: office.contact_phone.clone(),
         contact_email: office.contact_email.clone(),
         reply_email: office.reply_email.clone(),
+        reply_by_case: config.mail.reply_by_case,
         verify_phone: office.verify_phone.clone(),
         target_percent: city.target_percent.clone(),
     })
@@ -236,10 +237,23 @@ fn time(setting: &'static str, text: &str) -> Result<NaiveTime, ConfigError> {
     })
 }
 
+/// Files instead of a mail server.
+fn capture(config: &Config, data: &Path) -> Result<Transport, StartError> {
+    let mail = &config.mail;
+    returning(Transport::files(&mail.from, &data.join("outbox"))?, mail)
+}
+
+fn returning(transport: Transport, mail: &MailSection) -> Result<Transport, StartError> {
+    if mail.return_address.is_empty() {
+        return Ok(transport);
+    }
+    Ok(transport.returning_to(&mail.return_address)?)
+}
+
 fn transport(config: &Config, data: &Path) -> Result<Transport, StartError> {
     let mail = &config.mail;
     if mail.transport == TransportKind::Files {
-        return Ok(Transport::files(&mail.from, &data.join("outbox"))?);
+        return capture(config, data);
     }
     let password = if mail.password_file.is_empty() {
         mail.password.expose_secret().to_owned()
@@ -247,7 +261,7 @@ fn transport(config: &Config, data: &Path) -> Result<Transport, StartError> {
         read(&mail.password_file)?
     };
     let set = |text: String| (!text.is_empty()).then_some(text);
-    Ok(Transport::smtp(&MailSettings {
+    let transport = Transport::smtp(&MailSettings {
         host: mail.host.clone(),
         port: mail.port,
         tls: mail.tls,
@@ -255,7 +269,8 @@ fn transport(config: &Config, data: &Path) -> Result<Transport, StartError> {
         password: set(password).map(Into::into),
         from: mail.from.clone(),
         timeout_s: mail.timeout_s,
-    })?)
+    })?;
+    returning(transport, mail)
 }
 
 fn mail_rules(config: &Config) -> MailRules {

@@ -194,6 +194,10 @@ pub struct MailSection {
     /// Seconds.
     #[validate(range(min = 1, max = 600))]
     pub timeout_s: u16,
+    /// The mailbox for mail that can't be delivered, or empty.
+    pub return_address: String,
+    /// Answers come to an address of their case.
+    pub reply_by_case: bool,
     /// Only staff receives anything.
     pub trial: OnOff,
     /// Only in office hours.

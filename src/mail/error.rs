@@ -122,6 +122,9 @@ impl MailError {
 /// The settings can't make a transport.
 #[derive(Debug, thiserror::Error)]
 pub enum SettingsError {
+    /// The return address has no room for the mark of a mail, or is no plain address.
+    #[error("the return address is not a plain address with at most 31 characters before the @")]
+    ReturnAddress,
     /// The sender is not `Name <address>` or an address, in one line.
     #[error("the sender is not an address")]
     Sender,

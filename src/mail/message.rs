@@ -57,7 +57,7 @@ impl std::fmt::Debug for Outgoing {
 
 /// Who writes.
 #[derive(Clone)]
-pub(super) struct Sender(Mailbox);
+pub(super) struct Sender(pub(super) Mailbox);
 
 impl Sender {
     pub(super) fn parse(typed: &str) -> Result<Self, SettingsError> {

@@ -22,7 +22,7 @@ pub enum Work {
     Approvals,
     /// Drafts of letters.
     Letters,
-    /// Mails that were refused.
+    /// Mails that reached nobody.
     Refused,
     /// Kinds of data that are more than 30 days old.
     OldData,
@@ -57,7 +57,7 @@ impl Work {
             Self::Terms => "kasus yang tenggatnya berakhir minggu ini",
             Self::Approvals => "langkah menunggu persetujuan",
             Self::Letters => "konsep surat menunggu",
-            Self::Refused => "pos-el ditolak server tujuan",
+            Self::Refused => "pos-el tidak sampai",
             Self::OldData => "jenis data berumur lebih dari 30 hari",
             Self::Calendar => "tahun yang daftar hari liburnya belum lengkap",
         }
@@ -79,8 +79,8 @@ impl Work {
             (Self::Approvals, false) => "steps to approve",
             (Self::Letters, true) => "draft of a letter",
             (Self::Letters, false) => "drafts of letters",
-            (Self::Refused, true) => "mail refused by its server",
-            (Self::Refused, false) => "mails refused by their servers",
+            (Self::Refused, true) => "mail that reached nobody",
+            (Self::Refused, false) => "mails that reached nobody",
             (Self::OldData, true) => "kind of data more than 30 days old",
             (Self::OldData, false) => "kinds of data more than 30 days old",
             (Self::Calendar, true) => "year whose days off are not complete",

@@ -10,17 +10,18 @@ use std::{
 };
 
 use lettre::{
-    address::Envelope,
+    Address,
     transport::smtp::{
         Error,
         authentication::DEFAULT_MECHANISMS,
         client::{AsyncSmtpConnection, Tls},
-        commands::{Data, Mail, Rcpt, Rset},
-        extension::ClientId,
+        commands::{Data, Ehlo, Mail, Rcpt, Rset},
+        extension::{ClientId, MailParameter, RcptParameter},
         response::Response,
     },
 };
 use tokio::time::timeout;
+use uuid::Uuid;
 
 use super::{
     error::{Answer, MailError},
@@ -46,8 +47,24 @@ struct Inner {
 }
 
 struct Idle {
-    connection: AsyncSmtpConnection,
+    line: Line,
     since: Instant,
+}
+
+/// An open connection.
+struct Line {
+    connection: AsyncSmtpConnection,
+    /// The server tells what became of a mail where it is asked to (RFC 3461).
+    reports: bool,
+}
+
+/// What stands on the outside of a mail.
+pub(super) struct Sealed {
+    /// Comes back in reports as the envelope's id.
+    pub id: Uuid,
+    /// Where reports go.
+    pub from: Address,
+    pub to: Vec<Address>,
 }
 
 /// How far the dialogue has come.
@@ -72,12 +89,12 @@ impl Relay {
         }))
     }
 
-    pub(super) async fn send(&self, mail: &Envelope, bytes: &[u8]) -> Result<Answer, MailError> {
-        let mut connection = match self.take_idle().await {
+    pub(super) async fn send(&self, mail: &Sealed, bytes: &[u8]) -> Result<Answer, MailError> {
+        let mut line = match self.take_idle().await {
             Some(open) => open,
             None => self.open().await.map_err(|f| judge(f, Stage::Opening))?,
         };
-        let outcome = self.converse(&mut connection, mail, bytes).await;
+        let outcome = self.converse(&mut line, mail, bytes).await;
         // After anything but a clear answer the next reply could be one to the last mail.
         let in_step = match &outcome {
             Ok(_) => true,
@@ -85,7 +102,7 @@ impl Relay {
             Err((Fault::Silence(_), _)) => false,
         };
         if in_step {
-            self.put_back(connection);
+            self.put_back(line);
         }
         outcome
             .map(|response| {
@@ -95,7 +112,7 @@ impl Relay {
             .map_err(|(fault, stage)| judge(fault, stage))
     }
 
-    async fn open(&self) -> Result<AsyncSmtpConnection, Fault> {
+    async fn open(&self) -> Result<Line, Fault> {
         let server = &self.0.server;
         let hello = ClientId::default();
         let wrapped = match &server.encryption {
@@ -119,28 +136,41 @@ impl Relay {
             self.wait(connection.auth(DEFAULT_MECHANISMS, access))
                 .await?;
         }
-        Ok(connection)
+        // The library forgets what it doesn't know of the first greeting, so there is a second.
+        let offers = self.wait(connection.command(Ehlo::new(hello))).await?;
+        let reports = offers
+            .message()
+            .any(|line| line.trim().eq_ignore_ascii_case("DSN"));
+        Ok(Line {
+            connection,
+            reports,
+        })
     }
 
     async fn converse(
         &self,
-        connection: &mut AsyncSmtpConnection,
-        mail: &Envelope,
+        line: &mut Line,
+        mail: &Sealed,
         bytes: &[u8],
     ) -> Result<Response, (Fault, Stage)> {
-        // Addresses and bytes are ASCII, so no parameter is needed.
-        self.wait(connection.command(Mail::new(mail.from().cloned(), Vec::new())))
+        // Addresses and bytes are ASCII, so no parameter is needed but those about reports.
+        let (about_mail, reports) = (mail.parameters(line.reports), line.reports);
+        let connection = &mut line.connection;
+        self.wait(connection.command(Mail::new(Some(mail.from.clone()), about_mail)))
             .await
             .map_err(|fault| (fault, Stage::Sender))?;
-        for to in mail.to() {
-            self.wait(connection.command(Rcpt::new(to.clone(), Vec::new())))
+        for to in &mail.to {
+            let about_recipient = notify(to, reports);
+            self.wait(connection.command(Rcpt::new(to.clone(), about_recipient)))
                 .await
                 .map_err(|fault| (fault, Stage::Recipient))?;
         }
         self.wait(connection.command(Data))
             .await
             .map_err(|fault| (fault, Stage::Recipient))?;
-        self.wait(connection.message(bytes))
+        // The line end before the closing dot is the message's own last one.
+        let content = bytes.strip_suffix(b"\r\n").unwrap_or(bytes);
+        self.wait(connection.message(content))
             .await
             .map_err(|fault| (fault, Stage::Content))
     }
@@ -152,22 +182,27 @@ impl Relay {
         }
     }
 
-    async fn take_idle(&self) -> Option<AsyncSmtpConnection> {
+    async fn take_idle(&self) -> Option<Line> {
         loop {
             let mut parked = self.idle().pop()?;
             let fresh = parked.since.elapsed() < LONGEST_IDLE;
             // Also clears what a refusal left half said.
-            if fresh && self.wait(parked.connection.command(Rset)).await.is_ok() {
-                return Some(parked.connection);
+            if fresh
+                && self
+                    .wait(parked.line.connection.command(Rset))
+                    .await
+                    .is_ok()
+            {
+                return Some(parked.line);
             }
         }
     }
 
-    fn put_back(&self, connection: AsyncSmtpConnection) {
+    fn put_back(&self, line: Line) {
         let mut idle = self.idle();
         if idle.len() < MOST_IDLE {
             idle.push(Idle {
-                connection,
+                line,
                 since: Instant::now(),
             });
         }
@@ -176,6 +211,40 @@ impl Relay {
     fn idle(&self) -> MutexGuard<'_, Vec<Idle>> {
         // Nothing is done under the lock that could leave the list half changed.
         self.0.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Sealed {
+    /// A report names the mail, and brings its head and not its body.
+    fn parameters(&self, reports: bool) -> Vec<MailParameter> {
+        let parameter = |keyword: &str, value: String| MailParameter::Other {
+            keyword: keyword.to_owned(),
+            value: Some(value),
+        };
+        if reports {
+            vec![
+                parameter("RET", "HDRS".to_owned()),
+                parameter("ENVID", self.id.simple().to_string()),
+            ]
+        } else {
+            Vec::new()
+        }
+    }
+}
+
+/// Asks for word of a mail that arrived, was lost or is late.
+fn notify(to: &Address, reports: bool) -> Vec<RcptParameter> {
+    let parameter = |keyword: &str, value: String| RcptParameter::Other {
+        keyword: keyword.to_owned(),
+        value: Some(value),
+    };
+    if reports {
+        vec![
+            parameter("NOTIFY", "SUCCESS,FAILURE,DELAY".to_owned()),
+            parameter("ORCPT", format!("rfc822;{to}")),
+        ]
+    } else {
+        Vec::new()
     }
 }
 

@@ -9,7 +9,8 @@ use super::{
     error::{Answer, MailError, SettingsError},
     folder::{self, Kept},
     message::{Outgoing, Sender, build},
-    relay::Relay,
+    relay::{Relay, Sealed},
+    return_path::ReturnPath,
     smtp::{MailSettings, Server},
 };
 
@@ -17,6 +18,7 @@ use super::{
 #[derive(Clone)]
 pub struct Transport {
     from: Sender,
+    returns: Option<ReturnPath>,
     way: Way,
 }
 
@@ -52,6 +54,7 @@ impl Transport {
     pub fn files(from: &str, folder: &Path) -> Result<Self, SettingsError> {
         Ok(Self {
             from: Sender::parse(from)?,
+            returns: None,
             way: Way::Files(folder.to_owned()),
         })
     }
@@ -63,6 +66,7 @@ impl Transport {
     pub fn smtp(settings: &MailSettings) -> Result<Self, SettingsError> {
         Ok(Self {
             from: Sender::parse(&settings.from)?,
+            returns: None,
             way: Way::Smtp(Relay::new(Server::new(settings)?)),
         })
     }
@@ -75,9 +79,26 @@ impl Transport {
         let kept = Memory::default();
         let transport = Self {
             from: Sender::parse(from)?,
+            returns: None,
             way: Way::Memory(kept.clone()),
         };
         Ok((transport, kept))
+    }
+
+    /// Mail that can't be delivered comes back to an address of its own for each mail; see
+    /// [`ReturnPath`]. Without one it comes back to the sender.
+    ///
+    /// # Errors
+    /// When that is no plain address, or has no room for the mark.
+    pub fn returning_to(mut self, address: &str) -> Result<Self, SettingsError> {
+        self.returns = Some(ReturnPath::parse(address)?);
+        Ok(self)
+    }
+
+    /// Where mail comes back to that can't be delivered; `None` where that is the sender.
+    #[must_use]
+    pub fn return_path(&self) -> Option<&ReturnPath> {
+        self.returns.as_ref()
     }
 
     /// Whether mails really leave the house.
@@ -95,7 +116,19 @@ impl Transport {
         let bytes = message.formatted();
         match &self.way {
             Way::Files(folder) => keep(folder, mail, bytes).await,
-            Way::Smtp(relay) => relay.send(message.envelope(), &bytes).await,
+            Way::Smtp(relay) => {
+                let to = message.envelope().to().to_vec();
+                let from = match &self.returns {
+                    Some(returns) => returns.address_for(mail.id),
+                    None => self.from.0.email.clone(),
+                };
+                let envelope = Sealed {
+                    id: mail.id,
+                    from,
+                    to,
+                };
+                relay.send(&envelope, &bytes).await
+            }
             Way::Memory(kept) => {
                 kept.lock()
                     .push(String::from_utf8_lossy(&bytes).into_owned());

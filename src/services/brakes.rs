@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::{ServiceError, Services, barred, written::written};
 use crate::{
     domain::{hold::Scope, ids::OfficerId, role::Role},
-    store::{Actor, Hold, MailState, NewHold, Setting, StoreError, Tx},
+    store::{Actor, Hold, NewHold, Setting, StoreError, Tx},
 };
 
 /// The longest hold: what should last longer is to be looked at again.
@@ -256,11 +256,9 @@ impl Services {
 }
 
 async fn waiting(tx: &Tx) -> Result<u64, StoreError> {
-    let waiting = |(state, n): &(MailState, u64)| match state {
-        MailState::Queued | MailState::Sending => *n,
-        MailState::Sent | MailState::Failed | MailState::Cancelled => 0,
-    };
-    Ok(tx.mail_counts().await?.iter().map(waiting).sum())
+    let counts = tx.mail_counts().await?;
+    let waiting = counts.iter().filter(|(state, _)| state.waits());
+    Ok(waiting.map(|(_, n)| n).sum())
 }
 
 async fn read(tx: &Tx, setting: Setting) -> Result<Option<Pressed>, ServiceError> {

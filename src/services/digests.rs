@@ -198,9 +198,11 @@ impl Services {
         };
         if matches!(officer.role, Role::Admin | Role::LabourOfficer) {
             let counts = self.mail_counts().await?;
-            let refused = counts.iter().find(|(state, _)| *state == MailState::Failed);
-            let refused = refused.map_or(0, |(_, count)| *count);
-            all.push((Work::Refused, refused, "/notices?state=failed"));
+            let unreached = counts
+                .iter()
+                .filter(|(s, _)| MailState::UNREACHED.contains(s));
+            let refused = unreached.map(|(_, count)| count).sum();
+            all.push((Work::Refused, refused, "/notices?state=unreached"));
             let missing = u64::from(self.missing_year().is_some());
             all.push((Work::Calendar, missing, "/settings/calendar"));
         }

@@ -68,11 +68,9 @@ impl Services {
             }
             while self.send_batch(transport, only, &mut report).await? {}
         }
-        let waiting = |(state, n): &StateCount| match state {
-            MailState::Queued | MailState::Sending => *n,
-            MailState::Sent | MailState::Failed | MailState::Cancelled => 0,
-        };
-        report.waiting = self.mail_counts().await?.iter().map(waiting).sum();
+        let counts = self.mail_counts().await?;
+        let waiting = counts.iter().filter(|(state, _)| state.waits());
+        report.waiting = waiting.map(|(_, n)| n).sum();
         Ok(report)
     }
 
@@ -213,16 +211,16 @@ impl Services {
         Ok(self.store.read().await?.mails(employer, limit).await?)
     }
 
-    /// Mails in one state, the newest first.
+    /// Mails in one of some states, the newest first.
     ///
     /// # Errors
     /// When the store fails.
     pub async fn mails_in(
         &self,
-        state: MailState,
+        states: &[MailState],
         limit: u64,
     ) -> Result<Vec<MailRow>, ServiceError> {
-        Ok(self.store.read().await?.mails_in(state, limit).await?)
+        Ok(self.store.read().await?.mails_in(states, limit).await?)
     }
 
     /// One mail.

@@ -45,7 +45,7 @@ use crate::{
     domain::{ladder::Ladder, rates::RateTable, verdict::Limits},
     intake::{IntakeError, PersonKeyer},
     letters::LetterError,
-    mail::{TemplateError, Templates, Transport},
+    mail::{self, TemplateError, Templates, Transport},
     store::{Actor, Entry, NewDirective, Schedule, Store, StoreError},
 };
 
@@ -180,10 +180,25 @@ pub struct City {
     pub contact_email: String,
     /// Mailbox for answers.
     pub reply_email: String,
+    /// Answers come to an address of their case.
+    pub reply_by_case: bool,
     /// Number published by the city, where a mail's genuineness can be checked.
     pub verify_phone: String,
     /// The city's aim of active members, in percent as written.
     pub target_percent: String,
+}
+
+impl City {
+    /// Where answers to a mail about a case go.
+    #[must_use]
+    pub fn reply_to(&self, case: &str) -> String {
+        let own = if self.reply_by_case {
+            mail::marked(&self.reply_email, case)
+        } else {
+            None
+        };
+        own.unwrap_or_else(|| self.reply_email.clone())
+    }
 }
 
 /// How mail may leave.

@@ -2,70 +2,16 @@
 
 use std::collections::HashSet;
 
-use chrono::{DateTime, TimeDelta, Utc};
-use sea_orm::{
-    ActiveValue::Set,
-    ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
-    sea_query::{Expr, ExprTrait},
-};
-use uuid::Uuid;
+use chrono::{DateTime, Utc};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{
-    StoreError, Tx,
-    rows::{delivery_attempt, outbox},
+    MailState, StoreError, Tx,
+    mail_states::state_of,
+    rows::outbox,
     sql::{self, get},
 };
 use crate::domain::ids::{EmployerId, MailId};
-
-/// Where a mail stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum MailState {
-    /// Waits for a sender.
-    Queued,
-    /// A sender has it; if that sender dies, another takes over when the lease ends.
-    Sending,
-    /// The server took it.
-    Sent,
-    /// The server refused it for good.
-    Failed,
-    /// What it spoke of was settled before it left.
-    Cancelled,
-}
-
-impl MailState {
-    /// All states.
-    pub const ALL: [Self; 5] = [
-        Self::Queued,
-        Self::Sending,
-        Self::Sent,
-        Self::Failed,
-        Self::Cancelled,
-    ];
-
-    /// Name in files and columns.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Queued => "queued",
-            Self::Sending => "sending",
-            Self::Sent => "sent",
-            Self::Failed => "failed",
-            Self::Cancelled => "cancelled",
-        }
-    }
-
-    /// The word on screens.
-    #[must_use]
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::Queued => "menunggu",
-            Self::Sending => "sedang dikirim",
-            Self::Sent => "terkirim",
-            Self::Failed => "ditolak",
-            Self::Cancelled => "dibatalkan",
-        }
-    }
-}
 
 /// One mail as it was queued.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,31 +57,23 @@ pub struct MailRow {
     pub body_text: String,
     /// The same as HTML.
     pub body_html: String,
-    /// Code of the state.
-    pub state: String,
+    /// What kind of mail, such as `appeal`.
+    pub kind: String,
+    /// Where it stands.
+    pub state: MailState,
     /// Whether it is made up.
     pub demo: bool,
     /// When it was queued.
     pub queued_at: DateTime<Utc>,
     /// How often a sender took it.
     pub attempts: i32,
+    /// A hand-over ended without an answer: the server may hold it already.
+    pub perhaps_taken: bool,
     /// When the server took it.
     pub sent_at: Option<DateTime<Utc>>,
+    /// When the report arrived that moved it last.
+    pub reported_at: Option<DateTime<Utc>>,
 }
-
-/// What became of one hand-over.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Attempt {
-    /// The server took it.
-    Taken(String),
-    /// The server refused it for good.
-    Refused(String),
-    /// Not now; try again at that time.
-    Later(String, DateTime<Utc>),
-}
-
-/// How many mails stand in a state.
-pub type StateCount = (MailState, u64);
 
 impl Tx {
     /// Queues a mail.
@@ -161,145 +99,16 @@ impl Tx {
             lease_id: Set(None),
             leased_until: Set(None),
             sent_at: Set(None),
+            priority: Set(priority(mail.kind)),
+            domain: Set(domain(&mail.recipient)),
+            perhaps_taken: Set(false),
+            tried_at: Set(None),
+            reported_at: Set(None),
         };
         outbox::Entity::insert(row)
             .exec_without_returning(&self.tx)
             .await?;
         Ok(())
-    }
-
-    /// Takes up to `limit` mails for this sender alone until `lease` is over. A sender that dies
-    /// gives them back by doing nothing. With `only`, just mails to these addresses.
-    ///
-    /// The rows are marked first and read by their mark afterwards. Reading first would let two
-    /// PostgreSQL nodes pick the same rows: the second update waits for the first, looks at the
-    /// row again, and only a condition on the row itself can then turn it away.
-    ///
-    /// # Errors
-    /// When the database can't be read or written.
-    pub async fn lease_mail(
-        &self,
-        (mark, limit): (Uuid, u64),
-        lease: TimeDelta,
-        only: Option<&[String]>,
-        now: DateTime<Utc>,
-    ) -> Result<Vec<MailRow>, StoreError> {
-        let mut free = Condition::all()
-            .add(outbox::Column::NotBefore.lte(now))
-            .add(outbox::Column::State.is_in([MailState::Queued.code(), MailState::Sending.code()]))
-            .add(
-                Condition::any()
-                    .add(outbox::Column::LeasedUntil.is_null())
-                    .add(outbox::Column::LeasedUntil.lt(now)),
-            );
-        if let Some(addresses) = only {
-            free = free.add(outbox::Column::Recipient.is_in(addresses.to_vec()));
-        }
-        let oldest = outbox::Entity::find()
-            .select_only()
-            .column(outbox::Column::Id)
-            .filter(free.clone())
-            .order_by_asc(outbox::Column::Id)
-            .limit(limit)
-            .into_query();
-        outbox::Entity::update_many()
-            .col_expr(
-                outbox::Column::State,
-                Expr::value(MailState::Sending.code()),
-            )
-            .col_expr(outbox::Column::LeasedUntil, Expr::value(now + lease))
-            .col_expr(outbox::Column::LeaseId, Expr::value(mark))
-            .col_expr(
-                outbox::Column::Attempts,
-                Expr::col(outbox::Column::Attempts).add(1),
-            )
-            .filter(outbox::Column::Id.in_subquery(oldest))
-            .filter(free)
-            .exec(&self.tx)
-            .await?;
-        let rows = outbox::Entity::find()
-            .filter(outbox::Column::LeaseId.eq(mark))
-            .filter(outbox::Column::State.eq(MailState::Sending.code()))
-            .order_by_asc(outbox::Column::Id)
-            .all(&self.tx)
-            .await?;
-        Ok(rows.into_iter().map(mail_of).collect())
-    }
-
-    /// Gives back the mails that a sender took and did not try; answers how many.
-    ///
-    /// # Errors
-    /// When the database refuses.
-    pub async fn unlease_mail(&self, mark: Uuid) -> Result<u64, StoreError> {
-        let text = "UPDATE outbox SET state = 'queued', lease_id = NULL, leased_until = NULL, \
-            attempts = attempts - 1 WHERE lease_id = ? AND state = 'sending'";
-        sql::run(&self.tx, text, vec![sql::id(mark)]).await
-    }
-
-    /// Writes down what became of a hand-over, if this sender still has the mail.
-    ///
-    /// # Errors
-    /// When the database refuses.
-    pub async fn settle_mail(
-        &self,
-        (id, mark): (MailId, Uuid),
-        attempt: &Attempt,
-        now: DateTime<Utc>,
-    ) -> Result<(), StoreError> {
-        let (state, outcome, answer, not_before, sent_at) = match attempt {
-            Attempt::Taken(answer) => (MailState::Sent, "taken", answer, now, Some(now)),
-            Attempt::Refused(answer) => (MailState::Failed, "refused", answer, now, None),
-            Attempt::Later(answer, again) => (MailState::Queued, "later", answer, *again, None),
-        };
-        outbox::Entity::update_many()
-            .col_expr(outbox::Column::State, Expr::value(state.code()))
-            .col_expr(outbox::Column::NotBefore, Expr::value(not_before))
-            .col_expr(outbox::Column::SentAt, Expr::value(sent_at))
-            .col_expr(outbox::Column::LeaseId, Expr::value(None::<Uuid>))
-            .col_expr(
-                outbox::Column::LeasedUntil,
-                Expr::value(None::<DateTime<Utc>>),
-            )
-            .filter(outbox::Column::Id.eq(id.uuid()))
-            .filter(outbox::Column::LeaseId.eq(mark))
-            .exec(&self.tx)
-            .await?;
-        let text = "SELECT COUNT(*) FROM delivery_attempt WHERE mail_id = ?";
-        let before = sql::number(&self.tx, text, vec![sql::id(id.uuid())]).await?;
-        let row = delivery_attempt::ActiveModel {
-            mail_id: Set(id.uuid()),
-            no: Set(i32::try_from(before).unwrap_or(i32::MAX).saturating_add(1)),
-            at: Set(now),
-            outcome: Set(outcome.to_owned()),
-            answer: Set(answer.clone()),
-        };
-        delivery_attempt::Entity::insert(row)
-            .exec_without_returning(&self.tx)
-            .await?;
-        Ok(())
-    }
-
-    /// How many mails stand in each state.
-    ///
-    /// # Errors
-    /// When the database can't be read.
-    pub async fn mail_counts(&self) -> Result<Vec<StateCount>, StoreError> {
-        let text = "SELECT state, COUNT(*) AS n FROM outbox GROUP BY state";
-        let mut counts: Vec<StateCount> = MailState::ALL.into_iter().map(|s| (s, 0)).collect();
-        for row in sql::rows(&self.tx, text, vec![]).await? {
-            let code: String = get(&row, "state")?;
-            let n = get::<i64>(&row, "n")?.unsigned_abs();
-            let place =
-                counts
-                    .iter_mut()
-                    .find(|(s, _)| s.code() == code)
-                    .ok_or(StoreError::Corrupt {
-                        table: "outbox",
-                        column: "state",
-                    })?;
-            place.1 = n;
-        }
-        Ok(counts)
     }
 
     /// Mails, the newest first; of one employer with those merged into it, or of all.
@@ -320,27 +129,27 @@ impl Tx {
             let ids = family.into_iter().map(EmployerId::uuid);
             query = query.filter(outbox::Column::EmployerId.is_in(ids));
         }
-        Ok(query
-            .all(&self.tx)
-            .await?
-            .into_iter()
-            .map(mail_of)
-            .collect())
+        let found = query.all(&self.tx).await?;
+        found.into_iter().map(mail_of).collect()
     }
 
-    /// Mails in one state, the newest first.
+    /// Mails in one of some states, the newest first.
     ///
     /// # Errors
     /// When the database can't be read.
-    pub async fn mails_in(&self, state: MailState, limit: u64) -> Result<Vec<MailRow>, StoreError> {
+    pub async fn mails_in(
+        &self,
+        states: &[MailState],
+        limit: u64,
+    ) -> Result<Vec<MailRow>, StoreError> {
         let found = outbox::Entity::find()
-            .filter(outbox::Column::State.eq(state.code()))
+            .filter(outbox::Column::State.is_in(states.iter().map(|state| state.code())))
             .order_by_desc(outbox::Column::QueuedAt)
             .order_by_asc(outbox::Column::Id)
             .limit(limit)
             .all(&self.tx)
             .await?;
-        Ok(found.into_iter().map(mail_of).collect())
+        found.into_iter().map(mail_of).collect()
     }
 
     /// The employers that a mail was queued for at or after an instant.
@@ -365,12 +174,27 @@ impl Tx {
     /// When the database can't be read.
     pub async fn mail(&self, id: MailId) -> Result<Option<MailRow>, StoreError> {
         let row = outbox::Entity::find_by_id(id.uuid()).one(&self.tx).await?;
-        Ok(row.map(mail_of))
+        row.map(mail_of).transpose()
     }
 }
 
-fn mail_of(row: outbox::Model) -> MailRow {
-    MailRow {
+/// Whom a sender serves first: answers to people, appeals, reminders, digests.
+fn priority(kind: &str) -> i16 {
+    match kind {
+        "answer" | "thanks" => 0,
+        "term_reminder" => 2,
+        "digest" => 3,
+        _ => 1,
+    }
+}
+
+fn domain(address: &str) -> String {
+    let domain = address.rsplit_once('@').map_or("", |(_, domain)| domain);
+    domain.trim().to_ascii_lowercase()
+}
+
+pub(super) fn mail_of(row: outbox::Model) -> Result<MailRow, StoreError> {
+    Ok(MailRow {
         id: MailId::from_uuid(row.id),
         employer: EmployerId::from_uuid(row.employer_id),
         reference: row.reference,
@@ -379,10 +203,13 @@ fn mail_of(row: outbox::Model) -> MailRow {
         subject: row.subject,
         body_text: row.body_text,
         body_html: row.body_html,
-        state: row.state,
+        state: state_of(&row.state)?,
+        kind: row.kind,
+        perhaps_taken: row.perhaps_taken,
         demo: row.demo,
         queued_at: row.queued_at,
         attempts: row.attempts,
         sent_at: row.sent_at,
-    }
+        reported_at: row.reported_at,
+    })
 }

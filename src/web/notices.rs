@@ -36,8 +36,8 @@ const MAIL_POLICY: &str = "sandbox; default-src 'none'; style-src 'unsafe-inline
 struct NoticesPage {
     frame: Frame,
     total: u64,
-    /// The state that was asked for.
-    only: Option<Sending>,
+    /// Whether only some were asked for.
+    some: bool,
     states: Vec<StateCount>,
     lines: Vec<NoticeLine>,
 }
@@ -50,6 +50,8 @@ impl Page for NoticesPage {
 struct StateCount {
     state: Sending,
     count: u64,
+    /// Whether it was asked for.
+    asked: bool,
 }
 
 /// Where a mail stands: its shape follows from the code.
@@ -61,15 +63,6 @@ struct Sending {
 impl From<MailState> for Sending {
     fn from(state: MailState) -> Self {
         Self { code: state.code() }
-    }
-}
-
-impl Sending {
-    fn of(mail: &MailRow) -> Self {
-        let known = MailState::ALL
-            .into_iter()
-            .find(|state| state.code() == mail.state);
-        known.map_or(Self { code: "unknown" }, Self::from)
     }
 }
 
@@ -117,7 +110,7 @@ pub(super) fn routes(site: Site) -> Site {
 /// What the list can be asked for.
 #[derive(Debug, Default, Deserialize, Validate)]
 struct NoticesQuery {
-    /// Code of a state; anything else means all.
+    /// Code of a state, or `unreached` for all that reached nobody; anything else means all.
     #[validate(length(max = 40))]
     state: Option<String>,
 }
@@ -125,11 +118,15 @@ struct NoticesQuery {
 async fn list(visit: Visit, Checked(query): Checked<NoticesQuery>) -> Answer {
     let services = &visit.services;
     let counts = services.mail_counts().await?;
-    let only = query.state.as_deref();
-    let only = MailState::ALL.into_iter().find(|s| Some(s.code()) == only);
-    let mails = match only {
-        Some(state) => services.mails_in(state, SHOWN).await?,
-        None => services.mails(None, SHOWN).await?,
+    let asked: Vec<MailState> = match query.state.as_deref() {
+        Some("unreached") => MailState::UNREACHED.to_vec(),
+        Some(code) => MailState::from_code(code).into_iter().collect(),
+        None => Vec::new(),
+    };
+    let mails = if asked.is_empty() {
+        services.mails(None, SHOWN).await?
+    } else {
+        services.mails_in(&asked, SHOWN).await?
     };
     let names: HashMap<EmployerId, String> = services
         .open_cases()
@@ -145,7 +142,7 @@ async fn list(visit: Visit, Checked(query): Checked<NoticesQuery>) -> Answer {
         subject: mail.subject.clone(),
         cases: mail.reference.clone(),
         at: visit.moment(mail.sent_at.unwrap_or(mail.queued_at)),
-        state: Sending::of(mail),
+        state: mail.state.into(),
     };
     template::render(
         visit.language,
@@ -153,15 +150,16 @@ async fn list(visit: Visit, Checked(query): Checked<NoticesQuery>) -> Answer {
             frame: Frame::of(&visit, Place::Notices, visit.say("nav-notices")).await?,
             total: counts
                 .iter()
-                .filter(|(state, _)| only.is_none_or(|only| only == *state))
+                .filter(|(state, _)| asked.is_empty() || asked.contains(state))
                 .map(|(_, n)| n)
                 .sum(),
-            only: only.map(Sending::from),
+            some: !asked.is_empty(),
             states: counts
                 .iter()
                 .map(|(state, count)| StateCount {
                     state: (*state).into(),
                     count: *count,
+                    asked: asked.contains(state),
                 })
                 .collect(),
             lines: mails.iter().map(line).collect(),
@@ -192,7 +190,7 @@ async fn show(visit: Visit, Path(id): Path<String>) -> Answer {
             queued_at: visit.moment(mail.queued_at),
             sent_at: mail.sent_at.map(|at| visit.moment(at)),
             attempts: mail.attempts,
-            state: Sending::of(&mail),
+            state: mail.state.into(),
             html_href: format!("/notices/{}/html", mail.id),
             subject: mail.subject,
             recipient: mail.recipient,

@@ -212,8 +212,8 @@ async fn cases_are_confirmed_by_two_people_and_their_mail_is_sent_once() {
     assert_eq!(o.json(&["schedule", "run", "reminders"])["queued"], 0);
     assert_eq!(o.json(&["mail", "send"])["sent"], 1);
     assert_eq!(o.json(&["mail", "send"])["sent"], 0);
-    let status =
-        serde_json::json!({ "queued": 0, "sending": 0, "sent": 1, "failed": 0, "cancelled": 0 });
+    let status = serde_json::json!({ "queued": 0, "sending": 0, "sent": 1, "delayed": 0, "delivered": 0,
+        "bounced": 0, "failed": 0, "suppressed": 0, "cancelled": 0 });
     assert_eq!(o.json(&["mail", "status"]), status);
     assert_eq!(fs::read_dir(o.data().join("outbox")).unwrap().count(), 1);
 }

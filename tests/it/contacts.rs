@@ -195,7 +195,7 @@ async fn a_waiting_mail_is_known_to_be_barred_at_the_moment_of_sending() {
     let tx = p.services.store.read().await.unwrap();
     let ids: Vec<_> = p
         .services
-        .mails_in(MailState::Queued, 9)
+        .mails_in(&[MailState::Queued], 9)
         .await
         .unwrap()
         .iter()

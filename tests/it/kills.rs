@@ -128,7 +128,8 @@ async fn a_sender_that_is_killed_loses_and_repeats_nothing() {
     for sender in both {
         wait(sender).ends(0);
     }
-    let status = serde_json::json!({ "queued": 0, "sending": 0, "sent": MAILS, "failed": 0, "cancelled": 0 });
+    let status = serde_json::json!({ "queued": 0, "sending": 0, "sent": MAILS, "delayed": 0, "delivered": 0,
+        "bounced": 0, "failed": 0, "suppressed": 0, "cancelled": 0 });
     assert_eq!(o.json(&["mail", "status"]), status);
 
     let mut to: Vec<String> = Vec::new();

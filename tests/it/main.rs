@@ -31,6 +31,7 @@ mod process;
 mod random_cities;
 mod reach;
 mod reference;
+mod returned;
 mod running;
 mod saved_views;
 mod schedule_kills;

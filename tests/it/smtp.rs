@@ -14,6 +14,8 @@ use patuh::mail::{MailSettings, Tls, Transport};
 struct Desk {
     rcpt: &'static str,
     content: &'static str,
+    hello: &'static str,
+    commands: Vec<String>,
     messages: Vec<String>,
 }
 
@@ -31,6 +33,8 @@ impl Sink {
         let desk = Desk {
             rcpt: "250 Ok",
             content: "250 Ok",
+            hello: "250 mx.misal.example",
+            commands: Vec::new(),
             messages: Vec::new(),
         };
         let desk = Arc::new(Mutex::new(desk));
@@ -68,6 +72,16 @@ impl Sink {
         self.desk.lock().unwrap().content = words;
     }
 
+    /// Offers reports about what became of a mail from now on.
+    pub fn offer_reports(&self) {
+        self.desk.lock().unwrap().hello = "250-mx.misal.example\r\n250 DSN";
+    }
+
+    /// Every command about a sender or a recipient so far.
+    pub fn commands(&self) -> Vec<String> {
+        self.desk.lock().unwrap().commands.clone()
+    }
+
     /// Every content so far.
     pub fn messages(&self) -> Vec<String> {
         self.desk.lock().unwrap().messages.clone()
@@ -92,7 +106,14 @@ fn talk(stream: TcpStream, desk: &Mutex<Desk>) -> Option<()> {
     say("220 mx.misal.example")?;
     loop {
         let line = lines.next()?.ok()?;
-        if line.starts_with("RCPT TO:") {
+        if line.starts_with("EHLO") {
+            let words = desk.lock().unwrap().hello;
+            say(words)?;
+        } else if line.starts_with("MAIL FROM:") {
+            desk.lock().unwrap().commands.push(line);
+            say("250 Ok")?;
+        } else if line.starts_with("RCPT TO:") {
+            desk.lock().unwrap().commands.push(line);
             let words = desk.lock().unwrap().rcpt;
             say(words)?;
         } else if line == "DATA" {

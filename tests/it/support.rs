@@ -294,6 +294,7 @@ fn city() -> City {
         contact_phone: "(0548) 000000".to_owned(),
         contact_email: "hi@kota.example".to_owned(),
         reply_email: "jkn@kota.example".to_owned(),
+        reply_by_case: false,
         verify_phone: "(0548) 000001".to_owned(),
         target_percent: "95".to_owned(),
     }

@@ -14,7 +14,7 @@ use crate::{
     services::{ServiceError, Services},
     store::{
         ApprovalMark, Attachment, Brought, CaseMarks, Distinction, FieldChange, KnownEmployer,
-        MailRow, Merger, ReachAttempt, ReceiptMark, Remark, ReminderMark, StepMark, Tx,
+        MailRow, MailState, Merger, ReachAttempt, ReceiptMark, Remark, ReminderMark, StepMark, Tx,
     },
 };
 
@@ -111,7 +111,7 @@ pub enum Happening {
     /// A case was closed, for the reason of that code.
     CaseClosed(String, String),
     /// A mail stands at the state of that code.
-    Mail(MailId, String, String),
+    Mail(MailId, MailState, String),
     /// Something was put on record.
     Remarked(Remark),
     /// Something on record was ended by a person.
@@ -205,7 +205,7 @@ impl Services {
             events.push(Event::at(attempt.at, what));
         }
         for mail in known.mails {
-            let what = Happening::Mail(mail.id, mail.state.clone(), mail.subject.clone());
+            let what = Happening::Mail(mail.id, mail.state, mail.subject.clone());
             let at = mail.sent_at.unwrap_or(mail.queued_at);
             events.push(Event::at(at, what));
         }

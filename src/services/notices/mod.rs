@@ -204,7 +204,7 @@ impl Services {
             kind,
             reference: case.code.clone(),
             recipient: address.to_owned(),
-            reply_to: Some(self.city.reply_email.clone()),
+            reply_to: Some(self.city.reply_to(&case.code)),
             subject: wording.subject,
             body_text: wording.text,
             body_html: wording.html,

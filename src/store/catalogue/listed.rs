@@ -13,6 +13,7 @@ use super::{
     super::{
         StoreError, Tx,
         list::VERDICT_CASE,
+        mail_states::LEFT,
         remarks::{ids, marks},
         sql,
     },
@@ -167,7 +168,7 @@ impl Tx {
         let text = format!(
             "SELECT string_agg(line, '{END}') || '{END}' AS lines FROM (SELECT {id} || \
              CASE WHEN MAX(sent_at) >= ? THEN '+' ELSE '-' END AS line FROM outbox \
-             WHERE state = 'sent' AND sent_at IS NOT NULL {condition} GROUP BY employer_id) o"
+             WHERE state IN {LEFT} AND sent_at IS NOT NULL {condition} GROUP BY employer_id) o"
         );
         let mut values: Vec<Value> = vec![day.recent_from.into()];
         values.extend(ids(employers.unwrap_or_default()));

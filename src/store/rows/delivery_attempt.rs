@@ -10,6 +10,12 @@ pub struct Model {
     pub at: DateTimeUtc,
     pub outcome: String,
     pub answer: String,
+    pub code: Option<i16>,
+    pub relay: Option<String>,
+    pub message_id: Option<String>,
+    pub sha256: Option<String>,
+    pub content: Option<Vec<u8>>,
+    pub repeated: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

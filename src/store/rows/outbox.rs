@@ -21,6 +21,11 @@ pub struct Model {
     pub lease_id: Option<Uuid>,
     pub leased_until: Option<DateTimeUtc>,
     pub sent_at: Option<DateTimeUtc>,
+    pub priority: i16,
+    pub domain: String,
+    pub perhaps_taken: bool,
+    pub tried_at: Option<DateTimeUtc>,
+    pub reported_at: Option<DateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

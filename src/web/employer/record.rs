@@ -8,7 +8,7 @@ use super::fields::{SHOWN, label, value};
 use crate::{
     domain::employer::Field,
     services::{Dossier, Happening},
-    store::{MailRow, MailState},
+    store::MailRow,
     web::{
         language::{args, number},
         visit::Visit,
@@ -147,10 +147,7 @@ fn mail(visit: &Visit, row: &MailRow) -> MailLine {
         subject: row.subject.clone(),
         recipient: row.recipient.clone(),
         state: State {
-            code: MailState::ALL
-                .into_iter()
-                .find(|state| state.code() == row.state)
-                .map_or("unknown", MailState::code),
+            code: row.state.code(),
         },
         at: visit.moment(row.sent_at.unwrap_or(row.queued_at)),
     }

@@ -124,7 +124,7 @@ fn line(visit: &Visit, event: &Event) -> Line {
             line.verdict = Some((*verdict).into());
         }
         Happening::Mail(id, state, subject) => {
-            let state = visit.say(&format!("mail-{state}"));
+            let state = visit.say(&format!("mail-{}", state.code()));
             let args = args([("state", text(state))]);
             line.text = visit.say_with("employer-event-mail", &args);
             line.quote = Some(subject.clone());

@@ -148,9 +148,11 @@ async fn letters(services: &Services) -> Answer<Task> {
 
 async fn refused_mails(services: &Services) -> Answer<Task> {
     let counts = services.mail_counts().await?;
-    let refused = counts.iter().find(|(state, _)| *state == MailState::Failed);
-    let count = refused.map_or(0, |(_, count)| *count);
-    Ok(Task::new(("mails", "/notices?state=failed"), count, 3))
+    let unreached = counts
+        .iter()
+        .filter(|(s, _)| MailState::UNREACHED.contains(s));
+    let count = unreached.map(|(_, count)| count).sum();
+    Ok(Task::new(("mails", "/notices?state=unreached"), count, 3))
 }
 
 /// Kinds of files with the code of their task and the form that takes them.

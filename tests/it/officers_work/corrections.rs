@@ -200,7 +200,7 @@ async fn a_mail_that_waits_for_a_wrong_address_is_written_anew_to_the_right_one(
     let mails = p.services.mails(Some(id), 10).await.unwrap();
     let states: Vec<_> = mails
         .iter()
-        .map(|m| (m.recipient.as_str(), m.state.as_str()))
+        .map(|m| (m.recipient.as_str(), m.state.code()))
         .collect();
     assert_eq!(
         states,

@@ -41,8 +41,8 @@ home-task-letters = { $count ->
    *[other] draft letters to approve
 }
 home-task-mails = { $count ->
-    [one] e-mail refused
-   *[other] e-mails refused
+    [one] e-mail that reached nobody
+   *[other] e-mails that reached nobody
 }
 home-task-imports = { $count ->
     [one] kind of data older than 30 days

@@ -1,4 +1,4 @@
-notices-lead = Appeals and reminders to employers. “Sent” means that the mail server took it, not that it was read.
+notices-lead = Appeals and reminders to employers. “Sent” means that the mail server took it; “arrived” that the recipient's server reports it in the mailbox, not that it was read.
 notices-table = List of e-mails
 notices-caption = E-mails to employers, the newest first
 notices-subject = Subject

@@ -33,7 +33,7 @@ home-task-letters = { $count ->
    *[other] konsep surat menunggu persetujuan
 }
 home-task-mails = { $count ->
-   *[other] pos-el ditolak
+   *[other] pos-el tidak sampai
 }
 home-task-imports = { $count ->
    *[other] jenis data lebih dari 30 hari

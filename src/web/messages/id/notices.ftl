@@ -1,4 +1,4 @@
-notices-lead = Imbauan dan pengingat kepada badan usaha. “Terkirim” berarti diterima oleh server pos-el, belum tentu dibaca.
+notices-lead = Imbauan dan pengingat kepada badan usaha. “Terkirim” berarti diterima oleh server pos-el; “sampai” berarti server penerima melaporkannya masuk ke kotak surat, belum tentu dibaca.
 notices-table = Daftar pos-el
 notices-caption = Pos-el kepada badan usaha, yang terbaru dahulu
 notices-subject = Perihal
