@@ -96,7 +96,13 @@ impl Services {
     pub async fn take_receipt_back(&self, case: CaseId, by: OfficerId) -> Result<(), ServiceError> {
         let tx = self.store.begin().await?;
         let row = self.open_case(&tx, case).await?;
-        if !tx.undo_receipt(&row, by, self.clock.now()).await? {
+        // The term before, by the days off that are known now.
+        let days = tx.ladders().await?.of(&row)?.term_days(row.facts.stage);
+        let sent_on = row.taken_at.map(|at| self.local(at).date_naive());
+        let least = sent_on.zip(days);
+        let least = least.map(|(on, days)| self.calendar().term(on, days).due);
+        let now = self.clock.now();
+        if !tx.undo_receipt((&row, least), by, now).await? {
             return Err(barred(
                 "not-received",
                 "Belum ada penerimaan yang dicatat untuk langkah ini.",

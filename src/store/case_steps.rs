@@ -105,9 +105,21 @@ impl Tx {
             return Ok(false);
         }
         let text = "UPDATE approval_step SET ended_at = ?, ended_because = 'taken' \
-            WHERE case_id = ? AND ended_at IS NULL";
-        sql::run(&self.tx, text, vec![now.into(), sql::id(case.id.uuid())]).await?;
+            WHERE case_id = ? AND step = ? AND ended_at IS NULL";
+        let values = vec![now.into(), sql::id(case.id.uuid()), new.step.code().into()];
+        sql::run(&self.tx, text, values).await?;
         Ok(true)
+    }
+
+    /// Firms that got an appeal since, by mail or by hand.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn appealed_since(&self, since: DateTime<Utc>) -> Result<u64, StoreError> {
+        let text = "SELECT COUNT(DISTINCT c.employer_id) FROM case_step s \
+            JOIN cases c ON c.id = s.case_id WHERE s.step = ? AND s.taken_at >= ?";
+        let values = vec![Stage::Appeal.code().into(), since.into()];
+        Ok(sql::number(&self.tx, text, values).await?.unsigned_abs())
     }
 
     /// The cases that took their present step with a mail, if it left later than it was queued.
@@ -188,7 +200,7 @@ impl Tx {
     /// When the database refuses.
     pub async fn undo_receipt(
         &self,
-        case: &CaseRow,
+        (case, at_least): (&CaseRow, Option<NaiveDate>),
         by: OfficerId,
         now: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
@@ -205,6 +217,7 @@ impl Tx {
             return Ok(false);
         };
         let due_before: Option<NaiveDate> = get(&row, "due_before")?;
+        let due_before = due_before.map(|due| at_least.map_or(due, |least| due.max(least)));
         let text = format!("UPDATE receipt SET undone_by = ?, undone_at = ? WHERE {standing}");
         let mut values = vec![sql::id(by.uuid()), now.into()];
         values.extend(key());

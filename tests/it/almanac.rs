@@ -6,12 +6,13 @@ use patuh::{
     domain::{
         almanac::{BadDayOff, day_off},
         ids::OfficerId,
+        receipt::How,
         role::Role,
         workdays::DayOff,
     },
     intake::Kind,
     mail::Transport,
-    services::{Almanac, Rehearsal, ServiceError},
+    services::{Almanac, Rehearsal, SeenReceipt, ServiceError},
     store::CheckScope,
 };
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
@@ -169,6 +170,28 @@ async fn running_terms_grow_with_the_days_off_and_never_shrink() {
     let terms = audited(&p, "case.term").await;
     assert_eq!(terms.len(), 1);
     assert!(terms[0].ends_with("2026-04-07 -> 2026-04-08"), "{terms:?}");
+}
+
+#[tokio::test]
+async fn a_term_whose_receipt_is_taken_back_has_grown_with_the_days_off_too() {
+    let p = Program::start().await;
+    assert_eq!(written_to(&p).await, day(2026, 4, 7));
+    let adi = admin(&p).await;
+    let rina = p
+        .officer("Rina Contoh", "rina@kota.example", Role::LabourOfficer)
+        .await;
+    let case = p.services.open_cases().await.unwrap()[0].id;
+    let seen = SeenReceipt {
+        how: How::Hand,
+        on: day(2026, 3, 16),
+        words: "Diterima bagian umum.".to_owned(),
+    };
+    p.services.record_receipt(case, &seen, rina).await.unwrap();
+    let feast = off("2026-04-01", "Hari pilihan");
+    p.services.put_day_off(None, feast, adi).await.unwrap();
+    assert_eq!(due(&p).await, day(2026, 4, 8));
+    p.services.take_receipt_back(case, rina).await.unwrap();
+    assert_eq!(due(&p).await, day(2026, 4, 8));
 }
 
 #[tokio::test]
