@@ -10,6 +10,7 @@ pub mod almanac;
 pub mod appeal;
 pub mod attachment;
 pub mod audience;
+pub mod capacity;
 pub mod cell;
 pub mod confirmation;
 pub mod contact;

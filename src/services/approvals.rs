@@ -12,7 +12,7 @@ use crate::{
         ladder::{Blocked, Notice, Stage, what_blocks},
         role::Role,
     },
-    store::{Actor, Approval, CaseRow, NewApproval, Tx},
+    store::{Actor, AgreedStep, Approval, CaseRow, NewApproval, Tx},
 };
 
 /// Days for which an approval holds: after them the evidence is another.
@@ -134,11 +134,16 @@ impl Services {
             ));
         }
         let wanted = |step: &&Planned| chosen.is_none_or(|ids| ids.contains(&step.id));
-        let steps: Vec<(&CaseRow, Stage)> = plan
+        let steps: Vec<AgreedStep<'_>> = plan
             .steps
             .iter()
             .filter(wanted)
-            .map(|step| (&step.row, step.step))
+            .map(|step| AgreedStep {
+                case: &step.row,
+                after: step.row.facts.stage,
+                step: step.step,
+                from_on: None,
+            })
             .collect();
         if steps.is_empty() {
             return Err(barred("nothing-chosen", "Pilih sedikitnya satu kasus."));
@@ -150,6 +155,7 @@ impl Services {
             valid_until: self.today() + Days::new(VALID_DAYS),
             by,
             steps: &steps,
+            plan: None,
         };
         tx.put_approval(&approval, self.clock.now()).await?;
         let subject = format!("{id} {} steps {signed}", steps.len());

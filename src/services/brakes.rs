@@ -241,17 +241,21 @@ impl Services {
 
     async fn pressed(&self, tx: &Tx, words: &str, by: OfficerId) -> Result<String, ServiceError> {
         let words = reason(words)?;
-        let account = tx.account(by).await?;
-        let may = |role: Role| matches!(role, Role::Admin | Role::Approver | Role::LabourOfficer);
-        let Some(account) = account.filter(|a| a.is_open() && may(a.officer.role)) else {
-            return Err(barred("not-yours", "Peran Anda tidak dapat melakukannya."));
-        };
         let pressed = Pressed {
-            by: account.officer.name,
+            by: self.must_brake(tx, by).await?,
             at: self.clock.now().to_rfc3339(),
             words,
         };
         Ok(serde_json::to_string(&pressed).expect("three texts are plain data"))
+    }
+
+    /// Refuses whoever may not use brakes; answers the officer's name.
+    pub(super) async fn must_brake(&self, tx: &Tx, by: OfficerId) -> Result<String, ServiceError> {
+        let may = |role: Role| matches!(role, Role::Admin | Role::Approver | Role::LabourOfficer);
+        let account = tx.account(by).await?;
+        let account = account.filter(|a| a.is_open() && may(a.officer.role));
+        let refusal = || barred("not-yours", "Peran Anda tidak dapat melakukannya.");
+        Ok(account.ok_or_else(refusal)?.officer.name)
     }
 }
 
@@ -266,7 +270,7 @@ async fn read(tx: &Tx, setting: Setting) -> Result<Option<Pressed>, ServiceError
     Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
 }
 
-fn reason(typed: &str) -> Result<String, ServiceError> {
+pub(super) fn reason(typed: &str) -> Result<String, ServiceError> {
     let refusal = ("reason", "Tulis alasannya, paling banyak 500 huruf.");
     written(typed, MAX_WORDS, refusal)
 }

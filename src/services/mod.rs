@@ -7,6 +7,7 @@ mod accounts;
 mod almanac;
 mod approvals;
 mod brakes;
+mod capacity;
 mod cases;
 mod checks;
 mod city;
@@ -25,6 +26,7 @@ mod listing;
 mod mails;
 mod notices;
 mod papers;
+mod plans;
 mod plays;
 mod reach;
 mod receipts;
@@ -84,6 +86,7 @@ pub use mails::SendReport;
 pub use notices::{
     AdvanceReport, Decision, Outcome, Reach, Rehearsal, RemindReport, WithdrawnStep,
 };
+pub use plans::Unlisted;
 pub use plays::{MOST_MONTHS, PlayLine, PlayView};
 pub use reach::{Missed, PROOF_DAYS, ReachLine, ReachWhy};
 pub use receipts::Seen as SeenReceipt;

@@ -3,19 +3,19 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::{Months, NaiveDate};
+use sha2::{Digest, Sha256};
 
-use super::{Odd, ServiceError, Services, approvals::oddities, barred};
+use super::{Odd, ServiceError, Services, approvals::oddities, barred, capacity::answering};
 use crate::{
     domain::{
         ids::{CaseId, EmployerId},
         ladder::{
             Ladder, Stage,
             play::{
-                Act, Assumed, Board, Difference, Event, Firing, Piece, Silent, Week, difference,
-                weeks,
+                Act, Assumed, Board, Difference, Event, Firing, Piece, Played, Silent, Week,
+                difference, weeks,
             },
         },
-        role::Role,
         schedule::Action,
     },
     store::{CaseRow, Ladders, Tx},
@@ -45,6 +45,8 @@ pub struct PlayLine {
 /// What is to come.
 #[derive(Debug, Clone)]
 pub struct PlayView {
+    /// Signs every notice of it, with its day and what the case says.
+    pub print: String,
     /// The last day that was played.
     pub until: NaiveDate,
     /// The schedules that took part.
@@ -81,6 +83,13 @@ struct Part {
     only: Option<HashSet<EmployerId>>,
 }
 
+/// What a play is played on: the schedules that take part, and the last day.
+pub(super) struct Scenery {
+    until: NaiveDate,
+    parts: Vec<Part>,
+    schedules: Vec<String>,
+}
+
 impl Services {
     /// Plays what is configured over the open cases for some months, every firm staying silent: the
     /// most that there can be. With a ladder, it stands in for the one of its name, and the
@@ -93,6 +102,14 @@ impl Services {
         months: u32,
         instead: Option<&Ladder>,
     ) -> Result<PlayView, ServiceError> {
+        let scenery = self.set_stage(months).await?;
+        let tx = self.store.read().await?;
+        let cases = tx.open_cases(self.today()).await?;
+        self.play_in(&tx, &cases, &scenery, instead).await
+    }
+
+    /// What there is to play, as far as it isn't read in the transaction that plays.
+    pub(super) async fn set_stage(&self, months: u32) -> Result<Scenery, ServiceError> {
         if !(1..=MOST_MONTHS).contains(&months) {
             return Err(barred("play-months", "Pilih 1 sampai 12 bulan."));
         }
@@ -101,22 +118,31 @@ impl Services {
             .checked_add_months(Months::new(months))
             .unwrap_or(today);
         let (parts, schedules) = self.parts(until).await?;
-        let tx = self.store.read().await?;
-        let cases = tx.open_cases(today).await?;
+        Ok(Scenery {
+            until,
+            parts,
+            schedules,
+        })
+    }
+
+    /// The same as a part of somebody's transaction, over these cases.
+    pub(super) async fn play_in(
+        &self,
+        tx: &Tx,
+        cases: &[CaseRow],
+        scenery: &Scenery,
+        instead: Option<&Ladder>,
+    ) -> Result<PlayView, ServiceError> {
+        let (today, until) = (self.today(), scenery.until);
+        let parts = &scenery.parts;
         let ladders = tx.ladders().await?;
-        let usual = self
-            .play_once(&tx, (&cases, &ladders), &parts, None)
-            .await?;
-        let officers = tx.accounts().await?;
-        let officers = officers
-            .iter()
-            .filter(|a| a.is_open() && a.officer.role == Role::LabourOfficer)
-            .count() as u64;
+        let usual = self.play_once(tx, (cases, &ladders), parts, None).await?;
+        let officers = u64::from(answering(tx).await?);
         let (events, difference) = match instead {
             None => (usual, None),
             Some(ladder) => {
                 let other = self
-                    .play_once(&tx, (&cases, &ladders), &parts, Some(ladder))
+                    .play_once(tx, (cases, &ladders), parts, Some(ladder))
                     .await?;
                 let difference = difference(&usual, &other);
                 (other, Some(difference))
@@ -138,8 +164,9 @@ impl Services {
             })
         });
         Ok(PlayView {
+            print: print(until, &events, &by_id),
             until,
-            schedules,
+            schedules: scenery.schedules.clone(),
             lines: lines.collect(),
             weeks: weeks(&events),
             officers,
@@ -198,6 +225,7 @@ impl Services {
             ladders: &ladders,
             calendar: &self.calendar(),
             assumed: ASSUMED,
+            new_firms: self.new_firms(tx).await?.map(|firms| (self.today(), firms)),
         };
         Ok(board.play(&mut pieces, &firings, &mut Silent))
     }
@@ -222,4 +250,26 @@ impl Services {
         }
         Ok((parts, names))
     }
+}
+
+/// What is signed: the last day, and every notice with its day, the round of its case and what
+/// the case says.
+fn print(until: NaiveDate, events: &[Event], cases: &HashMap<CaseId, &CaseRow>) -> String {
+    let mut hasher = Sha256::new();
+    hasher.update(format!("{until}\n"));
+    for event in events {
+        let Some(case) = cases.get(&event.case) else {
+            continue;
+        };
+        let what = match event.what {
+            Played::Step(stage, notice) => format!("{} {}", stage.code(), notice.code()),
+            Played::Reminder(stage, days) => format!("{} {days:+}", stage.code()),
+        };
+        let seen = case.seen().text();
+        hasher.update(format!(
+            "{} {} {} {what} {seen}\n",
+            event.on, case.id, case.round
+        ));
+    }
+    hex::encode(hasher.finalize())
 }

@@ -96,6 +96,14 @@ macro_rules! held_until {
 }
 pub(super) use held_until;
 
+/// The last day of the plan that mails keep to.
+macro_rules! bound_until {
+    () => {
+        "(SELECT MAX(b.valid_until) FROM approval b WHERE b.binds_mail AND b.ended_at IS NULL)"
+    };
+}
+pub(super) use bound_until;
+
 /// What a case's standing rests on beside its employer: lists, disputes, exemptions, answers,
 /// approvals.
 macro_rules! standing_joins {
@@ -129,9 +137,12 @@ pub(super) const SELECT: &str = concat!(
     q.name AS returned_name, c.returned_at, c.returned_because, \
     dp.from_on AS disputed_on, xm.until_on AS exempt_until, rp.from_on AS replied_on, \
     (SELECT s.taken_at FROM case_step s WHERE s.case_id = c.id AND s.round = c.round \
-      AND s.step = c.stage) AS taken_at, ap.seen AS approved_seen, ap.valid_until AS approved_until, ",
+      AND s.step = c.stage) AS taken_at, ap.seen AS approved_seen, ap.valid_until AS approved_until, \
+    ap.from_on AS approved_from, ",
     held_until!(),
-    " AS held_until \
+    " AS held_until, ",
+    bound_until!(),
+    " AS bound_until \
     FROM cases c JOIN employer e ON e.id = c.employer_id \
     JOIN assessment a ON a.employer_id = c.employer_id \
     LEFT JOIN roster r ON r.employer_id = c.employer_id ",
@@ -164,6 +175,7 @@ pub(super) fn case_of(row: &QueryResult, today: NaiveDate) -> Result<CaseRow, St
         CaseType::ContributionPayment => "contributions_on",
         CaseType::Registration | CaseType::DataSubmission => "participants_on",
     };
+    let agreed = agreed_from(row, &Seen::of(kind, verdict, &said), today)?;
     Ok(CaseRow {
         id: CaseId::from_uuid(get::<Uuid>(row, "id")?),
         code: format!("K-{:05}", get::<i32>(row, "no")?),
@@ -186,7 +198,9 @@ pub(super) fn case_of(row: &QueryResult, today: NaiveDate) -> Result<CaseRow, St
             due_on: get(row, "due_on")?,
             received_on: get(row, "received_on")?,
             confirmed: confirmed_at.is_some(),
-            approved: is_approved(row, &Seen::of(kind, verdict, &said), today)?,
+            approved: agreed.is_some_and(|from| from <= today),
+            planned_from: agreed.filter(|from| *from > today),
+            bound_until: get(row, "bound_until")?,
             verdict,
             is_current: !get::<bool>(row, "changed")?
                 && next_change_on.is_none_or(|date| date > today),
@@ -226,11 +240,19 @@ fn place_of(row: &QueryResult) -> Result<Option<String>, StoreError> {
     Ok((!parts.is_empty()).then(|| parts.join(", ")))
 }
 
-/// An approval counts for what the approver saw, and until its last day.
-fn is_approved(row: &QueryResult, seen: &Seen, today: NaiveDate) -> Result<bool, StoreError> {
+/// The day from which on an approver agreed to the next step. An approval counts for what the
+/// approver saw, and until its last day.
+fn agreed_from(
+    row: &QueryResult,
+    seen: &Seen,
+    today: NaiveDate,
+) -> Result<Option<NaiveDate>, StoreError> {
     let until: Option<NaiveDate> = get(row, "approved_until")?;
     let then: Option<String> = get(row, "approved_seen")?;
-    Ok(until.is_some_and(|until| until >= today) && then.is_some_and(|then| then == seen.text()))
+    let holds =
+        until.is_some_and(|until| until >= today) && then.is_some_and(|then| then == seen.text());
+    let from: Option<NaiveDate> = get(row, "approved_from")?;
+    Ok(holds.then(|| from.unwrap_or(NaiveDate::MIN)))
 }
 
 fn said_of(row: &QueryResult) -> Result<AppealFacts, StoreError> {

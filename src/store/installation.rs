@@ -23,6 +23,8 @@ pub enum Setting {
     SendingStopped,
     /// JSON: who ended the trial, when and why.
     Live,
+    /// Answers that one officer deals with on a working day, where that bounds new cases.
+    AnswersADay,
     /// Counts the changes of the days off.
     CalendarVersion,
 }
@@ -38,6 +40,7 @@ impl Setting {
             Self::ListVersion => "list_version",
             Self::SendingStopped => "sending_stopped",
             Self::Live => "live",
+            Self::AnswersADay => "answers_a_day",
             Self::CalendarVersion => "calendar_version",
         }
     }

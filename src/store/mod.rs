@@ -64,6 +64,7 @@ mod sql;
 mod supersede;
 mod undo;
 mod views;
+mod withdrawals;
 mod worklist;
 
 use std::{
@@ -83,7 +84,7 @@ use uuid::Uuid;
 
 pub use accounts::Account;
 pub use almanac::{CalendarYear, RunningTerm};
-pub use approvals::{Approval, NewApproval, Withdrawn};
+pub use approvals::{AgreedPlan, AgreedStep, Approval, NewApproval, PlannedReminders};
 pub use assessments::{Assessed, Assessment, CheckedFacts, Inputs};
 pub use attachments::Attachment;
 pub use audit::{Actor, Entry};
@@ -131,6 +132,7 @@ pub use sessions::{Session, Stage};
 pub use sign_in::{LinkKind, SignInLink};
 pub use undo::{EmployerBefore, TakenBack};
 pub use views::{MOST_VIEWS, SavedView};
+pub use withdrawals::Withdrawn;
 pub use worklist::{OBSTACLES, TERMS, Whose, WorkCell, WorkDays, WorkFilter, WorkMark};
 
 use catalogue::Shelf;

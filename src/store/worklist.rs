@@ -68,7 +68,7 @@ pub struct WorkFilter {
 }
 
 /// What may stand in the way of a notice, by the names of `Blocked`.
-pub const OBSTACLES: [&str; 14] = [
+pub const OBSTACLES: [&str; 16] = [
     "disputed",
     "replied",
     "exempt",
@@ -79,14 +79,16 @@ pub const OBSTACLES: [&str; 14] = [
     "old_evidence",
     "not_delivered",
     "not_approved",
+    "not_in_plan",
     "no_email",
     "term_runs",
+    "planned_for",
     "recorded",
     "ladder_ends",
 ];
 
 /// Those that nobody needs to do anything about: they are not meant by `any`.
-const QUIET: &str = "('', 'term_runs', 'recorded', 'ladder_ends')";
+const QUIET: &str = "('', 'term_runs', 'planned_for', 'recorded', 'ladder_ends')";
 
 /// When a term ends: before today, this week, after it.
 pub const TERMS: [&str; 3] = ["late", "week", "later"];

@@ -23,6 +23,7 @@ mod problem;
 mod query;
 mod reach;
 mod routes;
+mod saved;
 mod schedules;
 mod settings;
 mod sign_in;

@@ -335,6 +335,13 @@ const all = [
     },
     { name: "schedules", route: "/schedules" },
     { name: "schedules-ahead", route: "/schedules/ahead" },
+    { name: "schedules-plan", route: "/schedules/ahead/plan" },
+    {
+        name: "schedules-plan-wrong",
+        route: "/schedules/ahead/plan",
+        then: sending("[name=count]", { count: "1" }),
+        status: 422,
+    },
     { name: "schedule-new", route: "/schedules/new" },
     {
         name: "schedule-new-wrong",
@@ -409,6 +416,13 @@ const all = [
     { name: "sending-live", route: "/settings/sending/live" },
     { name: "sending-trial", route: "/settings/sending/trial" },
     { name: "sending-hold", route: "/settings/sending/hold" },
+    { name: "sending-capacity", route: "/settings/sending/capacity" },
+    {
+        name: "sending-capacity-wrong",
+        route: "/settings/sending/capacity",
+        then: sending("[name=answers]", { answers: "0" }),
+        status: 422,
+    },
     {
         name: "sending-hold-firm",
         route: "/settings/sending/hold",

@@ -1,6 +1,7 @@
 //! A case climbs its ladder: what each step waits for, and what stops it.
 
 mod limits;
+mod plans;
 
 use chrono::NaiveDate;
 use patuh::{

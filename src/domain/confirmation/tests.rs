@@ -22,6 +22,8 @@ fn facts() -> CaseFacts {
         due_on: None,
         received_on: None,
         approved: false,
+        planned_from: None,
+        bound_until: None,
         replied_on: None,
         held_until: None,
         disputed_on: None,

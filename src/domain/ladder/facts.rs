@@ -26,8 +26,12 @@ pub struct CaseFacts {
     pub received_on: Option<NaiveDate>,
     /// Two people have confirmed the finding.
     pub confirmed: bool,
-    /// An approver agreed to the next step.
+    /// An approver agreed to the next step, for now.
     pub approved: bool,
+    /// The later day from which on an approver agreed to the next step, where it is not yet.
+    pub planned_from: Option<NaiveDate>,
+    /// The last day of the approved plan that mails keep to, where there is one.
+    pub bound_until: Option<NaiveDate>,
     /// The verdict that stands.
     pub verdict: Verdict,
     /// Nothing has changed since the verdict that isn't judged yet.
@@ -86,6 +90,10 @@ pub enum Blocked {
     TermRuns(NaiveDate),
     /// No approver has agreed yet.
     NotApproved,
+    /// An approver agreed to it from this day on.
+    PlannedFor(NaiveDate),
+    /// Up to this day mails keep to a plan that an approver agreed to, and this one is not in it.
+    NotInPlan(NaiveDate),
     /// There is no way to reach the firm by e-mail.
     NoEmail,
 }
@@ -109,6 +117,8 @@ impl Blocked {
             Self::NotDelivered => "not_delivered",
             Self::TermRuns(_) => "term_runs",
             Self::NotApproved => "not_approved",
+            Self::PlannedFor(_) => "planned_for",
+            Self::NotInPlan(_) => "not_in_plan",
             Self::NoEmail => "no_email",
         }
     }
@@ -121,6 +131,8 @@ impl Blocked {
             | Self::Exempt(on)
             | Self::OnHold(on)
             | Self::OldEvidence(on)
+            | Self::PlannedFor(on)
+            | Self::NotInPlan(on)
             | Self::TermRuns(on) => Some(*on),
             _ => None,
         }
@@ -155,6 +167,10 @@ impl Blocked {
                 format!("tenggat berjalan sampai {until}, akhir jam kantor")
             }
             Self::NotApproved => "belum disetujui pejabat yang berwenang".to_owned(),
+            Self::PlannedFor(from) => format!("menurut rencana yang disetujui mulai {from}"),
+            Self::NotInPlan(until) => {
+                format!("di luar rencana yang disetujui, yang berlaku sampai {until}")
+            }
             Self::NoEmail => "alamat pos-el belum diketahui".to_owned(),
         }
     }

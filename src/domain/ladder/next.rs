@@ -93,8 +93,10 @@ pub fn what_blocks(
         if stage.is_guarded() {
             blocked.extend(guards(case, from_on, today));
         }
-        if notice == Notice::Mail && !case.has_email {
-            blocked.push(Blocked::NoEmail);
+        if notice == Notice::Mail {
+            let bound = case.bound_until.filter(|until| *until >= today);
+            blocked.extend(bound.and_then(|until| unplanned(case, Blocked::NotInPlan(until))));
+            blocked.extend((!case.has_email).then_some(Blocked::NoEmail));
         }
     }
     Next {
@@ -147,8 +149,16 @@ fn guards(
         .due_on
         .filter(|_| from_on.is_none_or(|from| today < from))
         .map(Blocked::TermRuns);
-    let approval = (!case.approved).then_some(Blocked::NotApproved);
+    let approval = unplanned(case, Blocked::NotApproved);
     [proof, term, approval].into_iter().flatten()
+}
+
+/// What an approver's consent leaves in the way: its day, or `otherwise` where there is none.
+fn unplanned(case: &CaseFacts, otherwise: Blocked) -> Option<Blocked> {
+    if case.approved {
+        return None;
+    }
+    Some(case.planned_from.map_or(otherwise, Blocked::PlannedFor))
 }
 
 /// What stands in the way of an e-mail to the firm on `today` besides confirmation, term and
@@ -187,6 +197,8 @@ mod tests {
             received_on: None,
             confirmed: true,
             approved: false,
+            planned_from: None,
+            bound_until: None,
             verdict: Verdict::Unregistered,
             is_current: true,
             evidence_on: Some(march(1)),
@@ -221,7 +233,7 @@ mod tests {
     fn each_guard_stops_it_and_says_so() {
         type Change = fn(&mut CaseFacts);
         let february = NaiveDate::from_ymd_opt(2026, 2, 28).expect("a real day");
-        let guards: [(Change, Blocked); 11] = [
+        let guards: [(Change, Blocked); 12] = [
             (|c| c.confirmed = false, Blocked::NotConfirmed),
             (
                 |c| c.verdict = Verdict::Unknown,
@@ -240,6 +252,13 @@ mod tests {
             (
                 |c| c.evidence_on = NaiveDate::from_ymd_opt(2026, 2, 28),
                 Blocked::OldEvidence(february),
+            ),
+            (
+                |c| {
+                    c.approved = false;
+                    c.bound_until = Some(march(31));
+                },
+                Blocked::NotInPlan(march(31)),
             ),
             (|c| c.has_email = false, Blocked::NoEmail),
             (|c| c.disputed_on = Some(march(2)), Blocked::Disputed),
@@ -273,6 +292,8 @@ mod tests {
         let unproved = CaseFacts {
             received_on: None,
             approved: false,
+            planned_from: None,
+            bound_until: None,
             ..appealed()
         };
         assert_eq!(
@@ -287,6 +308,35 @@ mod tests {
             ..appealed()
         };
         assert_eq!(next(&letter, march(25)).blocked, [Blocked::NotDelivered]);
+    }
+
+    #[test]
+    fn a_plan_holds_from_its_day_on_and_binds_mails_up_to_its_last() {
+        let planned = CaseFacts {
+            approved: false,
+            planned_from: Some(march(26)),
+            ..appealed()
+        };
+        assert_eq!(
+            next(&planned, march(25)).blocked,
+            [Blocked::PlannedFor(march(26))]
+        );
+        let bound = CaseFacts {
+            planned_from: Some(march(26)),
+            bound_until: Some(march(30)),
+            ..ready()
+        };
+        assert_eq!(
+            next(&bound, march(25)).blocked,
+            [Blocked::PlannedFor(march(26))]
+        );
+        assert_eq!(next(&bound, march(31)).ready(), Some(Stage::Appeal));
+        let agreed = CaseFacts {
+            approved: true,
+            planned_from: None,
+            ..bound
+        };
+        assert_eq!(next(&agreed, march(27)).ready(), Some(Stage::Appeal));
     }
 
     #[test]

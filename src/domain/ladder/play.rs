@@ -13,6 +13,7 @@ pub use load::{Difference, Week, difference, usual_answers, weeks};
 
 use super::{Blocked, CaseFacts, Ladder, Notice, Stage, next_step, obstacle, owed_reminder};
 use crate::{
+    capacity::NewFirms,
     ids::{CaseId, EmployerId},
     workdays::Calendar,
 };
@@ -129,6 +130,8 @@ pub struct Board<'a> {
     pub calendar: &'a Calendar,
     /// How long people take.
     pub assumed: Assumed,
+    /// The day it is, and the firms that may still get their appeal; `None` means no limit.
+    pub new_firms: Option<(NaiveDate, NewFirms)>,
 }
 
 impl Board<'_> {
@@ -142,17 +145,19 @@ impl Board<'_> {
     ) -> Vec<Event> {
         let mut events = Vec::new();
         let (mut day, mut mailed) = (None, HashSet::new());
+        let mut anew = usize::MAX;
         for firing in firings {
             if day != Some(firing.on) {
                 day = Some(firing.on);
                 mailed.clear();
+                anew = self.new_firms_on(firing.on);
                 for piece in pieces.iter_mut().filter(|piece| !piece.is_over) {
                     self.live(piece, firing.on, firms);
                 }
             }
             match firing.act {
                 Act::Remind => {
-                    self.remind(pieces, firing, &mut mailed, &mut events);
+                    self.remind(pieces, firing, (&mut mailed, &mut anew), &mut events);
                 }
                 Act::Advance => self.advance(pieces, firing, &mut events),
             }
@@ -214,7 +219,7 @@ impl Board<'_> {
         &self,
         pieces: &mut [Piece],
         firing: &Firing<'_>,
-        mailed: &mut HashSet<EmployerId>,
+        (mailed, anew): (&mut HashSet<EmployerId>, &mut usize),
         events: &mut Vec<Event>,
     ) {
         let (today, mut left) = (firing.on, firing.most.unwrap_or(usize::MAX));
@@ -231,10 +236,11 @@ impl Board<'_> {
                 continue;
             };
             if !appealed.contains(&piece.employer) {
-                let Some(fewer) = left.checked_sub(1) else {
+                let (Some(fewer), Some(fewer_new)) = (left.checked_sub(1), anew.checked_sub(1))
+                else {
                     continue;
                 };
-                left = fewer;
+                (left, *anew) = (fewer, fewer_new);
                 appealed.insert(piece.employer);
             }
             let days = ladder.term_days(stage).unwrap_or(0);
@@ -247,6 +253,17 @@ impl Board<'_> {
             self.remind_one(piece, today, (mailed, &mut reminded, &mut left), events);
         }
         mailed.extend(reminded.into_iter().map(|(employer, _)| employer));
+    }
+
+    /// Firms that may get their appeal on a day.
+    fn new_firms_on(&self, day: NaiveDate) -> usize {
+        self.new_firms.map_or(usize::MAX, |(today, firms)| {
+            if day == today {
+                firms.today
+            } else {
+                firms.a_day
+            }
+        })
     }
 
     fn remind_one(

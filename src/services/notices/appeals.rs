@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::{Moment, Outcome, Reach, RemindReport, decision, held_because};
+use super::{Moment, Outcome, RemindReport, decision, held_because};
 use crate::{
     domain::{
         appeal::appeal_words,
@@ -15,6 +15,16 @@ use crate::{
     store::{CaseRow, NewStep, Tx},
 };
 
+/// How many firms a run may appeal to.
+pub(super) struct Room<'a> {
+    /// Who had a mail today.
+    pub mailed: &'a HashSet<EmployerId>,
+    /// As many as the run may write to; `None` means no limit.
+    pub most: Option<u64>,
+    /// As many as officers can answer, today; `None` means no limit.
+    pub new_firms: Option<usize>,
+}
+
 impl Services {
     /// Says of every case before its appeal what becomes of it, and gives those that get a mail,
     /// by employer.
@@ -22,7 +32,7 @@ impl Services {
         &self,
         cases: &'a [CaseRow],
         moment: &Moment,
-        (mailed, reach): (&HashSet<EmployerId>, &Reach),
+        room: &Room<'_>,
         report: &mut RemindReport,
     ) -> Result<BTreeMap<EmployerId, Vec<&'a CaseRow>>, ServiceError> {
         let mut ready: BTreeMap<EmployerId, Vec<&CaseRow>> = BTreeMap::new();
@@ -31,13 +41,19 @@ impl Services {
                 continue;
             }
             let next = self.next_of(case, moment)?;
-            let full = reach.most.is_some_and(|most| ready.len() as u64 >= most);
+            let is_new = !ready.contains_key(&case.employer);
+            let full = is_new && room.most.is_some_and(|most| ready.len() as u64 >= most);
+            let over = is_new && room.new_firms.is_some_and(|most| ready.len() >= most);
             let outcome = if next.ready().is_none() || next.notice != Notice::Mail {
                 Outcome::Hold(held_because(&next))
-            } else if mailed.contains(&case.employer) {
+            } else if room.mailed.contains(&case.employer) {
                 Outcome::Hold("sudah dikirimi pos-el hari ini".to_owned())
-            } else if full && !ready.contains_key(&case.employer) {
+            } else if full {
                 Outcome::Hold("batas banyaknya kasus per jadwal tercapai".to_owned())
+            } else if over {
+                Outcome::Hold(
+                    "batas badan usaha baru per hari menurut kemampuan petugas tercapai".to_owned(),
+                )
             } else {
                 match case.address() {
                     Some(address) => Outcome::Notify(address.to_owned()),

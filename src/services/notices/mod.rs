@@ -16,8 +16,10 @@ use serde::Serialize;
 
 pub(super) use advance::CaseLetter;
 pub use advance::{AdvanceReport, WithdrawnStep};
+use appeals::Room;
 pub(super) use laws::LEGAL_BASIS;
 use laws::{Laws, laws_of};
+use terms::Known;
 
 use super::{Did, ServiceError, Services, Turn};
 use crate::{
@@ -143,13 +145,22 @@ impl Services {
         let mut mailed = tx.mailed_since(self.start_of(moment.today)).await?;
         let cases = tx.open_cases(moment.today).await?;
         let cases = within(cases, reach);
-        let appeals = self.decide_appeals(&cases, &moment, (&mailed, reach), &mut report)?;
+        let room = Room {
+            mailed: &mailed,
+            most: reach.most,
+            new_firms: self.new_firms(tx).await?.map(|firms| firms.today),
+        };
+        let appeals = self.decide_appeals(&cases, &moment, &room, &mut report)?;
         mailed.extend(appeals.keys().copied());
-        let settled = tx.settled_reminders().await?;
-        let room = reach
-            .most
-            .map(|most| most.saturating_sub(appeals.len() as u64));
-        let terms = self.decide_terms(&cases, &moment, (&settled, &mailed, room), &mut report)?;
+        let known = Known {
+            settled: tx.settled_reminders().await?,
+            mailed: &mailed,
+            room: reach
+                .most
+                .map(|most| most.saturating_sub(appeals.len() as u64)),
+            planned: tx.planned_reminders(moment.today).await?,
+        };
+        let terms = self.decide_terms(&cases, &moment, &known, &mut report)?;
         if rehearsal == Rehearsal::Yes {
             return Ok(report);
         }

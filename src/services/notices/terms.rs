@@ -11,7 +11,7 @@ use crate::{
     },
     mail::{Rendered, TermReminder},
     services::{ServiceError, Services},
-    store::{CaseRow, Tx},
+    store::{CaseRow, PlannedReminders, Tx},
 };
 
 /// A case whose term has reminders due.
@@ -29,12 +29,17 @@ pub(super) struct Terms<'a> {
     passed: Vec<Due<'a>>,
 }
 
-/// What was settled, who had a mail today, and how many more may have one.
-type Known<'a> = (
-    &'a HashMap<CaseId, BTreeSet<i16>>,
-    &'a HashSet<EmployerId>,
-    Option<u64>,
-);
+/// What a run knows before it looks at reminders.
+pub(super) struct Known<'a> {
+    /// Reminders of the present steps that were sent or passed over.
+    pub settled: HashMap<CaseId, BTreeSet<i16>>,
+    /// Who had a mail today.
+    pub mailed: &'a HashSet<EmployerId>,
+    /// How many more may have one.
+    pub room: Option<u64>,
+    /// The plan that mails keep to.
+    pub planned: Option<PlannedReminders>,
+}
 
 impl Services {
     /// Says of every case after its appeal what becomes of it in this run.
@@ -42,7 +47,7 @@ impl Services {
         &self,
         cases: &'a [CaseRow],
         moment: &Moment,
-        (settled, mailed, room): Known<'_>,
+        known: &Known<'_>,
         report: &mut RemindReport,
     ) -> Result<Terms<'a>, ServiceError> {
         let mut terms = Terms::default();
@@ -51,7 +56,7 @@ impl Services {
             if case.facts.stage == Stage::Verification {
                 continue;
             }
-            let settled = settled.get(&case.id).unwrap_or(&nothing);
+            let settled = known.settled.get(&case.id).unwrap_or(&nothing);
             let Some(owed) = self.owed(case, moment, settled)? else {
                 let next = self.next_of(case, moment)?;
                 let notice = next.stage.unwrap_or(case.facts.stage).code().to_owned();
@@ -65,7 +70,7 @@ impl Services {
                 report.held += 1;
                 continue;
             };
-            let outcome = one_outcome(case, days, moment, (mailed, room, &terms));
+            let outcome = one_outcome(case, days, moment, (known, &terms));
             let notice = format!("{} {days:+}", case.facts.stage.code());
             report
                 .decisions
@@ -185,17 +190,26 @@ fn one_outcome(
     case: &CaseRow,
     days: i16,
     moment: &Moment,
-    (mailed, room, terms): (&HashSet<EmployerId>, Option<u64>, &Terms<'_>),
+    (known, terms): (&Known<'_>, &Terms<'_>),
 ) -> Outcome {
     // The same things that stop a step stop being reminded of one.
     if let Err(blocked) = obstacle(&case.facts, moment.today) {
         return Outcome::Hold(blocked.words());
     }
-    if mailed.contains(&case.employer) {
+    if let Some(plan) = &known.planned
+        && !plan
+            .listed
+            .contains(&(case.id, case.round, case.facts.stage, days))
+    {
+        return Outcome::Hold(Blocked::NotInPlan(plan.until).words());
+    }
+    if known.mailed.contains(&case.employer) {
         return Outcome::Hold("sudah dikirimi pos-el hari ini".to_owned());
     }
     let others = terms.mails.get(&case.employer);
-    let is_full = room.is_some_and(|room| terms.mails.len() as u64 >= room);
+    let is_full = known
+        .room
+        .is_some_and(|room| terms.mails.len() as u64 >= room);
     if others.is_none() && is_full {
         return Outcome::Hold("batas banyaknya kasus per jadwal tercapai".to_owned());
     }

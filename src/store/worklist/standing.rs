@@ -6,7 +6,7 @@ use super::WorkDays;
 use crate::{
     domain::ladder::Stage,
     store::{
-        case_rows::{held_until, standing_joins},
+        case_rows::{bound_until, held_until, standing_joins},
         sql,
     },
 };
@@ -20,9 +20,11 @@ const GROUND: &str = concat!(
     e.changed, e.next_change_on, a.verdict, dp.from_on AS disputed_on, \
     xm.until_on AS exempt_until, rp.from_on AS replied_on, c.next_stage, c.next_notice, \
     c.received_on, c.due_on AS term_on, ap.seen AS approved_seen, \
-    ap.valid_until AS approved_until, ",
+    ap.valid_until AS approved_until, ap.from_on AS approved_from, ",
     held_until!(),
-    " AS held_until, \
+    " AS held_until, ",
+    bound_until!(),
+    " AS bound_until, \
     CASE WHEN c.case_type = 'contribution_payment' THEN \
       (SELECT MAX(k.as_of) FROM contribution_scope k WHERE k.code = e.code) \
       WHEN so.as_of < sh.as_of THEN so.as_of ELSE COALESCE(sh.as_of, so.as_of, \
@@ -69,6 +71,10 @@ pub(super) fn standing() -> String {
            WHEN g.next_stage IN ({guarded}) AND g.term_on >= ? THEN 'term_runs' \
            WHEN g.next_stage IN ({guarded}) AND (g.approved_seen IS NULL \
              OR g.approved_seen <> g.seen OR g.approved_until < ?) THEN 'not_approved' \
+           WHEN g.next_notice = 'mail' AND g.bound_until >= ? AND (g.approved_seen IS NULL \
+             OR g.approved_seen <> g.seen OR g.approved_until < ?) THEN 'not_in_plan' \
+           WHEN g.approved_from > ? AND (g.next_stage IN ({guarded}) \
+             OR g.next_notice = 'mail' AND g.bound_until >= ?) THEN 'planned_for' \
            WHEN g.next_notice = 'mail' AND g.mail_to = '' THEN 'no_email' ELSE '' END \
            AS obstacle, \
          CASE WHEN g.due_on < ? THEN 'late' WHEN g.due_on <= ? THEN 'week' ELSE 'later' END \
@@ -87,6 +93,10 @@ pub(super) fn days_of(days: WorkDays) -> Vec<Value> {
         days.today,
         days.fresh_from,
         days.term_from,
+        days.today,
+        days.today,
+        days.today,
+        days.today,
         days.today,
         days.today,
         days.week_ends_on,

@@ -88,6 +88,8 @@ struct PastLine {
     withdrawn: u64,
     left: u64,
     print: String,
+    is_plan: bool,
+    binds_mail: bool,
 }
 
 /// What was typed.
@@ -248,7 +250,7 @@ fn line(visit: &Visit, step: &Planned, ticked: bool) -> PlanLine {
 }
 
 fn past_line(visit: &Visit, one: &Approval, decides: bool) -> PastLine {
-    let stands = one.ended_at.is_none() && one.left > 0;
+    let stands = one.ended_at.is_none() && (one.left > 0 || one.binds_mail);
     PastLine {
         withdraw: (decides && stands).then(|| format!("/approvals/{}/withdraw", one.id)),
         by: one.by.clone(),
@@ -260,5 +262,7 @@ fn past_line(visit: &Visit, one: &Approval, decides: bool) -> PastLine {
         withdrawn: one.withdrawn,
         left: one.left,
         print: one.print.chars().take(12).collect(),
+        is_plan: one.is_plan,
+        binds_mail: one.binds_mail,
     }
 }

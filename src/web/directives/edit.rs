@@ -25,6 +25,7 @@ use crate::{
         Answer, Problem,
         forms::{Faults, Filled},
         frame::{Frame, Place},
+        saved,
         template::{self, Page},
         visit::Visit,
         wording::Mark,
@@ -58,6 +59,7 @@ struct EditPage {
     is_new: bool,
     form: Typed,
     ladders: Vec<(String, String)>,
+    views: Vec<(String, String)>,
     faults: Faults,
     reached: Option<Reached>,
     blocks: Vec<Block>,
@@ -115,6 +117,7 @@ async fn page(visit: &Visit, id: Option<DirectiveId>, form: Typed, beside: Besid
         is_new: id.is_none(),
         form,
         ladders,
+        views: saved::choices(visit).await?,
         faults: beside.faults,
         reached: beside.reached,
         blocks: beside.blocks,
@@ -145,6 +148,7 @@ async fn save(
         faults,
         ..Beside::default()
     };
+    form.take_view();
     let says = form.says(visit, &mut beside.faults);
     let says = says.filter(|_| beside.faults.is_empty());
     let (Some(says), "save") = (says, form.action.as_str()) else {

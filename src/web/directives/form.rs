@@ -9,7 +9,7 @@ use crate::{
         directive::{Directive, Signatory},
         values,
     },
-    web::{Problem, forms::Faults, visit::Visit},
+    web::{Problem, forms::Faults, saved, visit::Visit},
 };
 
 /// Whom an instruction is for.
@@ -39,6 +39,9 @@ pub(super) struct Typed {
     legal_verified_on: String,
     /// `all` or `some`; nothing until somebody chose.
     whom: String,
+    /// The query of a saved view, in place of what was typed.
+    #[validate(length(max = 1000))]
+    view: String,
     #[validate(length(max = 1000))]
     pub(super) audience: String,
     ladder: String,
@@ -88,6 +91,7 @@ impl Typed {
             legal_basis: says.legal_basis.join("\n"),
             legal_verified_on: day(says.legal_verified_on),
             whom: whom.to_owned(),
+            view: String::new(),
             audience: says.audience.clone().unwrap_or_default(),
             ladder: says.ladder.clone(),
             arrears_ladder: says.arrears_ladder.clone(),
@@ -96,6 +100,13 @@ impl Typed {
             base: base.to_string(),
             sure: String::new(),
             action: String::new(),
+        }
+    }
+
+    /// Puts a saved view that was chosen where the filter is typed.
+    pub(super) fn take_view(&mut self) {
+        if saved::take(&mut self.view, &mut self.audience) {
+            "some".clone_into(&mut self.whom);
         }
     }
 

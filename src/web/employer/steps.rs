@@ -255,6 +255,7 @@ pub(in crate::web) fn blame(
         "day-ahead" | "day-before" => "on",
         "hold-until" => "until_on",
         "again-on" => "again_on",
+        "capacity" => "answers",
         _ => return Ok(Some(said)),
     };
     faults.add(field, said);

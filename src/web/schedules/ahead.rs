@@ -14,7 +14,9 @@ use crate::{
     web::{
         Answer, Problem,
         frame::{Frame, Place},
+        language::{args, number},
         query::Checked,
+        schedules::plan,
         template::{self, Page},
         visit::Visit,
     },
@@ -46,6 +48,23 @@ struct AheadPage {
     silent: Vec<(&'static str, u64)>,
     unknown_years: Vec<i32>,
     csv_href: String,
+    /// Where an approver agrees to all of it.
+    agree_href: Option<String>,
+    /// The plan that stands.
+    standing: Option<StandingPlan>,
+    done: Option<String>,
+}
+
+/// The plan that was agreed to and stands.
+#[derive(Debug, Serialize)]
+struct StandingPlan {
+    by: String,
+    at: String,
+    valid_until: String,
+    binds_mail: bool,
+    taken: u64,
+    withdrawn: u64,
+    left: u64,
 }
 
 impl Page for AheadPage {
@@ -67,7 +86,7 @@ struct WeekLine {
 
 /// A notice.
 #[derive(Debug, Serialize)]
-struct Line {
+pub(super) struct Line {
     on: String,
     code: String,
     href: String,
@@ -83,11 +102,13 @@ struct Line {
 #[serde(default)]
 pub(super) struct Far {
     #[validate(length(max = 4))]
-    months: String,
+    pub(super) months: String,
+    /// So many notices were just agreed to.
+    pub(super) agreed: u32,
 }
 
 impl Far {
-    fn months(&self) -> u32 {
+    pub(super) fn months(&self) -> u32 {
         let typed = self.months.parse().unwrap_or(USUAL_MONTHS);
         typed.clamp(1, MOST_MONTHS)
     }
@@ -113,9 +134,32 @@ pub(super) async fn show(visit: Visit, Checked(far): Checked<Far>) -> Answer {
         count: play.lines.len(),
         silent: play.silent.iter().map(|(s, n)| (s.code(), *n)).collect(),
         unknown_years: play.unknown_years,
-        csv_href: format!("/schedules/ahead.csv?months={months}"),
+        csv_href: csv_href(months),
+        agree_href: visit
+            .is(plan::DECIDERS)
+            .then(|| format!("/schedules/ahead/plan?months={months}")),
+        standing: standing(&visit).await?,
+        done: (far.agreed > 0)
+            .then(|| visit.say_with("ahead-agreed", &args([("count", number(far.agreed))]))),
     };
     template::render(visit.language, &page)
+}
+
+pub(super) fn csv_href(months: u32) -> String {
+    format!("/schedules/ahead.csv?months={months}")
+}
+
+async fn standing(visit: &Visit) -> Answer<Option<StandingPlan>> {
+    let plan = visit.services.standing_plan().await?;
+    Ok(plan.map(|one| StandingPlan {
+        at: visit.moment(one.at),
+        valid_until: one.valid_until.to_string(),
+        by: one.by,
+        binds_mail: one.binds_mail,
+        taken: one.taken,
+        withdrawn: one.withdrawn,
+        left: one.left,
+    }))
 }
 
 fn weeks(play: &PlayView) -> Vec<WeekLine> {
@@ -137,7 +181,7 @@ fn weeks(play: &PlayView) -> Vec<WeekLine> {
 }
 
 impl Line {
-    fn of(line: &PlayLine) -> Self {
+    pub(super) fn of(line: &PlayLine) -> Self {
         let (stage, how) = match line.event.what {
             Played::Step(stage, Notice::Letter) => (stage, "letter"),
             Played::Step(stage, _) => (stage, "mail"),

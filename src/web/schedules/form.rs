@@ -16,6 +16,7 @@ use super::{
         forms::{Faults, Filled},
         frame::{Frame, Place},
         language::args,
+        saved,
         template::{self, Page},
         visit::Visit,
     },
@@ -52,6 +53,7 @@ impl Page for FormPage {
 struct Options {
     action: Vec<(String, String)>,
     audience: Vec<(String, String)>,
+    views: Vec<(String, String)>,
     timezone: Vec<(String, String)>,
     holidays: Vec<(String, String)>,
     late: Vec<(String, String)>,
@@ -84,6 +86,9 @@ pub(super) struct Typed {
     timezone: String,
     action: String,
     audience: String,
+    /// The query of a saved view, in place of what was typed.
+    #[validate(length(max = 2000))]
+    view: String,
     #[validate(length(max = 2000))]
     filter: String,
     #[validate(length(max = 10))]
@@ -205,9 +210,12 @@ pub(super) async fn change(
 async fn save(
     visit: Visit,
     name: Option<String>,
-    Filled { form, faults }: Filled<Typed>,
+    Filled { mut form, faults }: Filled<Typed>,
 ) -> Answer<Response> {
     let name = name.as_deref();
+    if saved::take(&mut form.view, &mut form.filter) {
+        "filter".clone_into(&mut form.audience);
+    }
     let (draft, me) = (form.draft(), visit.officer()?.officer.id);
     let mut shown = Shown {
         typed: form.clone(),
@@ -292,7 +300,7 @@ fn differing(visit: &Visit, typed: &Typed, stands: &Typed) -> Vec<(String, Strin
         .collect()
 }
 
-fn options(visit: &Visit) -> Options {
+async fn options(visit: &Visit) -> Answer<Options> {
     let said = |prefix: &str, code: &str| (code.to_owned(), visit.say(&format!("{prefix}-{code}")));
     let mut action = vec![(String::new(), visit.say("schedules-choose"))];
     action.extend(Action::ALL.map(|one| said("schedules-action", one.code())));
@@ -307,9 +315,10 @@ fn options(visit: &Visit) -> Options {
     timezone.extend(Zones::ALL.map(|(zone, short)| (zone.to_owned(), short.to_owned())));
     let mut audience = vec![(String::new(), visit.say("schedules-choose"))];
     audience.extend(["all", "filter"].map(|one| said("schedules-audience", one)));
-    Options {
+    Ok(Options {
         action,
         audience,
+        views: saved::choices(visit).await?,
         timezone,
         holidays: Holidays::ALL
             .map(|one| said("schedules-holidays", one.code()))
@@ -317,7 +326,7 @@ fn options(visit: &Visit) -> Options {
         late: Late::ALL
             .map(|one| said("schedules-late", one.code()))
             .into(),
-    }
+    })
 }
 
 fn effect(visit: &Visit, weighed: &Weighed, typed: &Typed) -> Effect {
@@ -372,7 +381,7 @@ async fn page(visit: &Visit, name: Option<&str>, shown: Shown) -> Answer {
             .map(|weighed| effect(visit, weighed, &shown.typed)),
         typed: shown.typed,
         faults: shown.faults,
-        options: options(visit),
+        options: options(visit).await?,
         stale: shown.stale,
     };
     template::render(visit.language, &page)

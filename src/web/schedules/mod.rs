@@ -2,6 +2,7 @@
 
 mod ahead;
 mod form;
+mod plan;
 mod run;
 mod shown;
 
@@ -69,6 +70,8 @@ pub(super) fn routes(site: Site) -> Site {
     site.get("/schedules", Who::Officers, list)
         .get("/schedules/ahead", Who::Officers, ahead::show)
         .get("/schedules/ahead.csv", Who::Officers, ahead::csv)
+        .get("/schedules/ahead/plan", plan::WHO, plan::ask)
+        .post("/schedules/ahead/plan", plan::WHO, plan::agree)
         .get("/schedules/new", admins, form::new)
         .post("/schedules/new", admins, form::add)
         .get("/schedules/{name}", Who::Officers, show)

@@ -2,6 +2,7 @@
 
 mod account;
 mod calendar;
+mod capacity;
 mod hold;
 mod ladders;
 mod person;
@@ -20,6 +21,6 @@ pub(super) fn routes(site: Site) -> Site {
     let site = site.get("/settings", Who::Officers, || async {
         Redirect::to("/settings/account")
     });
-    let site = hold::routes(sending::routes(ladders::routes(site)));
+    let site = capacity::routes(hold::routes(sending::routes(ladders::routes(site))));
     calendar::routes(person::routes(users::routes(account::routes(site))))
 }

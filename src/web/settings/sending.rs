@@ -76,6 +76,8 @@ struct SendingPage {
     live: Option<PressedLine>,
     addresses: usize,
     holds: Vec<HoldLine>,
+    /// Answers an officer deals with a day, officers, and the new firms a day that follow.
+    capacity: Option<(u32, u32, u32)>,
     done: Option<String>,
 }
 
@@ -190,7 +192,7 @@ async fn show(visit: Visit, Checked(query): Checked<Query>) -> Answer {
         }
     };
     let done = match query.done.as_str() {
-        known @ ("stop" | "resume" | "live" | "trial" | "hold" | "ended") => {
+        known @ ("stop" | "resume" | "live" | "trial" | "hold" | "ended" | "capacity") => {
             let count = args([("count", number(query.n))]);
             Some(visit.say_with(&format!("sending-done-{known}"), &count))
         }
@@ -206,6 +208,10 @@ async fn show(visit: Visit, Checked(query): Checked<Query>) -> Answer {
         live,
         addresses,
         holds: holds(&visit).await?,
+        capacity: services
+            .capacity()
+            .await?
+            .map(|one| (one.answers_each, one.officers, one.new_firms())),
         done,
     };
     template::render(visit.language, &page)

@@ -309,3 +309,60 @@ async fn a_firm_a_sector_or_the_city_is_held_until_a_day_and_a_hold_ends() {
     }
     assert_eq!(town.services.holds().await.unwrap(), []);
 }
+
+#[tokio::test]
+async fn an_approver_agrees_to_a_plan_by_its_print_and_its_number_and_may_take_it_back() {
+    let town = Town::busy().await;
+    let approver = Seen::by(&town, Role::Approver).await;
+    let ahead = get(&approver, "/schedules/ahead?months=2").await.text();
+    assert!(ahead.contains("href=\"/schedules/ahead/plan?months=2\""));
+    let page = get(&approver, "/schedules/ahead/plan?months=2").await;
+    let print = hidden(&page, "print");
+    let count = town.services.play(2, None).await.unwrap().lines.len();
+    let path = "/schedules/ahead/plan";
+    let submit = async |fields: String| approver.post(path, &fields).await;
+    let sent = submit(format!("months=2&print={print}&count={count}")).await;
+    assert_eq!(sent.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(sent.text().contains("Pilih apa yang terjadi"));
+    let wrong = format!("months=2&print={print}&others=held&count=1{count}");
+    let sent = submit(wrong).await;
+    assert!(sent.text().contains(&format!("rencana ini memuat {count}")));
+    let sent = submit(format!("months=2&print=0&others=held&count={count}")).await;
+    assert!(sent.text().contains("Daftarnya berubah"));
+    let right = format!("months=2&print={print}&others=held&count={count}");
+    let there = leads_to(&submit(right).await, &format!("agreed={count}"));
+    let page = get(&approver, &there).await.text();
+    assert!(page.contains(&format!("Rencana disetujui: {count} pemberitahuan.")));
+    assert!(page.contains("Rencana yang berlaku"));
+    let page = get(&approver, "/approvals").await.text();
+    let at = page.find("action=\"/approvals/").unwrap() + 8;
+    let withdraw = page[at..].split('"').next().unwrap();
+    // The town's cases have their appeals: the plan held reminders alone.
+    leads_to(&approver.post(withdraw, "").await, "done=withdrawn&n=0");
+    assert_eq!(town.services.standing_plan().await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn officers_bound_new_firms_a_day_by_what_they_can_answer() {
+    let town = Town::busy().await;
+    let site = Seen::by(&town, Role::LabourOfficer).await;
+    let form = "/settings/sending/capacity";
+    assert!(get(&site, "/settings/sending").await.text().contains(form));
+    let sent = site.post(form, "answers=banyak&words=Coba").await;
+    assert_eq!(sent.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(sent.text().contains("Isi 1 sampai 500"));
+    let sent = site.post(form, "answers=4&words=").await;
+    assert!(sent.text().contains("Tulis alasannya"));
+    let sent = site
+        .post(form, "answers=4&words=Empat+jawaban+sehari")
+        .await;
+    let page = get(&site, &leads_to(&sent, "done=capacity")).await.text();
+    let officers = town.services.answering_officers().await.unwrap();
+    let bound = format!("Paling banyak {} badan usaha baru", officers * 20);
+    assert!(page.contains(&bound), "{bound}");
+    leads_to(
+        &site.post(form, "answers=&words=Cukup").await,
+        "done=capacity",
+    );
+    assert_eq!(town.services.capacity().await.unwrap(), None);
+}

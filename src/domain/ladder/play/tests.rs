@@ -30,6 +30,8 @@ fn piece(n: u128, ladder: usize) -> Piece {
             received_on: None,
             confirmed: false,
             approved: false,
+            planned_from: None,
+            bound_until: None,
             verdict: Verdict::Unregistered,
             is_current: true,
             evidence_on: Some(day(1, 2)),
@@ -122,6 +124,7 @@ fn a_year_of_five_thousand_firms_takes_no_step_early_none_twice_and_none_too_few
         ladders: &ladders,
         calendar: &calendar,
         assumed: ASSUMED,
+        new_firms: None,
     };
     let mut pieces: Vec<Piece> = (1..=5_000)
         .map(|n| piece(n, usize::from(n.is_multiple_of(17))))
@@ -230,6 +233,7 @@ fn nothing_comes_after_a_firm_complied() {
         ladders: &ladders,
         calendar: &calendar,
         assumed: ASSUMED,
+        new_firms: None,
     };
     let mut pieces = vec![piece(1, 0)];
     let until = day(2, 4);
@@ -254,12 +258,41 @@ fn nothing_comes_after_a_firm_complied() {
 }
 
 #[test]
+fn no_more_firms_are_appealed_to_a_day_than_officers_can_answer_and_none_is_lost() {
+    let (ladders, calendar) = (shipped(), calendar());
+    let firings = year(&calendar);
+    let first = firings[0].on;
+    let board = Board {
+        ladders: &ladders,
+        calendar: &calendar,
+        assumed: ASSUMED,
+        new_firms: Some((first, NewFirms { a_day: 7, today: 2 })),
+    };
+    let mut pieces: Vec<Piece> = (1..=100).map(|n| piece(n, 0)).collect();
+    for piece in &mut pieces {
+        piece.facts.confirmed = true;
+    }
+    let events = board.play(&mut pieces, &firings, &mut Silent);
+    let mut a_day: HashMap<NaiveDate, usize> = HashMap::new();
+    for event in &events {
+        if event.what == Played::Step(Stage::Appeal, Notice::Mail) {
+            *a_day.entry(event.on).or_default() += 1;
+        }
+    }
+    assert_eq!(a_day[&first], 2);
+    assert!(a_day.values().all(|n| *n <= 7));
+    let reachable = pieces.iter().filter(|piece| piece.facts.has_email).count();
+    assert_eq!(a_day.values().sum::<usize>(), reachable);
+}
+
+#[test]
 fn a_limit_of_notices_a_day_delays_and_loses_none() {
     let (ladders, calendar) = (shipped(), calendar());
     let board = Board {
         ladders: &ladders,
         calendar: &calendar,
         assumed: ASSUMED,
+        new_firms: None,
     };
     let mut pieces: Vec<Piece> = (1..=100).map(|n| piece(n, 0)).collect();
     let firings: Vec<Firing<'_>> = year(&calendar)

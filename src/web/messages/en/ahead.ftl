@@ -35,3 +35,27 @@ ahead-how-letter = letter
 ahead-how-before = reminder before the term ends
 ahead-how-after = reminder after the term
 refusal-play-months = Choose 1 to 12 months.
+ahead-agreed = { $count ->
+    [one] Plan approved: one notice.
+   *[other] Plan approved: { $count } notices.
+}
+
+plan-ask = Approve this plan …
+plan-title = Approve a plan
+plan-lead = All notices to come up to { $until }. What is carried out may be less than this list, never more.
+plan-content = What the plan holds
+plan-sum = { $count } notices to { $employers } employers: { $mails } e-mails and { $letters } letters. Several notices to one employer on the same day become one e-mail.
+plan-shown = The first { $count } are shown here; the file has all.
+plan-agree-note = Each step is taken on its date above at the earliest, if its case has not changed by then, the evidence is fresh, receipt is proved and the term is over. Employers that comply, answer or dispute leave the plan. This plan replaces an earlier one and can be taken back under Approvals.
+plan-others = E-mails that are not on the list
+plan-others-sent = Go out when they are due; only letters keep to the plan
+plan-others-held = Wait while the plan stands, appeals of new cases included
+plan-count = Number of notices in the plan
+plan-count-hint = Type the number in this page's title.
+plan-do = Approve the plan
+plan-fault-count = The number differs: this plan holds { $count } notices.
+plan-fault-others = Choose what becomes of e-mails that are not on the list.
+plan-standing = The plan that stands
+plan-standing-line = Approved by { $who } on { $at }, valid until { $until }.
+plan-to-approvals = See it or take it back under Approvals
+refusal-plan-empty = There is no notice in this time, so there is nothing to approve.

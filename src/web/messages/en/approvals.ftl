@@ -51,6 +51,7 @@ approvals-past-line = { $count ->
     [one] { $count } step, approved by { $who }
    *[other] { $count } steps, approved by { $who }
 }
+approvals-past-plan = Plan of { $count } steps, approved by { $who }
 approvals-valid = holds until { $day }
 approvals-print = print of the list
 approvals-became = { $taken } done, { $withdrawn } dropped because something changed, { $left } waiting for a run

@@ -70,3 +70,22 @@ brake-stopped-by = by { $who }.
 brake-held = The whole city is held back
 brake-held-until = until { $day }. No step of any case is taken.
 brake-look = Look
+
+capacity-title = New cases per day
+capacity-lead = Daily bound on employers that get a first appeal, by the answers that officers can deal with. The others wait for the next day.
+capacity-officers = { $count ->
+    [one] One labour officer with an open account.
+   *[other] { $count } labour officers with open accounts.
+}
+capacity-answers = Answers per officer and working day
+capacity-hint = 1 to 500; leave it empty for no bound. One appeal in five is taken to be answered.
+capacity-now = { $answers } answers per officer and working day, { $officers } officers.
+capacity-new = At most { $count } new employers a day.
+capacity-none = Not bounded yet.
+capacity-change = Set the daily bound
+sending-done-capacity = The daily bound is saved.
+refusal-capacity = Type 1 to 500 answers per officer and working day, or leave it empty.
+
+saved-field = Saved view
+saved-hint = Takes the place of the filter typed below.
+saved-none = Not used

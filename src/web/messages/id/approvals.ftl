@@ -32,6 +32,7 @@ approvals-done-approved = { $count } langkah disetujui.
 approvals-done-withdrawn = Persetujuan ditarik; { $count } langkah tidak jadi dilaksanakan.
 approvals-past = Persetujuan terdahulu
 approvals-past-line = { $count } langkah, disetujui { $who }
+approvals-past-plan = Rencana dengan { $count } langkah, disetujui { $who }
 approvals-valid = berlaku sampai { $day }
 approvals-print = sidik daftar
 approvals-became = { $taken } dilaksanakan, { $withdrawn } batal karena keadaan berubah, { $left } menunggu jadwal

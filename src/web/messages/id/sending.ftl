@@ -55,3 +55,19 @@ brake-stopped-by = oleh { $who }.
 brake-held = Seluruh kota ditahan
 brake-held-until = sampai { $day }. Tidak ada langkah kasus yang dilaksanakan.
 brake-look = Lihat
+
+capacity-title = Kasus baru per hari
+capacity-lead = Batas harian badan usaha yang mendapat imbauan pertama, menurut banyaknya jawaban yang sanggup ditangani petugas. Kasus selebihnya menunggu hari berikutnya.
+capacity-officers = { $count } petugas ketenagakerjaan dengan akun terbuka.
+capacity-answers = Jawaban per petugas per hari kerja
+capacity-hint = 1 sampai 500; kosongkan bila tidak dibatasi. Dianggap satu dari lima imbauan dijawab.
+capacity-now = { $answers } jawaban per petugas per hari kerja, { $officers } petugas.
+capacity-new = Paling banyak { $count } badan usaha baru per hari.
+capacity-none = Belum dibatasi.
+capacity-change = Atur batas harian
+sending-done-capacity = Batas harian disimpan.
+refusal-capacity = Isi 1 sampai 500 jawaban per petugas per hari kerja, atau kosongkan.
+
+saved-field = Tampilan tersimpan
+saved-hint = Menggantikan saringan yang diketik di bawah ini.
+saved-none = Tidak dipakai
