@@ -6,6 +6,7 @@ mod sign_in;
 
 use std::{
     fs,
+    net::SocketAddr,
     os::unix::fs::DirBuilderExt,
     path::{Path, PathBuf},
     sync::Arc,
@@ -116,6 +117,15 @@ pub async fn calendar(place: &Place) -> Result<Calendar, StartError> {
 pub fn site(place: &Place) -> Result<Site, StartError> {
     let config = config::load(place.config.as_deref())?;
     Ok(sign_in::site(&config)?)
+}
+
+/// Where the numbers for those who watch have a listener of their own, if they do.
+///
+/// # Errors
+/// When the settings can't be used.
+pub fn metrics_listen(place: &Place) -> Result<Option<SocketAddr>, StartError> {
+    let config = config::load(place.config.as_deref())?;
+    Ok(sign_in::metrics_listen(&config)?)
 }
 
 /// Opens the installation: folder, database, keys, templates, transport.

@@ -1,6 +1,9 @@
 //! How people sign in, by the settings.
 
+use std::net::SocketAddr;
+
 use chrono::TimeDelta;
+use secrecy::{ExposeSecret, SecretString};
 
 use super::read;
 use crate::{
@@ -9,6 +12,9 @@ use crate::{
     oidc::Provider,
     services::{SessionKey, SignInRules, Site},
 };
+
+/// Letters of the shortest token: what is shorter can be guessed.
+const SHORTEST_TOKEN: usize = 16;
 
 /// The rules, with the key.
 pub(super) fn rules(config: &Config, key: SessionKey) -> Result<SignInRules, ConfigError> {
@@ -43,6 +49,7 @@ pub(super) fn rules(config: &Config, key: SessionKey) -> Result<SignInRules, Con
     rules.forget = minutes(set.forget_minutes);
     rules.site = site(config)?;
     rules.provider = provider(config)?;
+    rules.metrics_token = metrics_token(config)?;
     Ok(rules)
 }
 
@@ -75,6 +82,36 @@ fn provider(config: &Config) -> Result<Option<Provider>, ConfigError> {
         name: set.name.clone(),
         email_claim: set.email_claim.clone(),
     }))
+}
+
+/// Who may read the numbers on the site.
+fn metrics_token(config: &Config) -> Result<Option<SecretString>, ConfigError> {
+    let site = &config.site;
+    let token = if site.metrics_token_file.is_empty() {
+        site.metrics_token.clone()
+    } else {
+        read(&site.metrics_token_file)?.into()
+    };
+    let length = token.expose_secret().len();
+    if (1..SHORTEST_TOKEN).contains(&length) {
+        return Err(ConfigError::Value {
+            setting: "site.metrics_token",
+            why: format!("paling sedikit {SHORTEST_TOKEN} huruf"),
+        });
+    }
+    Ok((length > 0).then_some(token))
+}
+
+/// Where the numbers have a listener of their own.
+pub(super) fn metrics_listen(config: &Config) -> Result<Option<SocketAddr>, ConfigError> {
+    let text = &config.site.metrics_listen;
+    if text.is_empty() {
+        return Ok(None);
+    }
+    text.parse().map(Some).map_err(|_| ConfigError::Value {
+        setting: "site.metrics_listen",
+        why: format!("`{text}` bukan alamat, misalnya 127.0.0.1:9184"),
+    })
 }
 
 /// Where people find the site.

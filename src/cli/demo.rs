@@ -27,7 +27,7 @@ pub(super) async fn run(place: &Place, json: bool, listen: Option<SocketAddr>) -
         print(&report, place);
     }
     match listen {
-        Some(listen) => serve::serve(services, listen).await,
+        Some(listen) => serve::serve(services, (listen, None)).await,
         None => Ok(Done::Whole),
     }
 }

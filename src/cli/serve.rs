@@ -2,7 +2,10 @@
 
 use std::net::SocketAddr;
 
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::{
+    net::TcpListener,
+    signal::unix::{SignalKind, signal},
+};
 
 use super::{Answer, Done, Failure};
 use crate::{
@@ -14,8 +17,9 @@ use crate::{
 
 pub(super) async fn run(place: &Place, listen: SocketAddr) -> Answer {
     may_listen(place, listen)?;
+    let metrics = app::metrics_listen(place)?;
     let services = app::open(place).await?;
-    serve(services, listen).await
+    serve(services, (listen, metrics)).await
 }
 
 /// Passwords must not cross the network in the clear: an address that others can reach is for
@@ -31,14 +35,24 @@ pub(super) fn may_listen(place: &Place, listen: SocketAddr) -> Result<(), Failur
     )))
 }
 
-pub(super) async fn serve(services: Services, listen: SocketAddr) -> Answer {
-    let listener = tokio::net::TcpListener::bind(listen)
-        .await
-        .map_err(|error| {
-            Failure::Failed(anyhow::Error::from(error).context(format!(
-                "Alamat {listen} tidak dapat dipakai; coba `--listen 127.0.0.1:0`"
-            )))
-        })?;
+pub(super) async fn serve(
+    services: Services,
+    (listen, metrics): (SocketAddr, Option<SocketAddr>),
+) -> Answer {
+    let listener = bind(listen, "coba `--listen 127.0.0.1:0`").await?;
+    if let Some(metrics) = metrics {
+        let listener = bind(metrics, "periksa site.metrics_listen").await?;
+        eprintln!(
+            "Angka pemantauan: http://{}/metrics",
+            listener.local_addr()?
+        );
+        let watched = services.clone();
+        tokio::spawn(async move {
+            if let Err(error) = web::serve_vitals(watched, listener).await {
+                tracing::error!(%error, "the listener of the metrics failed");
+            }
+        });
+    }
     let address = listener.local_addr()?;
     services.tidy_imports().await?;
     services.warn_of_missing_year();
@@ -62,6 +76,13 @@ pub(super) async fn serve(services: Services, listen: SocketAddr) -> Answer {
     }
     eprintln!("Berhenti.");
     Ok(Done::Whole)
+}
+
+async fn bind(address: SocketAddr, advice: &str) -> Result<TcpListener, Failure> {
+    TcpListener::bind(address).await.map_err(|error| {
+        let words = format!("Alamat {address} tidak dapat dipakai; {advice}");
+        Failure::Failed(anyhow::Error::from(error).context(words))
+    })
 }
 
 /// Ends when somebody asks the program to stop.

@@ -12,6 +12,12 @@ pub struct SiteSection {
     pub public_url: String,
     /// Addresses or networks.
     pub trusted_proxies: Vec<String>,
+    /// `127.0.0.1:9184`, or empty.
+    pub metrics_listen: String,
+    /// From the environment only.
+    pub metrics_token: SecretString,
+    /// A file that holds it, or empty.
+    pub metrics_token_file: String,
     /// MB.
     #[validate(range(min = 1, max = 4096))]
     pub upload_mb: u16,

@@ -44,5 +44,6 @@ pub mod sieve;
 pub mod throttle;
 pub mod values;
 pub mod verdict;
+pub mod waiting;
 pub mod words;
 pub mod workdays;

@@ -24,6 +24,8 @@ pub enum Work {
     Letters,
     /// Mails that reached nobody.
     Refused,
+    /// Mails that wait while none has left for three working days.
+    Stuck,
     /// Kinds of data that are more than 30 days old.
     OldData,
     /// A year whose days off are missing.
@@ -31,7 +33,7 @@ pub enum Work {
 }
 
 impl Work {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::Second,
         Self::First,
         Self::Replies,
@@ -40,6 +42,7 @@ impl Work {
         Self::Approvals,
         Self::Letters,
         Self::Refused,
+        Self::Stuck,
         Self::OldData,
         Self::Calendar,
     ];
@@ -58,6 +61,9 @@ impl Work {
             Self::Approvals => "langkah menunggu persetujuan",
             Self::Letters => "konsep surat menunggu",
             Self::Refused => "pos-el tidak sampai",
+            Self::Stuck => {
+                "pos-el menunggu, padahal tiga hari kerja tidak satu pun terkirim; lihat sebabnya"
+            }
             Self::OldData => "jenis data berumur lebih dari 30 hari",
             Self::Calendar => "tahun yang daftar hari liburnya belum lengkap",
         }
@@ -81,6 +87,8 @@ impl Work {
             (Self::Letters, false) => "drafts of letters",
             (Self::Refused, true) => "mail that reached nobody",
             (Self::Refused, false) => "mails that reached nobody",
+            (Self::Stuck, true) => "mail waits although none has left for three working days",
+            (Self::Stuck, false) => "mails wait although none has left for three working days",
             (Self::OldData, true) => "kind of data more than 30 days old",
             (Self::OldData, false) => "kinds of data more than 30 days old",
             (Self::Calendar, true) => "year whose days off are not complete",

@@ -203,6 +203,8 @@ impl Services {
                 .filter(|(s, _)| MailState::UNREACHED.contains(s));
             let refused = unreached.map(|(_, count)| count).sum();
             all.push((Work::Refused, refused, "/notices?state=unreached"));
+            let stuck = self.stuck().await?.map_or(0, |stuck| stuck.count);
+            all.push((Work::Stuck, stuck, "/notices/waiting"));
             let missing = u64::from(self.missing_year().is_some());
             all.push((Work::Calendar, missing, "/settings/calendar"));
         }

@@ -185,7 +185,7 @@ impl Services {
         TimeDelta::minutes(minutes.min(480)) + TimeDelta::seconds(jitter)
     }
 
-    fn in_office_hours(&self, at: DateTime<Utc>) -> bool {
+    pub(super) fn in_office_hours(&self, at: DateTime<Utc>) -> bool {
         let local = self.local(at);
         self.calendar().is_working_day(local.date_naive())
             && (self.city.opens..self.city.closes).contains(&local.time())

@@ -34,6 +34,7 @@ mod recipients;
 mod retention;
 mod schedules;
 mod views;
+mod waiting;
 mod worklist;
 mod written;
 
@@ -92,8 +93,9 @@ pub use reach::{Missed, PROOF_DAYS, ReachLine, ReachWhy};
 pub use receipts::Seen as SeenReceipt;
 pub use recipients::{RecipientPage, RecipientReport};
 pub use schedules::{
-    Coming, Did, Draft, Fault, Saved, ScheduleDetail, ScheduleView, Turn, Weighed, Zones,
+    Coming, Did, Draft, Fault, Pulse, Saved, ScheduleDetail, ScheduleView, Turn, Weighed, Zones,
 };
+pub use waiting::{Stuck, Vitals, WaitGroup, Waiting};
 pub use worklist::WorkPage;
 
 /// Why a service didn't do what was asked.

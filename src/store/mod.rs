@@ -64,6 +64,7 @@ mod sql;
 mod supersede;
 mod undo;
 mod views;
+mod waiting;
 mod withdrawals;
 mod worklist;
 
@@ -132,6 +133,7 @@ pub use sessions::{Session, Stage};
 pub use sign_in::{LinkKind, SignInLink};
 pub use undo::{EmployerBefore, TakenBack};
 pub use views::{MOST_VIEWS, SavedView};
+pub use waiting::{WaitingDetail, WaitingMail};
 pub use withdrawals::Withdrawn;
 pub use worklist::{OBSTACLES, TERMS, Whose, WorkCell, WorkDays, WorkFilter, WorkMark};
 

@@ -32,6 +32,8 @@ mod template;
 #[cfg(test)]
 mod tests;
 mod visit;
+mod vitals;
+mod waiting;
 mod wording;
 
 use std::{future::Future, io, net::SocketAddr};
@@ -42,6 +44,7 @@ use tower_http::compression::CompressionLayer;
 
 pub use problem::Problem;
 pub use routes::{Rule, Who};
+pub use vitals::serve_vitals;
 
 use crate::services::Services;
 use routes::Site;
@@ -54,7 +57,7 @@ fn site() -> Site {
         .get("/assets/{name}", Who::Anyone, assets::serve)
         .get("/healthz", Who::Anyone, || async { "ok" })
         .get("/readyz", Who::Anyone, ready);
-    let rooms: [fn(Site) -> Site; 14] = [
+    let rooms: [fn(Site) -> Site; 16] = [
         home::routes,
         employers::routes,
         employer::routes,
@@ -62,6 +65,8 @@ fn site() -> Site {
         approvals::routes,
         reach::routes,
         notices::routes,
+        waiting::routes,
+        vitals::routes,
         letters::routes,
         directives::routes,
         schedules::routes,

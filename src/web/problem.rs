@@ -207,7 +207,7 @@ impl Page for ProblemPage {
 /// Shows a problem as a page, except under `/api`; who isn't signed in is led to the sign-in.
 pub(super) async fn dress(visit: Visit, request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    let for_programs = ["/api", "/healthz", "/readyz"].iter().any(|p| {
+    let for_programs = ["/api", "/healthz", "/readyz", "/metrics"].iter().any(|p| {
         path.strip_prefix(p)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     });

@@ -15,6 +15,7 @@ mod papers;
 mod schedules;
 mod steps;
 mod streams;
+mod waiting;
 
 use axum::{
     Router,

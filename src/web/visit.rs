@@ -148,7 +148,7 @@ pub(super) async fn sure(request: Request, next: Next) -> Response {
 /// Whether everybody gets the same at an address: a page loads six files, and none of them is
 /// worth looking up who asks.
 fn is_for_all(uri: &Uri) -> bool {
-    uri.path().starts_with("/assets/") || matches!(uri.path(), "/healthz" | "/readyz")
+    uri.path().starts_with("/assets/") || matches!(uri.path(), "/healthz" | "/readyz" | "/metrics")
 }
 
 /// The address that was asked for, without a second slash that would make it another host's.

@@ -285,6 +285,7 @@ const all = [
     { name: "approvals-bare", route: "/approvals", at: "bare" },
 
     { name: "notices", route: "/notices" },
+    { name: "notices-waiting", route: "/notices/waiting" },
     { name: "notices-bare", route: "/notices", at: "bare" },
     { name: "notice", route: "/notices/{id}", path: link("/notices", /^\/notices\/[^/?]+$/) },
     { name: "letters", route: "/letters" },

@@ -12,6 +12,7 @@ const NO_PAGES = new Map([
     ["/assets/{name}", "style, script, font"],
     ["/healthz", "for machines"],
     ["/readyz", "for machines"],
+    ["/metrics", "for machines"],
     ["/employers.csv", "a file"],
     ["/employers.xlsx", "a file"],
     ["/employers/confirm", "leads to /cases/confirm"],

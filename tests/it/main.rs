@@ -41,5 +41,6 @@ mod site_imports;
 mod smtp;
 mod statuses;
 mod support;
+mod waiting;
 mod walls;
 mod year;

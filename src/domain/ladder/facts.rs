@@ -171,7 +171,7 @@ impl Blocked {
             Self::NotInPlan(until) => {
                 format!("di luar rencana yang disetujui, yang berlaku sampai {until}")
             }
-            Self::NoEmail => "alamat pos-el belum diketahui".to_owned(),
+            Self::NoEmail => "tidak ada alamat pos-el yang dapat dipakai".to_owned(),
         }
     }
 }

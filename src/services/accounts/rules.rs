@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use chrono::TimeDelta;
+use secrecy::SecretString;
 use tokio::sync::Mutex;
 
 use super::SessionKey;
@@ -33,6 +34,8 @@ pub struct SignInRules {
     pub site: Site,
     /// Who else vouches for officers.
     pub provider: Option<Provider>,
+    /// Who brings it may read the program's numbers; `None`: nobody may on the site.
+    pub metrics_token: Option<SecretString>,
     /// Seals and signs.
     pub key: SessionKey,
     /// Held by whoever writes down that a session was used.
@@ -62,6 +65,7 @@ impl SignInRules {
             forget: TimeDelta::minutes(60),
             site: Site::default(),
             provider: None,
+            metrics_token: None,
             key,
             touching: Arc::default(),
         }

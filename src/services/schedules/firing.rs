@@ -23,7 +23,7 @@ static NODE: LazyLock<String> = LazyLock::new(|| {
 });
 
 /// A due time, how many before it were missed, and what becomes of it now.
-type Owed = (DateTime<Utc>, u64, Start);
+pub(super) type Owed = (DateTime<Utc>, u64, Start);
 
 /// What a beat came to.
 #[derive(Default)]
@@ -145,7 +145,7 @@ impl Services {
     }
 
     /// The due time that a schedule owes, if it owes one.
-    fn owes(
+    pub(super) fn owes(
         &self,
         schedule: &Schedule,
         last: Option<DateTime<Utc>>,

@@ -5,6 +5,7 @@ mod action;
 mod audience;
 mod edit;
 mod firing;
+mod pulse;
 mod view;
 mod weigh;
 
@@ -13,6 +14,7 @@ use chrono_tz::Tz;
 
 pub use action::{Did, Turn};
 pub use edit::Saved;
+pub use pulse::Pulse;
 pub use view::{Coming, ScheduleDetail, ScheduleView};
 pub use weigh::{Draft, Fault, Weighed, Zones};
 

@@ -12,6 +12,7 @@ use super::{
     routes::{Site, Who},
     template::{self, Page},
     visit::Visit,
+    waiting::StuckShown,
     wording::{Enrolled, Held, Mark, holds},
 };
 use crate::{domain::role::Role, store::ListRow};
@@ -27,6 +28,8 @@ struct HomePage {
     frame: Frame,
     /// What needs the reader; `None` for who only reads.
     desk: Option<Desk>,
+    /// Nothing leaves although something waits.
+    stuck: Option<StuckShown>,
     /// `None` before the first check of any employer.
     city: Option<City>,
     uncovered: Vec<Uncovered>,
@@ -87,6 +90,7 @@ async fn show(visit: Visit) -> Answer {
         &HomePage {
             frame: Frame::of(&visit, Place::Home, title).await?,
             desk: Desk::of(&visit).await?,
+            stuck: services.stuck().await?.map(StuckShown::from),
             city,
             uncovered: uncovered
                 .iter()

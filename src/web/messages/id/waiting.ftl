@@ -1,0 +1,45 @@
+waiting-title = Yang menunggu dikirim
+waiting-link = Apa yang menunggu, dan mengapa
+waiting-last = Pos-el terakhir terkirim { $at }.
+waiting-never = Belum pernah ada pos-el yang terkirim.
+waiting-oldest = Yang tertua disiapkan { $at }.
+waiting-stuck = Tidak satu pun pos-el terkirim selama { $days } hari kerja, padahal { $count } menunggu. Lihat sebabnya di bawah ini.
+waiting-alarm = Tidak satu pun pos-el terkirim selama { $days } hari kerja, padahal { $count } menunggu.
+waiting-schedules = Jadwal yang perlu dilihat
+waiting-schedule-fault = Tidak berjalan: { $words }
+waiting-schedule-failed = Gagal terakhir kali: { $words }
+waiting-schedule-late = Seharusnya berjalan { $at }, tetapi belum dikerjakan. Apakah programnya menyala?
+waiting-no-address = Kasus tanpa alamat yang dapat dipakai
+waiting-no-address-what = Tidak ada alamat pos-el, atau semuanya kembali atau tidak boleh dikirimi. Hubungi badan usahanya dengan cara lain, atau tambahkan alamat di halamannya.
+waiting-reach = Daftar yang perlu dihubungi
+waiting-cases = Lihat kasusnya
+waiting-since = Disiapkan
+waiting-how = Percobaan
+waiting-attempts = { $count ->
+    [0] belum dicoba
+   *[other] { $count } kali dicoba
+}
+waiting-next = Dicoba lagi { $at }
+waiting-lease = Dipegang pengirim sampai { $at }
+waiting-answer = Jawaban server:
+waiting-more = { $shown } tertua dari { $count }.
+waiting-none = Tidak ada yang menunggu
+waiting-none-hint = Semua pos-el yang disiapkan sudah dikirim, ditolak, atau dibatalkan.
+waiting-why-stopped = Pengiriman dihentikan
+waiting-what-stopped = Semua pengiriman dihentikan petugas. Lanjutkan di Pengaturan → Pengiriman.
+waiting-why-held = Kota sedang ditahan
+waiting-what-held = Pengiriman ke seluruh kota ditahan sampai tanggal yang ditetapkan petugas.
+waiting-why-trial = Mode uji
+waiting-what-trial = Hanya alamat petugas yang menerima pos-el sampai seorang penyetuju mengakhiri mode uji di Pengaturan → Pengiriman.
+waiting-why-barred = Alamatnya tidak dapat dipakai lagi
+waiting-what-barred = Sejak pos-el disiapkan, alamatnya kembali atau ditandai jangan dikirimi. Pos-el ini tidak akan dikirim ke alamat itu.
+waiting-why-lease_over = Pengirimnya berhenti di tengah jalan
+waiting-what-lease_over = Program pengirim berhenti sebelum mencatat jawabannya. Pengirim berikutnya mengambil alih dengan Message-ID yang sama.
+waiting-why-deferred = Ditunda oleh server tujuan
+waiting-what-deferred = Server tujuan menjawab “belum sekarang”. Program mencoba lagi dengan jeda yang makin panjang.
+waiting-why-window = Di luar jam kirim
+waiting-what-window = Pos-el hanya dikirim pada jam kantor hari kerja.
+waiting-why-lease = Sedang dikirim
+waiting-what-lease = Sebuah pengirim memegangnya; jawabannya sebentar lagi.
+waiting-why-turn = Menunggu giliran
+waiting-what-turn = Akan dikirim pada putaran berikutnya, paling cepat dalam satu menit, sesuai batas laju kirim.
