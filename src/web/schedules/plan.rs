@@ -93,7 +93,8 @@ pub(super) async fn agree(
     if shown.print != shown.form.print {
         wrong = Some("plan-changed");
     } else if let Some(others) = others {
-        if shown.form.count.trim().parse() != Ok(shown.count) {
+        // The title groups its digits; whoever types it as it stands there is right too.
+        if shown.form.count.trim().replace('.', "").parse() != Ok(shown.count) {
             let args = args([(
                 "count",
                 number(u32::try_from(shown.count).unwrap_or(u32::MAX)),
@@ -131,12 +132,18 @@ async fn page(visit: &Visit, form: Typed) -> Answer<PlanPage> {
     };
     let months = far.months();
     let play: PlayView = visit.services.play(months, None).await?;
+    let (odd, usual): (Vec<_>, Vec<_>) = play.lines.iter().partition(|line| !line.odd.is_empty());
     let firms: BTreeSet<_> = play.lines.iter().map(|line| line.event.employer).collect();
     Ok(PlanPage {
         frame: Frame::of(visit, Place::Schedules, visit.say("plan-title")).await?,
         months,
         until: play.until.to_string(),
-        lines: play.lines.iter().take(SHOWN).map(Line::of).collect(),
+        lines: odd
+            .into_iter()
+            .chain(usual)
+            .take(SHOWN)
+            .map(Line::of)
+            .collect(),
         count: play.lines.len(),
         employers: firms.len(),
         mails: play.weeks.iter().map(|week| week.mails).sum(),

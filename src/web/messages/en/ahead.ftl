@@ -42,7 +42,7 @@ ahead-agreed = { $count ->
 
 plan-ask = Approve this plan …
 plan-title = Approve a plan
-plan-lead = All notices to come up to { $until }. What is carried out may be less than this list, never more.
+plan-lead = All notices to come up to { $until }, odd ones first. What is carried out may be less than this list, never more.
 plan-content = What the plan holds
 plan-sum = { $count } notices to { $employers } employers: { $mails } e-mails and { $letters } letters. Several notices to one employer on the same day become one e-mail.
 plan-shown = The first { $count } are shown here; the file has all.

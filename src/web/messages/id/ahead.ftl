@@ -36,7 +36,7 @@ ahead-agreed = Rencana disetujui: { $count } pemberitahuan.
 
 plan-ask = Setujui rencana ini …
 plan-title = Menyetujui rencana
-plan-lead = Semua pemberitahuan yang akan datang sampai { $until }. Pelaksanaannya boleh kurang dari daftar ini, tidak boleh lebih.
+plan-lead = Semua pemberitahuan yang akan datang sampai { $until }, yang janggal di atas. Pelaksanaannya boleh kurang dari daftar ini, tidak boleh lebih.
 plan-content = Isi rencana
 plan-sum = { $count } pemberitahuan kepada { $employers } badan usaha: { $mails } pos-el dan { $letters } surat. Beberapa pemberitahuan kepada satu badan usaha pada hari yang sama menjadi satu pos-el.
 plan-shown = Di sini { $count } yang pertama; semuanya ada dalam berkas.
