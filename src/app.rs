@@ -28,7 +28,7 @@ use crate::{
     },
     mail::{MailSettings, SettingsError, TemplateError, Templates, Transport},
     services::{
-        Almanac, City, ImportDesk, MailRules, Rulebook, Seeds, ServiceError, Services, Site,
+        Almanac, City, ImportDesk, MailRules, Pace, Rulebook, Seeds, ServiceError, Services, Site,
     },
     store::{NewDirective, Schedule, Store, StoreError},
 };
@@ -271,7 +271,7 @@ fn transport(config: &Config, data: &Path) -> Result<Transport, StartError> {
         read(&mail.password_file)?
     };
     let set = |text: String| (!text.is_empty()).then_some(text);
-    let transport = Transport::smtp(&MailSettings {
+    let first = MailSettings {
         host: mail.host.clone(),
         port: mail.port,
         tls: mail.tls,
@@ -279,7 +279,23 @@ fn transport(config: &Config, data: &Path) -> Result<Transport, StartError> {
         password: set(password).map(Into::into),
         from: mail.from.clone(),
         timeout_s: mail.timeout_s,
-    })?;
+        connections: mail.connections,
+    };
+    let mut transport = Transport::smtp(&first)?;
+    for relay in &mail.relays {
+        let password = match relay.password_file.as_str() {
+            "" => None,
+            file => set(read(file)?),
+        };
+        transport = transport.or_by(&MailSettings {
+            host: relay.host.clone(),
+            port: relay.port,
+            tls: relay.tls,
+            user: set(relay.user.clone()),
+            password: password.map(Into::into),
+            ..first.clone()
+        })?;
+    }
     returning(transport, mail)
 }
 
@@ -289,6 +305,10 @@ fn mail_rules(config: &Config) -> MailRules {
         trial: mail.trial.is_on(mail.transport).then(|| mail.staff.clone()),
         may_go_live: mail.trial == config::OnOff::Auto,
         window: mail.window.is_on(mail.transport),
+        pace: Pace {
+            per_minute: mail.per_minute,
+            per_domain: mail.per_domain_minute,
+        },
     }
 }
 

@@ -20,7 +20,7 @@ use crate::domain::{ladder::Ladder, rates::RateTable, workdays::HolidayTable};
 
 pub use sections::{
     CitySection, Config, DirectiveSection, MailSection, OfficeSection, OnOff, PrivacySection,
-    RulesSection, ScheduleSection, SecretsSection, TransportKind,
+    RelaySection, RulesSection, ScheduleSection, SecretsSection, TransportKind,
 };
 pub use sign_in::{OidcSection, SignInSection, SiteSection};
 

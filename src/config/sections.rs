@@ -194,6 +194,15 @@ pub struct MailSection {
     /// Seconds.
     #[validate(range(min = 1, max = 600))]
     pub timeout_s: u16,
+    /// Connections to the server at one time.
+    pub connections: NonZeroU16,
+    /// Mails within a minute; 0: no bound.
+    pub per_minute: u32,
+    /// The same for each domain of recipients.
+    pub per_domain_minute: u32,
+    /// Servers for when the one above can't be used, in order.
+    #[validate(nested)]
+    pub relays: Vec<RelaySection>,
     /// The mailbox for mail that can't be delivered, or empty.
     pub return_address: String,
     /// Answers come to an address of their case.
@@ -204,6 +213,25 @@ pub struct MailSection {
     pub window: OnOff,
     /// Who may receive mail in trial mode.
     pub staff: Vec<String>,
+}
+
+/// A further mail server.
+#[derive(Debug, Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct RelaySection {
+    /// Name or address of the server.
+    #[validate(length(min = 1))]
+    pub host: String,
+    /// Usually 587, or 465.
+    pub port: NonZeroU16,
+    /// Whether the way there is encrypted.
+    pub tls: Tls,
+    /// Empty where the server wants no sign-in.
+    #[serde(default)]
+    pub user: String,
+    /// A file that holds the password, or empty.
+    #[serde(default)]
+    pub password_file: String,
 }
 
 /// The directive that a new database begins with.

@@ -73,6 +73,8 @@ pub enum MailError {
         /// The dialogue broke off at an unknown place: the server may hold the message. Handing
         /// it over again needs [`Outgoing::repeat`](super::Outgoing::repeat).
         perhaps_taken: bool,
+        /// No server was there to say anything about the message.
+        unreachable: bool,
         /// The fault below, free of addresses; `None` where the server answered.
         #[source]
         source: Option<Box<dyn Error + Send + Sync>>,
@@ -96,6 +98,18 @@ impl MailError {
             self,
             Self::Deferred {
                 perhaps_taken: true,
+                ..
+            }
+        )
+    }
+
+    /// Whether no server was there to say anything about the message.
+    #[must_use]
+    pub fn is_unreachable(&self) -> bool {
+        matches!(
+            self,
+            Self::Deferred {
+                unreachable: true,
                 ..
             }
         )

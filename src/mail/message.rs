@@ -10,6 +10,7 @@ use lettre::{
         header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue},
     },
 };
+use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use super::error::{BadMessage, SettingsError};
@@ -36,8 +37,13 @@ pub struct Outgoing {
     pub text: String,
     /// The HTML text.
     pub html: String,
+    /// What kind of mail, such as `appeal`.
+    pub kind: String,
     /// The code of the case, repeated in a header so that a returned mail finds its case.
     pub reference: String,
+    /// One of many notices of one sort, with the address that helps with them; such a mail says so
+    /// in its head (RFC 2919, RFC 2369). No word of unsubscribing: a notice is no newsletter.
+    pub help: Option<String>,
     /// Handed over before with an unknown outcome; files keep what they have, a server gets the
     /// same Message-ID with a `X-Patuh-Repeat` header.
     pub repeat: bool,
@@ -73,11 +79,45 @@ impl Sender {
     }
 }
 
+/// A message, ready to be handed over.
+#[derive(Clone)]
+pub struct Made {
+    /// Without the angle brackets.
+    pub message_id: String,
+    /// Exactly what goes over the wire, with CRLF line ends.
+    pub bytes: Vec<u8>,
+}
+
+impl std::fmt::Debug for Made {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Made")
+            .field("message_id", &self.message_id)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Made {
+    /// SHA-256 of the bytes, in hexadecimal digits.
+    #[must_use]
+    pub fn sha256(&self) -> String {
+        hex::encode(Sha256::digest(&self.bytes))
+    }
+}
+
+/// The same for the same mail and sender, whenever it is handed over.
+pub(super) fn message_id(from: &Sender, mail: &Outgoing) -> String {
+    format!("{}@{}", mail.id, from.0.email.domain())
+}
+
 /// Builds the same bytes for the same mail and sender.
 pub(super) fn build(from: &Sender, mail: &Outgoing) -> Result<Message, BadMessage> {
+    let id = message_id(from, mail);
     let from = from.0.clone();
+    let domain = from.email.domain().to_owned();
+    let (kind, code) = (reference(&mail.kind)?, reference(&mail.reference)?);
+    let feedback = format!("{code}:{kind}:patuh:{domain}");
     let mut builder = Message::builder()
-        .message_id(Some(format!("<{}@{}>", mail.id, from.email.domain())))
+        .message_id(Some(format!("<{id}>")))
         .date(SystemTime::from(mail.queued_at.max(DateTime::UNIX_EPOCH)))
         .from(from)
         .to(Mailbox::new(
@@ -87,7 +127,13 @@ pub(super) fn build(from: &Sender, mail: &Outgoing) -> Result<Message, BadMessag
         .subject(subject(&mail.subject)?)
         .raw_header(raw("Auto-Submitted", "auto-generated"))
         .raw_header(raw("Content-Language", mail.language))
-        .raw_header(raw("X-Patuh-Reference", reference(&mail.reference)?));
+        .raw_header(raw("X-Patuh-Reference", code))
+        .raw_header(raw("Feedback-ID", &feedback));
+    if let Some(help) = mail.help.as_deref().and_then(address) {
+        builder = builder
+            .raw_header(raw("List-Id", &format!("<patuh.{domain}>")))
+            .raw_header(raw("List-Help", &format!("<mailto:{help}>")));
+    }
     if let Some(typed) = &mail.reply_to {
         let back = address(typed).ok_or(BadMessage::ReplyTo)?;
         builder = builder.reply_to(Mailbox::new(None, back));

@@ -15,7 +15,9 @@ mod folder;
 mod message;
 mod officers_digest;
 mod relay;
+mod relays;
 mod return_path;
+mod sealed;
 mod sender;
 mod sign_in;
 mod smtp;
@@ -25,7 +27,7 @@ mod transport;
 
 pub use appeal::{Appeal, AppealFinding};
 pub use error::{Answer, BadMessage, MailError, SettingsError};
-pub use message::Outgoing;
+pub use message::{Made, Outgoing};
 pub use officers_digest::{Digest, DigestItem, EnglishDigest, IndonesianDigest, Work};
 pub use return_path::{ReturnPath, mark_in, marked};
 pub use sender::Sender;
@@ -33,7 +35,7 @@ pub use sign_in::SignInMail;
 pub use smtp::{MailSettings, Tls};
 pub use template::{Rendered, TemplateError, Templates, Typed};
 pub use term_reminder::TermReminder;
-pub use transport::{Memory, Transport};
+pub use transport::{HandOver, Memory, Transport};
 
 #[cfg(test)]
 mod tests;

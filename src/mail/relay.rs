@@ -5,31 +5,29 @@
 
 use std::{
     error::Error as _,
+    io,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::{Duration, Instant},
 };
 
-use lettre::{
-    Address,
-    transport::smtp::{
-        Error,
-        authentication::DEFAULT_MECHANISMS,
-        client::{AsyncSmtpConnection, Tls},
-        commands::{Data, Ehlo, Mail, Rcpt, Rset},
-        extension::{ClientId, MailParameter, RcptParameter},
-        response::Response,
-    },
+use lettre::transport::smtp::{
+    Error,
+    authentication::DEFAULT_MECHANISMS,
+    client::{AsyncSmtpConnection, Tls},
+    commands::{Data, Ehlo, Mail, Rcpt, Rset},
+    extension::ClientId,
+    response::Response,
 };
-use tokio::time::timeout;
-use uuid::Uuid;
+use tokio::{net::TcpStream, time::timeout};
 
 use super::{
     error::{Answer, MailError},
+    sealed::{Sealed, notify},
     smtp::Server,
 };
 
-/// Connections kept open for the next mail.
-const MOST_IDLE: usize = 4;
+/// The reply of a server that closes the dialogue, whatever was asked of it.
+const CLOSING: u16 = 421;
 /// Servers hang up on idle clients after a while; better not to meet that.
 const LONGEST_IDLE: Duration = Duration::from_secs(30);
 /// Replies to `MAIL` about our access, not about the message (RFC 4954, RFC 3207).
@@ -54,21 +52,16 @@ struct Idle {
 /// An open connection.
 struct Line {
     connection: AsyncSmtpConnection,
+    /// What was said last was not done with; the next mail begins with a clean slate.
+    half_said: bool,
+    /// It carried a mail before, so the server may have hung up meanwhile.
+    used: bool,
     /// The server tells what became of a mail where it is asked to (RFC 3461).
     reports: bool,
 }
 
-/// What stands on the outside of a mail.
-pub(super) struct Sealed {
-    /// Comes back in reports as the envelope's id.
-    pub id: Uuid,
-    /// Where reports go.
-    pub from: Address,
-    pub to: Vec<Address>,
-}
-
 /// How far the dialogue has come.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Stage {
     Opening,
     Sender,
@@ -77,6 +70,7 @@ enum Stage {
 }
 
 enum Fault {
+    Socket(io::Error),
     Smtp(Error),
     Silence(tokio::time::error::Elapsed),
 }
@@ -89,40 +83,70 @@ impl Relay {
         }))
     }
 
-    pub(super) async fn send(&self, mail: &Sealed, bytes: &[u8]) -> Result<Answer, MailError> {
+    /// Name and port of the server.
+    pub(super) fn name(&self) -> String {
+        format!("{}:{}", self.0.server.host, self.0.server.port)
+    }
+
+    /// Hands over one mail.
+    ///
+    /// A connection that was used before may have been closed by the server since. That shows at
+    /// the first command, before anything of the mail was said, and a new one is opened.
+    pub(super) async fn send(&self, mail: &Sealed, bytes: &[u8]) -> Result<Answer, Missed> {
         let mut line = match self.take_idle().await {
             Some(open) => open,
-            None => self.open().await.map_err(|f| judge(f, Stage::Opening))?,
+            None => self
+                .open()
+                .await
+                .map_err(|f| Missed::at(f, Stage::Opening))?,
         };
-        let outcome = self.converse(&mut line, mail, bytes).await;
-        // After anything but a clear answer the next reply could be one to the last mail.
-        let in_step = match &outcome {
-            Ok(_) => true,
-            Err((Fault::Smtp(error), _)) => error.status().is_some(),
-            Err((Fault::Silence(_), _)) => false,
-        };
-        if in_step {
-            self.put_back(line);
+        let mut outcome = self.converse(&mut line, mail, bytes).await;
+        if let Err((fault, Stage::Sender)) = &outcome
+            && line.used
+            && fault.is_hanging_up()
+        {
+            line = self
+                .open()
+                .await
+                .map_err(|f| Missed::at(f, Stage::Opening))?;
+            outcome = self.converse(&mut line, mail, bytes).await;
         }
-        outcome
-            .map(|response| {
+        match outcome {
+            Ok(response) => {
+                (line.used, line.half_said) = (true, false);
+                self.put_back(line);
                 let words: Vec<&str> = response.message().collect();
-                Answer::new(code_of(response.code()), &words.join(" "))
-            })
-            .map_err(|(fault, stage)| judge(fault, stage))
+                Ok(Answer::new(code_of(response.code()), &words.join(" ")))
+            }
+            Err((fault, stage)) => {
+                // After anything but a clear answer the next reply could be one to this mail.
+                if !fault.is_hanging_up() {
+                    (line.used, line.half_said) = (true, true);
+                    self.put_back(line);
+                }
+                Err(Missed::at(fault, stage))
+            }
+        }
     }
 
     async fn open(&self) -> Result<Line, Fault> {
         let server = &self.0.server;
         let hello = ClientId::default();
-        let wrapped = match &server.encryption {
-            Tls::Wrapper(parameters) => Some(parameters.clone()),
-            _ => None,
-        };
         let place = (server.host.as_str(), server.port);
-        let patience = Some(server.patience);
-        let opening = AsyncSmtpConnection::connect_tokio1(place, patience, &hello, wrapped, None);
-        let mut connection = self.wait(opening).await?;
+        let mut connection = if let Tls::Wrapper(parameters) = &server.encryption {
+            let (patience, parameters) = (Some(server.patience), Some(parameters.clone()));
+            let opening =
+                AsyncSmtpConnection::connect_tokio1(place, patience, &hello, parameters, None);
+            self.wait(opening).await?
+        } else {
+            let connecting = timeout(server.patience, TcpStream::connect(place));
+            let stream = connecting.await.map_err(Fault::Silence)?;
+            let stream = stream.map_err(Fault::Socket)?;
+            // The closing dot must not wait until the server has confirmed what came before it.
+            stream.set_nodelay(true).map_err(Fault::Socket)?;
+            let opening = AsyncSmtpConnection::connect_with_transport(Box::new(stream), &hello);
+            self.wait(opening).await?
+        };
         let upgrade = match &server.encryption {
             Tls::Required(parameters) => Some(parameters),
             Tls::Opportunistic(parameters) if connection.can_starttls() => Some(parameters),
@@ -138,12 +162,12 @@ impl Relay {
         }
         // The library forgets what it doesn't know of the first greeting, so there is a second.
         let offers = self.wait(connection.command(Ehlo::new(hello))).await?;
-        let reports = offers
-            .message()
-            .any(|line| line.trim().eq_ignore_ascii_case("DSN"));
+        let offers_reports = |line: &str| line.trim().eq_ignore_ascii_case("DSN");
         Ok(Line {
             connection,
-            reports,
+            half_said: false,
+            used: false,
+            reports: offers.message().any(offers_reports),
         })
     }
 
@@ -184,23 +208,20 @@ impl Relay {
 
     async fn take_idle(&self) -> Option<Line> {
         loop {
-            let mut parked = self.idle().pop()?;
-            let fresh = parked.since.elapsed() < LONGEST_IDLE;
-            // Also clears what a refusal left half said.
-            if fresh
-                && self
-                    .wait(parked.line.connection.command(Rset))
-                    .await
-                    .is_ok()
-            {
-                return Some(parked.line);
+            let Idle { mut line, since } = self.idle().pop()?;
+            if since.elapsed() > LONGEST_IDLE {
+                continue;
+            }
+            // Clears what a refusal left half said.
+            if !line.half_said || self.wait(line.connection.command(Rset)).await.is_ok() {
+                return Some(line);
             }
         }
     }
 
     fn put_back(&self, line: Line) {
         let mut idle = self.idle();
-        if idle.len() < MOST_IDLE {
+        if idle.len() < self.0.server.connections {
             idle.push(Idle {
                 line,
                 since: Instant::now(),
@@ -214,68 +235,62 @@ impl Relay {
     }
 }
 
-impl Sealed {
-    /// A report names the mail, and brings its head and not its body.
-    fn parameters(&self, reports: bool) -> Vec<MailParameter> {
-        let parameter = |keyword: &str, value: String| MailParameter::Other {
-            keyword: keyword.to_owned(),
-            value: Some(value),
-        };
-        if reports {
-            vec![
-                parameter("RET", "HDRS".to_owned()),
-                parameter("ENVID", self.id.simple().to_string()),
-            ]
-        } else {
-            Vec::new()
+/// A mail that a server did not take.
+pub(super) struct Missed {
+    /// Why.
+    pub error: MailError,
+    /// It was not about the message, so another server may take it.
+    pub elsewhere: bool,
+}
+
+impl Fault {
+    /// Whether nothing more can be said on this connection.
+    fn is_hanging_up(&self) -> bool {
+        match self {
+            Self::Socket(_) | Self::Silence(_) => true,
+            Self::Smtp(error) => error
+                .status()
+                .is_none_or(|code| code_of(code) == Some(CLOSING)),
         }
     }
 }
 
-/// Asks for word of a mail that arrived, was lost or is late.
-fn notify(to: &Address, reports: bool) -> Vec<RcptParameter> {
-    let parameter = |keyword: &str, value: String| RcptParameter::Other {
-        keyword: keyword.to_owned(),
-        value: Some(value),
-    };
-    if reports {
-        vec![
-            parameter("NOTIFY", "SUCCESS,FAILURE,DELAY".to_owned()),
-            parameter("ORCPT", format!("rfc822;{to}")),
-        ]
-    } else {
-        Vec::new()
-    }
-}
-
-fn judge(fault: Fault, stage: Stage) -> MailError {
-    let error = match fault {
-        Fault::Silence(elapsed) => {
-            return MailError::Deferred {
-                answer: None,
-                perhaps_taken: stage == Stage::Content,
-                source: Some(Box::new(elapsed)),
+impl Missed {
+    fn at(fault: Fault, stage: Stage) -> Self {
+        let said = match &fault {
+            Fault::Smtp(error) => error.status().map(|status| {
+                let words = error.source().map(ToString::to_string).unwrap_or_default();
+                Answer::new(code_of(status), &words)
+            }),
+            Fault::Socket(_) | Fault::Silence(_) => None,
+        };
+        let about_message = matches!(&fault, Fault::Smtp(error) if error.is_permanent())
+            && said
+                .as_ref()
+                .is_some_and(|a| is_about_the_message(a, stage));
+        if let (Some(answer), true) = (&said, about_message) {
+            let error = MailError::Refused(answer.clone());
+            return Self {
+                error,
+                elsewhere: false,
             };
         }
-        Fault::Smtp(error) => error,
-    };
-    let Some(status) = error.status() else {
-        return MailError::Deferred {
-            answer: None,
-            perhaps_taken: stage == Stage::Content,
-            source: Some(Box::new(error)),
+        let perhaps_taken = said.is_none() && stage == Stage::Content;
+        let closing = said.as_ref().is_some_and(|a| a.code == Some(CLOSING));
+        let elsewhere = stage == Stage::Opening || closing || (said.is_none() && !perhaps_taken);
+        let source: Option<Box<dyn std::error::Error + Send + Sync>> = match fault {
+            _ if said.is_some() => None,
+            Fault::Smtp(error) => Some(Box::new(error)),
+            Fault::Socket(error) => Some(Box::new(error)),
+            Fault::Silence(elapsed) => Some(Box::new(elapsed)),
         };
-    };
-    let said = error.source().map(ToString::to_string).unwrap_or_default();
-    let answer = Answer::new(code_of(status), &said);
-    if error.is_permanent() && is_about_the_message(&answer, stage) {
-        MailError::Refused(answer)
-    } else {
-        MailError::Deferred {
-            answer: Some(answer),
-            perhaps_taken: false,
-            source: None,
-        }
+        let error = MailError::Deferred {
+            answer: said,
+            perhaps_taken,
+            unreachable: elsewhere,
+            source,
+        };
+        Self { error, elsewhere }
     }
 }
 

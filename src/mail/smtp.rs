@@ -46,6 +46,8 @@ pub struct MailSettings {
     pub from: String,
     /// Longest wait for one answer, in seconds.
     pub timeout_s: u16,
+    /// Connections at one time.
+    pub connections: NonZeroU16,
 }
 
 /// Checked settings, in the mail library's words.
@@ -55,6 +57,7 @@ pub(super) struct Server {
     pub encryption: Encryption,
     pub access: Option<Credentials>,
     pub patience: Duration,
+    pub connections: usize,
 }
 
 impl Server {
@@ -65,6 +68,7 @@ impl Server {
             encryption: encryption(settings)?,
             access: access(settings)?,
             patience: Duration::from_secs(settings.timeout_s.max(1).into()),
+            connections: usize::from(settings.connections.get()),
         })
     }
 }
@@ -113,6 +117,7 @@ mod tests {
             password: Some(SecretString::from("rahasia")),
             from: "disnaker@kota.example".to_owned(),
             timeout_s: 30,
+            connections: NonZeroU16::MIN,
         }
     }
 
@@ -137,7 +142,7 @@ mod tests {
     fn settings_read_from_text_and_show_no_password() {
         let text = r#"{ "host": "mail.kota.example", "port": 465, "tls": "required",
             "user": "patuh", "password": "rahasia",
-            "from": "Disnaker <disnaker@kota.example>", "timeout_s": 30 }"#;
+            "from": "Disnaker <disnaker@kota.example>", "timeout_s": 30, "connections": 4 }"#;
         let settings: MailSettings = serde_json::from_str(text).unwrap();
         assert!(!format!("{settings:?}").contains("rahasia"));
         let server = Server::new(&settings).unwrap();

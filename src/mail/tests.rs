@@ -21,7 +21,9 @@ fn outgoing() -> Outgoing {
         subject: "[Disnaker Kota Bontang] Imbauan kepesertaan JKN - PTH-2026-0001".to_owned(),
         text: "Yth. Pimpinan – baris\n.titik\n".to_owned(),
         html: "<p>Yth. Pimpinan</p>".to_owned(),
+        kind: "appeal".to_owned(),
         reference: "PTH-2026-0001".to_owned(),
+        help: Some("hubungan.industrial@kota.example".to_owned()),
         repeat: false,
         language: "id",
     }
@@ -50,6 +52,7 @@ fn settings(port: u16) -> MailSettings {
         password: None,
         from: FROM.to_owned(),
         timeout_s: 1,
+        connections: NonZeroU16::new(4).unwrap(),
     }
 }
 

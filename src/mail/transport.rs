@@ -5,12 +5,17 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
+use lettre::Address;
+use tokio::sync::OwnedMutexGuard;
+
 use super::{
-    error::{Answer, MailError, SettingsError},
+    error::{Answer, BadMessage, MailError, SettingsError},
     folder::{self, Kept},
-    message::{Outgoing, Sender, build},
-    relay::{Relay, Sealed},
+    message::{Made, Outgoing, Sender, build, message_id},
+    relay::Relay,
+    relays::Relays,
     return_path::ReturnPath,
+    sealed::Sealed,
     smtp::{MailSettings, Server},
 };
 
@@ -20,13 +25,26 @@ pub struct Transport {
     from: Sender,
     returns: Option<ReturnPath>,
     way: Way,
+    lanes: usize,
+    busy: Arc<tokio::sync::Mutex<()>>,
 }
 
 #[derive(Clone)]
 enum Way {
     Files(PathBuf),
-    Smtp(Relay),
+    Smtp(Relays),
     Memory(Memory),
+}
+
+/// One hand-over, for the record.
+#[derive(Debug)]
+pub struct HandOver {
+    /// Name and port of the server; `None` where mail is captured.
+    pub relay: Option<String>,
+    /// What was handed over; `None` where no message could be built.
+    pub message: Option<Made>,
+    /// What became of it.
+    pub outcome: Result<Answer, MailError>,
 }
 
 /// The messages that were handed to a memory transport, in order.
@@ -47,16 +65,22 @@ impl Memory {
 }
 
 impl Transport {
+    fn new(from: &str, (way, lanes): (Way, usize)) -> Result<Self, SettingsError> {
+        Ok(Self {
+            from: Sender::parse(from)?,
+            returns: None,
+            way,
+            lanes,
+            busy: Arc::default(),
+        })
+    }
+
     /// Keeps each mail as `<id>.eml` under `folder`, which is made when the first one comes.
     ///
     /// # Errors
     /// When `from` is not `Name <address>` or an address.
     pub fn files(from: &str, folder: &Path) -> Result<Self, SettingsError> {
-        Ok(Self {
-            from: Sender::parse(from)?,
-            returns: None,
-            way: Way::Files(folder.to_owned()),
-        })
+        Self::new(from, (Way::Files(folder.to_owned()), 2))
     }
 
     /// Hands each mail to a server; the first connection is made with the first mail.
@@ -64,11 +88,10 @@ impl Transport {
     /// # Errors
     /// When the settings contradict each other, or the sender is not an address.
     pub fn smtp(settings: &MailSettings) -> Result<Self, SettingsError> {
-        Ok(Self {
-            from: Sender::parse(&settings.from)?,
-            returns: None,
-            way: Way::Smtp(Relay::new(Server::new(settings)?)),
-        })
+        let server = Server::new(settings)?;
+        let lanes = server.connections;
+        let relays = Relays::new(Relay::new(server));
+        Self::new(&settings.from, (Way::Smtp(relays), lanes))
     }
 
     /// Keeps each mail in memory, for stories that read what was sent.
@@ -77,12 +100,32 @@ impl Transport {
     /// When `from` is not `Name <address>` or an address.
     pub fn memory(from: &str) -> Result<(Self, Memory), SettingsError> {
         let kept = Memory::default();
-        let transport = Self {
-            from: Sender::parse(from)?,
-            returns: None,
-            way: Way::Memory(kept.clone()),
-        };
+        let transport = Self::new(from, (Way::Memory(kept.clone()), 1))?;
         Ok((transport, kept))
+    }
+
+    /// Hands mail to this server where those before it can't be used; its sender is theirs.
+    ///
+    /// # Errors
+    /// When the settings contradict each other.
+    pub fn or_by(mut self, settings: &MailSettings) -> Result<Self, SettingsError> {
+        let relay = Relay::new(Server::new(settings)?);
+        if let Way::Smtp(relays) = &mut self.way {
+            relays.add(relay);
+        }
+        Ok(self)
+    }
+
+    /// How many mails may be handed over at one time.
+    #[must_use]
+    pub fn lanes(&self) -> usize {
+        self.lanes
+    }
+
+    /// Lets one pass over the outbox run at a time in this process; `None` while another one does.
+    #[must_use]
+    pub fn alone(&self) -> Option<OwnedMutexGuard<()>> {
+        Arc::clone(&self.busy).try_lock_owned().ok()
     }
 
     /// Mail that can't be delivered comes back to an address of its own for each mail; see
@@ -112,29 +155,54 @@ impl Transport {
     /// # Errors
     /// See [`MailError`]; [`MailError::is_final`] tells whether another try makes sense.
     pub async fn send(&self, mail: &Outgoing) -> Result<Answer, MailError> {
-        let message = build(&self.from, mail)?;
-        let bytes = message.formatted();
-        match &self.way {
-            Way::Files(folder) => keep(folder, mail, bytes).await,
-            Way::Smtp(relay) => {
-                let to = message.envelope().to().to_vec();
+        self.hand_over(mail).await.outcome
+    }
+
+    /// Hands over one mail; tells what was handed over, to whom, and what became of it.
+    pub async fn hand_over(&self, mail: &Outgoing) -> HandOver {
+        let (made, to) = match self.make(mail) {
+            Ok(made) => made,
+            Err(bad) => {
+                return HandOver {
+                    relay: None,
+                    message: None,
+                    outcome: Err(bad.into()),
+                };
+            }
+        };
+        let (relay, outcome) = match &self.way {
+            Way::Files(folder) => (None, keep(folder, mail, made.bytes.clone()).await),
+            Way::Smtp(relays) => {
                 let from = match &self.returns {
                     Some(returns) => returns.address_for(mail.id),
                     None => self.from.0.email.clone(),
                 };
-                let envelope = Sealed {
-                    id: mail.id,
-                    from,
-                    to,
-                };
-                relay.send(&envelope, &bytes).await
+                let id = mail.id;
+                let sealed = Sealed { id, from, to };
+                // The dialogue is long, and callers carry its state about.
+                let (name, outcome) = Box::pin(relays.send(&sealed, &made.bytes)).await;
+                (Some(name), outcome)
             }
             Way::Memory(kept) => {
-                kept.lock()
-                    .push(String::from_utf8_lossy(&bytes).into_owned());
-                Ok(Answer::new(None, "disimpan di memori"))
+                let text = String::from_utf8_lossy(&made.bytes).into_owned();
+                kept.lock().push(text);
+                (None, Ok(Answer::new(None, "disimpan di memori")))
             }
+        };
+        HandOver {
+            relay,
+            message: Some(made),
+            outcome,
         }
+    }
+
+    fn make(&self, mail: &Outgoing) -> Result<(Made, Vec<Address>), BadMessage> {
+        let message = build(&self.from, mail)?;
+        let made = Made {
+            message_id: message_id(&self.from, mail),
+            bytes: message.formatted(),
+        };
+        Ok((made, message.envelope().to().to_vec()))
     }
 }
 
@@ -153,6 +221,7 @@ fn not_kept(fault: impl std::error::Error + Send + Sync + 'static) -> MailError 
     MailError::Deferred {
         answer: None,
         perhaps_taken: false,
+        unreachable: true,
         source: Some(Box::new(fault)),
     }
 }

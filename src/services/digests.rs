@@ -117,7 +117,9 @@ impl Services {
             subject: words.subject,
             text: words.text,
             html: words.html,
+            kind: "digest".to_owned(),
             reference: "ringkasan".to_owned(),
+            help: None,
             repeat: false,
             language: if english { "en" } else { "id" },
         };

@@ -33,6 +33,7 @@ mod receipts;
 mod recipients;
 mod retention;
 mod schedules;
+mod sending;
 mod views;
 mod waiting;
 mod worklist;
@@ -83,7 +84,6 @@ pub use imports::{
 pub use ladders::Saved as SavedLadder;
 pub use letters::LetterPaper;
 pub use listing::{CitySummary, Found, List, ListLine, Standing};
-pub use mails::SendReport;
 pub use notices::{
     AdvanceReport, Decision, Outcome, Reach, Rehearsal, RemindReport, WithdrawnStep,
 };
@@ -95,6 +95,7 @@ pub use recipients::{RecipientPage, RecipientReport};
 pub use schedules::{
     Coming, Did, Draft, Fault, Pulse, Saved, ScheduleDetail, ScheduleView, Turn, Weighed, Zones,
 };
+pub use sending::{Pace, SendReport};
 pub use waiting::{Stuck, Vitals, WaitGroup, Waiting};
 pub use worklist::WorkPage;
 
@@ -215,6 +216,8 @@ pub struct MailRules {
     pub may_go_live: bool,
     /// Mail leaves only in office hours on working days.
     pub window: bool,
+    /// How fast it may leave.
+    pub pace: Pace,
 }
 
 /// Everything the services work with; cheap to clone.

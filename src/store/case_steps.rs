@@ -17,6 +17,21 @@ use crate::domain::{
     receipt::How,
 };
 
+/// The term of a case that a mail speaks of.
+#[derive(Debug, Clone)]
+pub struct MailTerm {
+    /// The mail.
+    pub mail: MailId,
+    /// The case.
+    pub case: CaseId,
+    /// Name and version of the ladder that it climbs.
+    pub ladder: (String, i32),
+    /// Where it stands.
+    pub stage: Stage,
+    /// When the term ends.
+    pub due_on: Option<NaiveDate>,
+}
+
 /// A step that a case takes.
 #[derive(Debug, Clone)]
 pub struct NewStep<'a> {
@@ -122,24 +137,38 @@ impl Tx {
         Ok(sql::number(&self.tx, text, values).await?.unsigned_abs())
     }
 
-    /// The cases that took their present step with a mail, if it left later than it was queued.
+    /// The running terms of the cases that some mails brought to their present step, by mail.
     ///
     /// # Errors
     /// When the database can't be read or a row makes no sense.
-    pub async fn cases_of_mail(
-        &self,
-        mail: MailId,
-        today: NaiveDate,
-    ) -> Result<Vec<CaseRow>, StoreError> {
-        let text = "SELECT s.case_id FROM case_step s JOIN cases c ON c.id = s.case_id \
-            AND c.stage = s.step AND c.round = s.round AND c.is_open WHERE s.mail_id = ? \
-            ORDER BY s.case_id";
-        let rows = sql::rows(&self.tx, text, vec![sql::id(mail.uuid())]).await?;
-        let ids = rows
-            .iter()
-            .map(|row| Ok(CaseId::from_uuid(get(row, "case_id")?)))
-            .collect::<Result<Vec<_>, StoreError>>()?;
-        self.cases_by_id(&ids, today).await
+    pub async fn terms_of_mails(&self, mails: &[MailId]) -> Result<Vec<MailTerm>, StoreError> {
+        if mails.is_empty() {
+            return Ok(Vec::new());
+        }
+        let text = format!(
+            "SELECT s.mail_id, c.id, c.ladder, c.ladder_version, c.stage, c.due_on \
+             FROM case_step s JOIN cases c ON c.id = s.case_id AND c.stage = s.step \
+             AND c.round = s.round AND c.is_open WHERE s.mail_id IN ({}) \
+             ORDER BY s.mail_id, c.id",
+            sql::marks(mails.len())
+        );
+        let values = mails.iter().map(|id| sql::id(id.uuid())).collect();
+        let rows = sql::rows(&self.tx, &text, values).await?;
+        rows.iter()
+            .map(|row| {
+                let stage: String = get(row, "stage")?;
+                Ok(MailTerm {
+                    mail: MailId::from_uuid(get(row, "mail_id")?),
+                    case: CaseId::from_uuid(get(row, "id")?),
+                    ladder: (get(row, "ladder")?, get(row, "ladder_version")?),
+                    stage: Stage::from_code(&stage).ok_or(StoreError::Corrupt {
+                        table: "cases",
+                        column: "stage",
+                    })?,
+                    due_on: get(row, "due_on")?,
+                })
+            })
+            .collect()
     }
 
     /// Moves the end of a case's term to a later day.

@@ -108,15 +108,15 @@ impl MailState {
     /// their way. A bounce is the last word, even after a delivery: servers say `delivered` or
     /// `relayed` and then give up, and a mail to two mailboxes of one firm of which one bounced
     /// is one that somebody should look at. A mail whose answer we never heard (`perhaps_taken`,
-    /// or a sender is at it) is proved taken by its report.
+    /// or a sender is at it) is proved taken by its report, even where it was given up since.
     #[must_use]
     pub fn moves_to(self, reported: Self, perhaps_taken: bool) -> bool {
         match self {
             Self::Sent | Self::Sending => reported.is_reported(),
             Self::Delayed => matches!(reported, Self::Delivered | Self::Bounced),
             Self::Delivered => reported == Self::Bounced,
-            Self::Queued => perhaps_taken && reported.is_reported(),
-            Self::Bounced | Self::Failed | Self::Suppressed | Self::Cancelled => false,
+            Self::Queued | Self::Failed => perhaps_taken && reported.is_reported(),
+            Self::Bounced | Self::Suppressed | Self::Cancelled => false,
         }
     }
 
@@ -211,10 +211,9 @@ mod tests {
         for end in [Queued, Bounced, Failed, Suppressed, Cancelled] {
             assert_eq!(moves(end), [], "{end:?}");
         }
-        assert!(
-            Queued.moves_to(Delivered, true),
-            "whose answer was not heard"
-        );
+        for unheard in [Queued, Failed] {
+            assert!(unheard.moves_to(Delivered, true), "{unheard:?}");
+        }
     }
 
     #[test]

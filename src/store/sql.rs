@@ -101,6 +101,11 @@ pub(super) fn id_text(tx: &DatabaseTransaction, column: &str) -> String {
     }
 }
 
+/// As many parameters, with commas between them.
+pub(super) fn marks(count: usize) -> String {
+    vec!["?"; count].join(", ")
+}
+
 /// A day as a parameter.
 pub(super) fn day(on: NaiveDate) -> Value {
     Value::ChronoDate(Some(on))

@@ -6,7 +6,7 @@ use patuh::{
     domain::{ids::OfficerId, role::Role},
     intake::Kind,
     mail::{MailSettings, Tls, Transport},
-    services::{DigestReport, MailRules, Rehearsal},
+    services::{DigestReport, MailRules, Pace, Rehearsal},
     store::DigestState,
 };
 
@@ -47,6 +47,7 @@ fn nobody() -> Transport {
         password: None,
         from: "Disnaker <jkn@kota.example>".to_owned(),
         timeout_s: 1,
+        connections: std::num::NonZeroU16::MIN,
     };
     Transport::smtp(&settings).unwrap()
 }
@@ -135,6 +136,7 @@ async fn the_stop_and_the_trial_hold_digests_too() {
             trial: Some(staff),
             may_go_live: true,
             window: false,
+            pace: Pace::default(),
         });
         let report = send(&p).await;
         assert_eq!((report.failed, report.held), (failed, held));

@@ -3,19 +3,21 @@
 use std::{collections::HashSet, fmt::Write, sync::Arc};
 
 use chrono::{TimeDelta, TimeZone, Utc};
-use patuh::domain::role::Role;
 use patuh::{
     clock::Clock,
+    domain::{contact::Standing, ids::MailId, role::Role},
     intake::Kind,
     jobs,
-    mail::Transport,
-    services::{MailRules, Rehearsal, SendReport, Services},
-    store::{Actor, Entry, MailState},
+    mail::{MailSettings, Transport},
+    services::{MailRules, Pace, Rehearsal, SendReport, Services},
+    store::{AttemptRow, Lease, MailRow, MailState, NewMark, Queued},
 };
+
+use sha2::Digest as _;
 
 use crate::{
     first_story::PARTICIPANTS,
-    smtp::Sink,
+    smtp::{self, Sink},
     support::{Program, rounds},
 };
 
@@ -59,6 +61,46 @@ async fn queued(count: u32) -> (Program, Sink) {
 
 async fn send(p: &Program) -> SendReport {
     p.services.send_mail().await.unwrap()
+}
+
+async fn attempts(p: &Program, mail: MailId) -> Vec<AttemptRow> {
+    p.services.mail_attempts(mail).await.unwrap()
+}
+
+/// A further mail to a firm.
+struct NewMail<'a> {
+    firm: &'a MailRow,
+    kind: &'static str,
+    subject: String,
+    to: String,
+}
+
+async fn queue(p: &Program, new: NewMail<'_>) {
+    let mail = Queued {
+        id: MailId::from_uuid(p.clock.new_id()),
+        employer: new.firm.employer,
+        kind: new.kind,
+        reference: new.firm.reference.clone(),
+        recipient: new.to,
+        reply_to: None,
+        subject: new.subject,
+        body_text: "Yth. Pimpinan".to_owned(),
+        body_html: "<p>Yth. Pimpinan</p>".to_owned(),
+        demo: false,
+    };
+    let tx = p.services.store.begin().await.unwrap();
+    tx.queue_mail(&mail, p.clock.now()).await.unwrap();
+    tx.commit(p.services_entry("mail.queue")).await.unwrap();
+}
+
+/// A transport to a port where nobody listens.
+fn nobody_there() -> Transport {
+    let port = std::net::TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap()
+        .port();
+    Transport::smtp(&smtp::settings(port)).unwrap()
 }
 
 async fn count(p: &Program, state: MailState) -> u64 {
@@ -214,13 +256,268 @@ async fn a_hand_over_that_is_repeated_carries_the_same_message_id() {
     let (p, sink) = queued(1).await;
     sink.answer_contents("451 4.3.0 out of breath");
     assert_eq!(send(&p).await.deferred, 1);
-    sink.answer_contents("250 Ok");
+    sink.answer_contents("");
     p.clock.advance(TimeDelta::minutes(10));
+    assert_eq!(send(&p).await.deferred, 1);
+    sink.answer_contents("250 Ok");
+    p.clock.advance(TimeDelta::minutes(20));
     assert_eq!(send(&p).await.sent, 1);
-    let [first, second] = sink.messages().try_into().unwrap();
-    assert_eq!(header(&first, "Message-ID"), header(&second, "Message-ID"));
-    assert_eq!(header(&second, "X-Patuh-Repeat"), "yes");
-    assert!(!first.contains("X-Patuh-Repeat"));
+    let [refused, unanswered, repeated] = sink.messages().try_into().unwrap();
+    for again in [&unanswered, &repeated] {
+        assert_eq!(header(&refused, "Message-ID"), header(again, "Message-ID"));
+    }
+    assert_eq!(
+        refused, unanswered,
+        "the first server said that it has not got it"
+    );
+    assert!(!unanswered.contains("X-Patuh-Repeat"));
+    assert_eq!(header(&repeated, "X-Patuh-Repeat"), "yes");
+}
+
+#[tokio::test]
+async fn every_attempt_is_proved_by_the_servers_words_and_the_very_bytes() {
+    let (p, sink) = queued(1).await;
+    sink.answer_contents("451 4.3.0 out of breath");
+    send(&p).await;
+    sink.answer_contents("250 2.0.0 Ok: queued as 4B7");
+    p.clock.advance(TimeDelta::minutes(10));
+    send(&p).await;
+    let mail = p.services.mails(None, 9).await.unwrap().remove(0);
+    let [later, taken] = attempts(&p, mail.id).await.try_into().unwrap();
+    assert_eq!((later.outcome.as_str(), later.code), ("later", Some(451)));
+    assert_eq!(later.answer, "4.3.0 out of breath");
+    assert_eq!((taken.outcome.as_str(), taken.code), ("taken", Some(250)));
+    assert_eq!(taken.answer, "2.0.0 Ok: queued as 4B7");
+    assert_eq!(taken.at, p.clock.now());
+    assert_eq!(taken.relay, Some(format!("127.0.0.1:{}", sink.port())));
+    let id = format!("{}@kota.example", mail.id.uuid());
+    assert_eq!(taken.message_id.as_deref(), Some(id.as_str()));
+    assert_eq!(later.sha256, taken.sha256, "the same bytes");
+    let [_, heard] = sink.messages().try_into().unwrap();
+    let kept = p.services.handed_over(mail.id, 2).await.unwrap().unwrap();
+    assert_eq!(
+        String::from_utf8(kept.clone()).unwrap(),
+        heard,
+        "not a line more or less"
+    );
+    let hash = hex::encode(sha2::Sha256::digest(&kept));
+    assert_eq!(taken.sha256, Some(hash));
+    assert_eq!(p.services.handed_over(mail.id, 1).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn a_mail_says_what_it_is_in_its_head() {
+    let (p, sink) = queued(1).await;
+    send(&p).await;
+    let [mail] = sink.messages().try_into().unwrap();
+    let code = header(&mail, "X-Patuh-Reference");
+    assert_eq!(header(&mail, "Auto-Submitted"), "auto-generated");
+    assert_eq!(header(&mail, "List-Id"), "<patuh.kota.example>");
+    assert_eq!(header(&mail, "List-Help"), "<mailto:hi@kota.example>");
+    let feedback = format!("{code}:appeal:patuh:kota.example");
+    assert_eq!(header(&mail, "Feedback-ID"), feedback);
+    assert!(
+        !mail.contains("List-Unsubscribe"),
+        "nobody can unsubscribe from the law"
+    );
+}
+
+#[tokio::test]
+async fn what_is_urgent_leaves_first_and_a_firm_gets_one_mail_a_day() {
+    let (mut p, sink) = queued(3).await;
+    let one_by_one = MailSettings {
+        connections: 1.try_into().unwrap(),
+        ..sink.settings()
+    };
+    p.services.transport = Transport::smtp(&one_by_one).unwrap();
+    let waiting = p.services.mails(None, 9).await.unwrap();
+    let more = |n: usize, kind: &'static str| NewMail {
+        firm: &waiting[n],
+        kind,
+        subject: format!("[Disnaker] {kind} {n}"),
+        to: waiting[n].recipient.clone(),
+    };
+    queue(&p, more(0, "term_reminder")).await;
+    queue(&p, more(1, "answer")).await;
+    let report = send(&p).await;
+    assert_eq!((report.sent, report.waiting), (4, 1));
+    assert_eq!(
+        header(&sink.messages()[0], "Subject"),
+        "[Disnaker] answer 1"
+    );
+    assert_eq!(send(&p).await.sent, 0);
+    // Two in the morning UTC is ten o'clock there, and its day began ten hours ago.
+    p.clock.advance(TimeDelta::hours(24));
+    assert_eq!(send(&p).await.sent, 1);
+    let last = sink.messages().pop().unwrap();
+    assert_eq!(header(&last, "Subject"), "[Disnaker] term_reminder 0");
+}
+
+#[tokio::test]
+async fn a_rate_holds_for_all_nodes_together_and_for_each_domain() {
+    let (mut p, sink) = queued(9).await;
+    let pace = |per_minute, per_domain| {
+        Arc::new(MailRules {
+            trial: None,
+            may_go_live: true,
+            window: false,
+            pace: Pace {
+                per_minute,
+                per_domain,
+            },
+        })
+    };
+    p.services.mail_rules = pace(4, 0);
+    let (mut other, _) = node(&p).await;
+    other.mail_rules = pace(4, 0);
+    other.transport = sink.transport();
+    let both = [p.services.clone(), other];
+    let passes = both.map(|s| tokio::spawn(async move { s.send_mail().await }));
+    let mut sent = 0;
+    for pass in passes {
+        sent += pass.await.unwrap().unwrap().sent;
+    }
+    assert_eq!(sent, 4);
+    p.clock.advance(TimeDelta::seconds(59));
+    assert_eq!(send(&p).await.sent, 0);
+    p.clock.advance(TimeDelta::seconds(2));
+    assert_eq!(send(&p).await.sent, 4);
+    let one = p.services.mails(None, 1).await.unwrap().remove(0);
+    for n in 0..4 {
+        let mail = NewMail {
+            firm: &one,
+            kind: "answer",
+            subject: format!("[Disnaker] jawaban {n}"),
+            to: "hrd@satu.example".to_owned(),
+        };
+        queue(&p, mail).await;
+    }
+    p.services.mail_rules = pace(0, 3);
+    p.clock.advance(TimeDelta::minutes(2));
+    let report = send(&p).await;
+    assert_eq!(
+        (report.sent, report.waiting),
+        (4, 1),
+        "three of one domain, one of another"
+    );
+    p.clock.advance(TimeDelta::minutes(2));
+    assert_eq!(send(&p).await.sent, 1);
+}
+
+#[tokio::test]
+async fn an_address_that_became_unusable_is_never_written_to_and_never_stuck() {
+    let (p, sink) = queued(3).await;
+    let mails = p.services.mails(None, 9).await.unwrap();
+    let (tx, now) = (p.services.store.begin().await.unwrap(), p.clock.now());
+    for (mail, standing) in mails.iter().zip([Standing::Bounced, Standing::DoNotMail]) {
+        let mark = NewMark {
+            standing,
+            reason: None,
+            by: None,
+        };
+        tx.mark_contact(mail.employer, &mail.recipient, mark, now)
+            .await
+            .unwrap();
+    }
+    tx.commit(p.services_entry("contact.mark")).await.unwrap();
+    let report = send(&p).await;
+    assert_eq!((report.sent, report.suppressed, report.waiting), (1, 2, 0));
+    assert_eq!(count(&p, MailState::Suppressed).await, 2);
+    let [heard] = sink.messages().try_into().unwrap();
+    assert_eq!(header(&heard, "To"), mails[2].recipient);
+    let [why] = attempts(&p, mails[0].id).await.try_into().unwrap();
+    assert_eq!((why.outcome.as_str(), why.sha256), ("suppressed", None));
+    p.clock.advance(TimeDelta::days(2));
+    assert_eq!(send(&p).await, SendReport::default());
+}
+
+#[tokio::test]
+async fn what_can_not_be_a_mail_is_refused_with_its_reason() {
+    let (p, sink) = queued(1).await;
+    let firm = p.services.mails(None, 1).await.unwrap().remove(0);
+    let long = "x".repeat(10 << 20);
+    let bad = [
+        (
+            "Perihal\r\nBcc: lain@lain.example",
+            "a@firma.example",
+            "subject",
+        ),
+        (long.as_str(), "a@firma.example", "subject"),
+        (
+            "Perihal",
+            "a@firma.example\nBcc: lain@lain.example",
+            "recipient",
+        ),
+        ("Perihal", "a@firma.example, b@firma.example", "recipient"),
+    ];
+    for (subject, to, _) in bad {
+        let mail = NewMail {
+            firm: &firm,
+            kind: "answer",
+            subject: subject.to_owned(),
+            to: to.to_owned(),
+        };
+        queue(&p, mail).await;
+    }
+    let report = send(&p).await;
+    assert_eq!((report.sent, report.failed, report.waiting), (1, 4, 0));
+    assert_eq!(sink.messages().len(), 1);
+    let failed = p.services.mails_in(&[MailState::Failed], 9).await.unwrap();
+    for (subject, to, reason) in bad {
+        let is_this = |m: &&MailRow| m.subject == subject && m.recipient == to;
+        let mail = failed.iter().find(is_this).unwrap();
+        let [why] = attempts(&p, mail.id).await.try_into().unwrap();
+        assert!(why.answer.contains(reason), "{}", why.answer);
+        assert_eq!(why.message_id, None);
+    }
+    p.clock.advance(TimeDelta::days(1));
+    assert_eq!(send(&p).await, SendReport::default());
+}
+
+#[tokio::test]
+async fn a_server_that_is_away_is_not_asked_for_every_mail() {
+    let (mut p, sink) = queued(60).await;
+    p.services.transport = nobody_there();
+    let report = send(&p).await;
+    // Those in the lanes and those whose answers wait to be counted are tried on.
+    assert!(report.deferred <= 24, "{}", report.deferred);
+    assert_eq!((report.sent, report.waiting), (0, 60));
+    assert!(report.note.unwrap().contains("tidak dapat dihubungi"));
+    for _ in 0..60 {
+        p.clock.advance(TimeDelta::hours(9));
+        send(&p).await;
+    }
+    assert_eq!(
+        count(&p, MailState::Failed).await,
+        0,
+        "that says nothing of the mail"
+    );
+    p.services.transport = sink.transport();
+    p.clock.advance(TimeDelta::hours(1));
+    assert_eq!(send(&p).await.sent, 60);
+    assert_eq!(recipients(&sink.messages()).len(), 60);
+}
+
+#[tokio::test]
+async fn another_relay_is_asked_where_the_first_one_is_away_and_about_no_refusal() {
+    let (mut p, sink) = queued(3).await;
+    p.services.transport = nobody_there().or_by(&sink.settings()).unwrap();
+    assert_eq!(send(&p).await.sent, 3);
+    assert_eq!(sink.messages().len(), 3);
+
+    let (mut p, closing) = queued(2).await;
+    closing.answer_recipients("421 4.3.2 closing down");
+    let spare = Sink::start();
+    p.services.transport = closing.transport().or_by(&spare.settings()).unwrap();
+    assert_eq!(send(&p).await.sent, 2);
+    assert_eq!(spare.messages().len(), 2);
+
+    let (mut p, refusing) = queued(2).await;
+    refusing.answer_recipients("550 5.1.1 no such user");
+    let spare = Sink::start();
+    p.services.transport = refusing.transport().or_by(&spare.settings()).unwrap();
+    assert_eq!(send(&p).await.failed, 2);
+    assert!(spare.messages().is_empty());
 }
 
 #[tokio::test]
@@ -228,27 +525,35 @@ async fn a_sender_that_died_gives_its_mails_back_after_a_while() {
     let (p, sink) = queued(30).await;
     let now = p.clock.now();
     let tx = p.services.store.begin().await.unwrap();
-    let lease = TimeDelta::minutes(15);
-    let taken = tx
-        .lease_mail((p.clock.new_id(), 10), lease, None, now)
-        .await
-        .unwrap();
-    assert_eq!(taken.len(), 10);
-    let entry = Entry {
-        id: p.clock.new_id(),
-        actor: Actor::Job("mail"),
-        action: "mail.lease",
-        subject: String::new(),
-        at: now,
+    let lease = Lease {
+        mark: p.clock.new_id(),
+        limit: 10,
+        term: TimeDelta::minutes(15),
+        only: None,
+        per_minute: 0,
+        per_domain: 0,
     };
-    tx.commit(entry).await.unwrap();
+    let taken = tx.lease_mail(&lease, now).await.unwrap();
+    assert_eq!(taken.len(), 10);
+    tx.commit(p.services_entry("mail.lease")).await.unwrap();
     let report = send(&p).await;
     assert_eq!((report.sent, report.waiting), (20, 10));
     p.clock.advance(TimeDelta::minutes(14));
     assert_eq!(send(&p).await.sent, 0);
     p.clock.advance(TimeDelta::minutes(2));
     assert_eq!(send(&p).await.sent, 10);
-    assert_eq!(recipients(&sink.messages()).len(), 30);
+    let messages = sink.messages();
+    assert_eq!(recipients(&messages).len(), 30);
+    let marked = messages
+        .iter()
+        .filter(|m| m.contains("X-Patuh-Repeat: yes"));
+    assert_eq!(marked.count(), 10, "who died may have handed them over");
+    for mail in taken {
+        let [lost, taken] = attempts(&p, mail.id).await.try_into().unwrap();
+        assert_eq!((lost.no, lost.outcome.as_str()), (1, "unknown"));
+        assert_eq!((taken.no, taken.outcome.as_str()), (2, "taken"));
+        assert!(taken.repeated && !lost.repeated);
+    }
 }
 
 #[tokio::test]
@@ -258,6 +563,7 @@ async fn mail_leaves_in_office_hours_on_working_days_where_that_is_set() {
         trial: None,
         may_go_live: true,
         window: true,
+        pace: Pace::default(),
     });
     // Minutes since midnight UTC; the city is eight hours ahead.
     let closed = [
@@ -309,6 +615,7 @@ async fn in_trial_mode_only_staff_receives_and_an_empty_staff_is_nobody() {
             trial: Some(staff),
             may_go_live: true,
             window: false,
+            pace: Pace::default(),
         });
         let report = send(&p).await;
         assert_eq!(report.sent, sent);

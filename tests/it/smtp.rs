@@ -19,6 +19,20 @@ struct Desk {
     messages: Vec<String>,
 }
 
+/// How to reach a server on this machine.
+pub fn settings(port: u16) -> MailSettings {
+    MailSettings {
+        host: "127.0.0.1".to_owned(),
+        port: NonZeroU16::new(port).unwrap(),
+        tls: Tls::None,
+        user: None,
+        password: None,
+        from: "Disnaker <jkn@kota.example>".to_owned(),
+        timeout_s: 5,
+        connections: NonZeroU16::new(4).unwrap(),
+    }
+}
+
 /// The server; its threads end with the test's process.
 pub struct Sink {
     port: u16,
@@ -50,16 +64,17 @@ impl Sink {
 
     /// A transport that hands mail to it.
     pub fn transport(&self) -> Transport {
-        Transport::smtp(&MailSettings {
-            host: "127.0.0.1".to_owned(),
-            port: NonZeroU16::new(self.port).unwrap(),
-            tls: Tls::None,
-            user: None,
-            password: None,
-            from: "Disnaker <jkn@kota.example>".to_owned(),
-            timeout_s: 5,
-        })
-        .unwrap()
+        Transport::smtp(&self.settings()).unwrap()
+    }
+
+    /// How to reach it.
+    pub fn settings(&self) -> MailSettings {
+        settings(self.port)
+    }
+
+    /// Where it listens.
+    pub fn port(&self) -> u16 {
+        self.port
     }
 
     /// Answers recipients like this from now on.
@@ -67,7 +82,8 @@ impl Sink {
         self.desk.lock().unwrap().rcpt = words;
     }
 
-    /// Answers contents like this from now on; the content is heard all the same.
+    /// Answers contents like this from now on, or hangs up on an empty answer; the content is
+    /// heard all the same.
     pub fn answer_contents(&self, words: &'static str) {
         self.desk.lock().unwrap().content = words;
     }
@@ -121,7 +137,13 @@ fn talk(stream: TcpStream, desk: &Mutex<Desk>) -> Option<()> {
             let text = content(&mut lines);
             let mut desk = desk.lock().unwrap();
             desk.messages.push(text);
-            say(desk.content)?;
+            // Without an answer it hangs up.
+            let words = desk.content;
+            drop(desk);
+            if words.is_empty() {
+                return None;
+            }
+            say(words)?;
         } else {
             say("250 Ok")?;
         }

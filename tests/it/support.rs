@@ -21,10 +21,10 @@ use patuh::{
     intake::{Kind, PersonKeyer},
     mail::{Memory, Templates, Transport},
     services::{
-        Almanac, CheckReport, City, ImportReport, ImportRequest, ListLine, MailRules, Rulebook,
-        Seeds, Services, SessionKey, SignInRules,
+        Almanac, CheckReport, City, ImportReport, ImportRequest, ListLine, MailRules, Pace,
+        Rulebook, Seeds, Services, SessionKey, SignInRules,
     },
-    store::{CheckScope, ListFilter, NewDirective, Schedule, Store},
+    store::{Actor, CheckScope, Entry, ListFilter, NewDirective, Schedule, Store},
 };
 use sea_orm::{ConnectionTrait, Database};
 
@@ -112,6 +112,17 @@ pub struct Program {
 }
 
 impl Program {
+    /// A line for the audit log, of what a story does by itself.
+    pub fn services_entry(&self, action: &'static str) -> Entry {
+        Entry {
+            id: self.clock.new_id(),
+            actor: Actor::Job("story"),
+            action,
+            subject: String::new(),
+            at: self.clock.now(),
+        }
+    }
+
     /// A fresh program at 09:00 WITA on Monday, 16 March 2026.
     pub async fn start() -> Self {
         let folder = Folder::new();
@@ -186,6 +197,7 @@ impl Program {
                 trial: None,
                 may_go_live: true,
                 window: false,
+                pace: Pace::default(),
             }),
             keyer: Arc::new(PersonKeyer::new(&SECRET)),
             sign_in: Arc::new(SignInRules::with_key(SessionKey::new([5; 32]))),

@@ -124,7 +124,9 @@ impl Services {
             subject: words.subject,
             text: words.text,
             html: words.html,
+            kind: "sign_in".to_owned(),
             reference: "masuk".to_owned(),
+            help: None,
             repeat: false,
             language: "id",
         })

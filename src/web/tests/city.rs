@@ -11,8 +11,8 @@ use crate::{
     intake::{Kind, PersonKeyer},
     mail::{Templates, Transport},
     services::{
-        Almanac, City, ImportRequest, MailRules, Rehearsal, Rulebook, Seeds, Services, SessionKey,
-        SignInRules, Visitor,
+        Almanac, City, ImportRequest, MailRules, Pace, Rehearsal, Rulebook, Seeds, Services,
+        SessionKey, SignInRules, Visitor,
     },
     store::{CheckScope, NewDirective, Schedule, Store},
 };
@@ -118,6 +118,7 @@ impl Town {
                 trial: None,
                 may_go_live: true,
                 window: false,
+                pace: Pace::default(),
             }),
             keyer: Arc::new(PersonKeyer::new(&[7; 32])),
             sign_in: Arc::new(SignInRules::with_key(SessionKey::new([5; 32]))),

@@ -1,0 +1,165 @@
+//! One of the lanes in which mails are handed over.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use tokio::sync::{Mutex, mpsc};
+use uuid::Uuid;
+
+use super::Services;
+use crate::{
+    domain::ids::EmployerId,
+    mail::{HandOver, MailError, Outgoing, Transport},
+    store::{Attempt, Handed, MailRow, Outcome, pack},
+};
+
+/// Hand-overs, with a server's answer to each, after which a mail is given up.
+const TRIES: i32 = 12;
+
+/// A leased mail.
+pub(super) struct Task {
+    pub mail: MailRow,
+    pub mark: Uuid,
+    /// It is not begun after this.
+    pub until: DateTime<Utc>,
+}
+
+/// What became of a task.
+pub(super) enum Answered {
+    /// It was not begun.
+    Untouched(Task),
+    /// It was handed over, or this was tried.
+    Tried {
+        attempt: Attempt,
+        employer: EmployerId,
+        /// No server was there to say anything about it.
+        unreachable: bool,
+    },
+}
+
+impl Answered {
+    pub(super) fn employer(&self) -> EmployerId {
+        match self {
+            Self::Untouched(task) => task.mail.employer,
+            Self::Tried { employer, .. } => *employer,
+        }
+    }
+}
+
+pub(super) struct Lane {
+    pub services: Services,
+    pub transport: Transport,
+    pub halt: Arc<AtomicBool>,
+}
+
+impl Lane {
+    /// Takes one task after another until there are none, or nobody listens.
+    pub(super) async fn work(
+        self,
+        tasks: Arc<Mutex<mpsc::UnboundedReceiver<Task>>>,
+        say: mpsc::Sender<Answered>,
+    ) {
+        loop {
+            // A place for the answer first: what is handed over must be written down soon.
+            let Ok(place) = say.reserve().await else {
+                return;
+            };
+            let Some(task) = tasks.lock().await.recv().await else {
+                return;
+            };
+            let late = self.services.clock.now() > task.until;
+            let answered = if late || self.halt.load(Ordering::Relaxed) {
+                Answered::Untouched(task)
+            } else {
+                self.hand_over(task).await
+            };
+            place.send(answered);
+        }
+    }
+
+    async fn hand_over(&self, task: Task) -> Answered {
+        let Task { mail, mark, .. } = task;
+        let (no, id, employer) = (mail.attempts, mail.id, mail.employer);
+        let repeated = mail.perhaps_taken;
+        let outgoing = Outgoing {
+            id: id.uuid(),
+            queued_at: mail.queued_at,
+            to: mail.recipient,
+            reply_to: mail.reply_to,
+            subject: mail.subject,
+            text: mail.body_text,
+            html: mail.body_html,
+            kind: mail.kind,
+            reference: mail.reference,
+            help: Some(self.services.city.contact_email.clone()),
+            repeat: repeated,
+            language: "id",
+        };
+        let HandOver {
+            relay,
+            message,
+            outcome,
+        } = self.transport.hand_over(&outgoing).await;
+        let unreachable = outcome.as_ref().is_err_and(MailError::is_unreachable);
+        let (answer, outcome) = match outcome {
+            Ok(answer) => (answer, Outcome::Taken),
+            Err(error) => (error.answer(), self.judge(&error, no)),
+        };
+        match outcome {
+            Outcome::Refused => tracing::warn!(mail.id = %id, "mail {id} was refused for good"),
+            Outcome::Later(_) => tracing::warn!(mail.id = %id, "mail {id} waits for another try"),
+            Outcome::Unknown(_) => {
+                tracing::warn!(mail.id = %id, "nobody knows whether mail {id} was taken");
+            }
+            Outcome::Taken | Outcome::Suppressed => {}
+        }
+        let has_it = matches!(outcome, Outcome::Taken | Outcome::Unknown(_));
+        let message = message.map(|made| Handed {
+            sha256: made.sha256(),
+            packed: has_it.then(|| pack(&made.bytes)),
+            message_id: made.message_id,
+        });
+        Answered::Tried {
+            attempt: Attempt {
+                mail: id,
+                mark,
+                no,
+                at: self.services.clock.now(),
+                outcome,
+                answer: answer.words,
+                code: answer.code,
+                relay,
+                message,
+                repeated,
+            },
+            employer,
+            unreachable,
+        }
+    }
+
+    /// A mail of which no server said anything is never given up: that says nothing about it.
+    fn judge(&self, error: &MailError, no: i32) -> Outcome {
+        let again = self.services.clock.now() + self.patience(no, error.is_unreachable());
+        if error.is_final() {
+            Outcome::Refused
+        } else if error.perhaps_taken() {
+            Outcome::Unknown(again)
+        } else if no >= TRIES && !error.is_unreachable() {
+            Outcome::Refused
+        } else {
+            Outcome::Later(again)
+        }
+    }
+
+    /// Twice as long after each try, from two minutes to eight hours, or to half an hour where no
+    /// server was there; with a little jitter so that a whole batch doesn't knock at once.
+    fn patience(&self, no: i32, unreachable: bool) -> TimeDelta {
+        let longest = if unreachable { 30 } else { 480 };
+        let minutes = (1_i64 << no.clamp(1, 9)).min(longest);
+        let jitter = i64::from(self.services.clock.new_id().as_bytes()[15]) * minutes / 8;
+        TimeDelta::minutes(minutes) + TimeDelta::seconds(jitter)
+    }
+}
