@@ -17,6 +17,7 @@ mod officers_digest;
 mod relay;
 mod relays;
 mod return_path;
+pub mod returned;
 mod sealed;
 mod sender;
 mod sign_in;
