@@ -5,7 +5,7 @@ use super::{
     fields::{Fields, addresses, cut},
     judge::{Evidence, judge},
     opened::Opened,
-    phrases::{COPY, Said, plain},
+    phrases::{Said, plain},
     traces::unxtext,
 };
 
@@ -152,7 +152,7 @@ fn own_words(opened: &Opened) -> String {
     let mut words = String::with_capacity(text.len());
     for line in text.lines() {
         let low = line.to_lowercase();
-        if COPY.iter().any(|mark| low.contains(mark)) {
+        if Said(&low).begins_copy() {
             break;
         }
         words.push_str(line);
