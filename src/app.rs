@@ -203,6 +203,7 @@ fn rulebook(config: &Config) -> Result<Rulebook, StartError> {
         rates: config::rates(&rules.rates_file)?,
         keep_roster_days: config.privacy.roster_days,
         keep_participant_days: config.privacy.participant_days,
+        keep_returned_days: config.privacy.returned_days,
     })
 }
 

@@ -236,6 +236,8 @@ pub(super) enum MailCommand {
     Send,
     /// Count the mails by state
     Status,
+    /// Take one message that came back on standard input: a report, or an answer
+    Bounce,
 }
 
 #[derive(Debug, Subcommand)]

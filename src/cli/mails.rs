@@ -1,7 +1,15 @@
 //! The mail that waits.
 
+use std::io::Read;
+
 use super::{Answer, Done, args::MailCommand, print_json};
-use crate::app::{self, Place};
+use crate::{
+    app::{self, Place},
+    services::{Channel, ReturnedReport},
+};
+
+/// Bytes of a message that are taken; whatever matters stands before a large copy.
+const MOST: u64 = 16 << 20;
 
 pub(super) async fn run(command: MailCommand, place: &Place, json: bool) -> Answer {
     let services = app::open(place).await?;
@@ -28,6 +36,20 @@ pub(super) async fn run(command: MailCommand, place: &Place, json: bool) -> Answ
                 Done::Whole
             })
         }
+        MailCommand::Bounce => {
+            let bytes = from_input(&mut std::io::stdin().lock())?;
+            let report = services.take_returned(&bytes, Channel::Stdin).await?;
+            if json {
+                print_json(&report)?;
+            } else {
+                say!("{}", told(&report));
+            }
+            Ok(if report.matched {
+                Done::Whole
+            } else {
+                Done::Part
+            })
+        }
         MailCommand::Status => {
             let counts = services.mail_counts().await?;
             if json {
@@ -43,4 +65,41 @@ pub(super) async fn run(command: MailCommand, place: &Place, json: bool) -> Answ
             Ok(Done::Whole)
         }
     }
+}
+
+/// The beginning of what comes in, to the end, so that whoever writes is not cut off.
+fn from_input(input: &mut impl Read) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    input.by_ref().take(MOST).read_to_end(&mut bytes)?;
+    std::io::copy(input, &mut std::io::sink())?;
+    Ok(bytes)
+}
+
+/// The same for people: what it is, whether it is ours, whom it concerns.
+fn told(report: &ReturnedReport) -> String {
+    let kind = match report.kind {
+        "hard" => "Kembali: alamat tidak menerima pos-el",
+        "soft" => "Kembali: tidak dapat disampaikan untuk sementara",
+        "delayed" => "Tertunda: masih dicoba oleh server",
+        "delivered" => "Sampai di kotak surat penerima",
+        "auto_reply" => "Balasan otomatis",
+        "reply" => "Jawaban dari orang",
+        _ => "Pesan yang tidak dikenali",
+    };
+    let status = report
+        .status
+        .as_deref()
+        .map(|s| format!(" ({s})"))
+        .unwrap_or_default();
+    let whom = if report.recipients.is_empty() {
+        String::new()
+    } else {
+        format!(" – {}", report.recipients.join(", "))
+    };
+    let ours = if report.matched {
+        "milik pos-el yang kami kirim"
+    } else {
+        "bukan milik pos-el yang kami kirim"
+    };
+    format!("{kind}{status}{whom}; {ours}.")
 }

@@ -120,6 +120,9 @@ pub struct PrivacySection {
     /// Days after the import.
     #[validate(range(min = 1, max = 3650))]
     pub participant_days: u16,
+    /// Days after it came.
+    #[validate(range(min = 30, max = 3650))]
+    pub returned_days: u16,
 }
 
 /// Keys.

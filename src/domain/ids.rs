@@ -98,6 +98,10 @@ id!(
     MailId, "ml"
 );
 id!(
+    /// One message that came back.
+    ReturnedId, "rt"
+);
+id!(
     /// One letter.
     LetterId, "lt"
 );

@@ -32,6 +32,7 @@ mod reach;
 mod receipts;
 mod recipients;
 mod retention;
+mod returned;
 mod schedules;
 mod sending;
 mod views;
@@ -92,6 +93,7 @@ pub use plays::{MOST_MONTHS, PlayLine, PlayView};
 pub use reach::{Missed, PROOF_DAYS, ReachLine, ReachWhy};
 pub use receipts::Seen as SeenReceipt;
 pub use recipients::{RecipientPage, RecipientReport};
+pub use returned::{Channel, ReturnedDesk, ReturnedReport};
 pub use schedules::{
     Coming, Did, Draft, Fault, Pulse, Saved, ScheduleDetail, ScheduleView, Turn, Weighed, Zones,
 };
@@ -159,6 +161,8 @@ pub struct Rulebook {
     pub keep_roster_days: u16,
     /// Days that participant rows are kept after their import.
     pub keep_participant_days: u16,
+    /// Days that the text of a message that came back is kept.
+    pub keep_returned_days: u16,
 }
 
 /// The city and the office that writes.

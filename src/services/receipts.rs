@@ -45,7 +45,7 @@ impl Services {
         tx.alone().await?;
         let row = self.open_case(&tx, case).await?;
         let ladders = tx.ladders().await?;
-        self.receive(&tx, (&row, &ladders), (seen, &words), by)
+        self.receive(&tx, (&row, &ladders), (seen, &words), Some(by))
             .await?;
         tx.touches([row.employer]);
         let subject = format!("{} {} {}", row.code, seen.how.code(), seen.on);
@@ -54,12 +54,12 @@ impl Services {
         Ok(())
     }
 
-    async fn receive(
+    pub(super) async fn receive(
         &self,
         tx: &Tx,
         (row, ladders): (&CaseRow, &Ladders),
         (seen, words): (&Seen, &str),
-        by: OfficerId,
+        by: Option<OfficerId>,
     ) -> Result<(), ServiceError> {
         let facts = &row.facts;
         if facts.stage == Stage::Verification || facts.stage.is_recorded() {
@@ -96,13 +96,7 @@ impl Services {
     pub async fn take_receipt_back(&self, case: CaseId, by: OfficerId) -> Result<(), ServiceError> {
         let tx = self.store.begin().await?;
         let row = self.open_case(&tx, case).await?;
-        // The term before, by the days off that are known now.
-        let days = tx.ladders().await?.of(&row)?.term_days(row.facts.stage);
-        let sent_on = row.taken_at.map(|at| self.local(at).date_naive());
-        let least = sent_on.zip(days);
-        let least = least.map(|(on, days)| self.calendar().term(on, days).due);
-        let now = self.clock.now();
-        if !tx.undo_receipt((&row, least), by, now).await? {
+        if !self.unreceive(&tx, &row, Some(by)).await? {
             return Err(barred(
                 "not-received",
                 "Belum ada penerimaan yang dicatat untuk langkah ini.",
@@ -112,6 +106,22 @@ impl Services {
         tx.commit(self.entry(Actor::Officer(by), "receipt.undo", row.code))
             .await?;
         Ok(())
+    }
+
+    /// The same as a part of somebody's transaction; `false` when there is none.
+    pub(super) async fn unreceive(
+        &self,
+        tx: &Tx,
+        row: &CaseRow,
+        by: Option<OfficerId>,
+    ) -> Result<bool, ServiceError> {
+        // The term before, by the days off that are known now.
+        let days = tx.ladders().await?.of(row)?.term_days(row.facts.stage);
+        let sent_on = row.taken_at.map(|at| self.local(at).date_naive());
+        let least = sent_on.zip(days);
+        let least = least.map(|(on, days)| self.calendar().term(on, days).due);
+        let now = self.clock.now();
+        Ok(tx.undo_receipt((row, least), by, now).await?)
     }
 
     /// Records that the appeal was brought to a firm by hand, by telephone or by messenger, where
@@ -155,7 +165,7 @@ impl Services {
             return Err(moved());
         }
         let row = self.open_case(&tx, case).await?;
-        self.receive(&tx, (&row, &ladders), (seen, &words), by)
+        self.receive(&tx, (&row, &ladders), (seen, &words), Some(by))
             .await?;
         tx.touches([row.employer]);
         let subject = format!("{} {} {}", row.code, seen.how.code(), seen.on);

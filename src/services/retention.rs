@@ -7,13 +7,15 @@ use crate::store::Tx;
 
 impl Services {
     /// Drops roster and participant rows whose import lies too far back; counts and assessments
-    /// stay. Answers how many workers' rows went.
+    /// stay. What firms and servers wrote goes too. Answers how many workers' rows went.
     pub(super) async fn forget_old_rows(&self, tx: &Tx) -> Result<u64, ServiceError> {
         let rosters = self.days_ago(self.rules.keep_roster_days);
         let participants = self.days_ago(self.rules.keep_participant_days);
         let dropped = tx.forget_rows(rosters, participants).await?;
         tx.forget_undo(self.days_ago(UNDO_DAYS)).await?;
         tx.forget_rejected_before(rosters).await?;
+        let returned = self.days_ago(self.rules.keep_returned_days);
+        tx.forget_returned(returned, self.clock.now()).await?;
         Ok(dropped)
     }
 

@@ -58,6 +58,9 @@ pub struct ApprovalMark {
     pub ended: Option<(DateTime<Utc>, String)>,
 }
 
+/// Whom lists name where a report or a mail of the firm said it.
+const BY_MAIL: &str = "pos-el yang kembali";
+
 impl Tx {
     /// Adds to cases what is known of their steps.
     pub(super) async fn mark_proofs(
@@ -75,7 +78,7 @@ impl Tx {
         let text = of(
             "x.round, x.step, x.how, x.received_on, x.words, x.made_at, x.undone_at, \
              o.name AS made_name, u.name AS undone_name FROM receipt x \
-             JOIN officer o ON o.id = x.made_by LEFT JOIN officer u ON u.id = x.undone_by",
+             LEFT JOIN officer o ON o.id = x.made_by LEFT JOIN officer u ON u.id = x.undone_by",
             "x.made_at, x.id",
         );
         for row in sql::rows(&self.tx, &text, ids(employers)).await? {
@@ -134,7 +137,8 @@ fn stage(row: &QueryResult, table: &'static str) -> Result<Stage, StoreError> {
 
 fn receipt(row: &QueryResult) -> Result<ReceiptMark, StoreError> {
     let undone_at: Option<DateTime<Utc>> = get(row, "undone_at")?;
-    let undone_by: Option<String> = get(row, "undone_name")?;
+    let machine = |name: Option<String>| name.unwrap_or_else(|| BY_MAIL.to_owned());
+    let undone_by = machine(get(row, "undone_name")?);
     let how: String = get(row, "how")?;
     Ok(ReceiptMark {
         stage: stage(row, "receipt")?,
@@ -145,8 +149,8 @@ fn receipt(row: &QueryResult) -> Result<ReceiptMark, StoreError> {
         })?,
         received_on: get(row, "received_on")?,
         words: get(row, "words")?,
-        by: get(row, "made_name")?,
+        by: machine(get(row, "made_name")?),
         at: get(row, "made_at")?,
-        undone: undone_by.zip(undone_at),
+        undone: undone_at.map(|at| (undone_by, at)),
     })
 }

@@ -66,8 +66,8 @@ pub struct NewReceipt<'a> {
     pub words: &'a str,
     /// The day the term ends from now on.
     pub due_on: Option<NaiveDate>,
-    /// Who says so.
-    pub by: OfficerId,
+    /// Who says so; `None` for a report or a mail of the firm.
+    pub by: Option<OfficerId>,
 }
 
 impl Tx {
@@ -216,7 +216,7 @@ impl Tx {
             new.received_on.into(),
             new.words.into(),
             Value::ChronoDate(case.facts.due_on),
-            sql::id(new.by.uuid()),
+            Value::Uuid(new.by.map(OfficerId::uuid)),
             now.into(),
         ];
         sql::run(&self.tx, text, values).await?;
@@ -230,7 +230,7 @@ impl Tx {
     pub async fn undo_receipt(
         &self,
         (case, at_least): (&CaseRow, Option<NaiveDate>),
-        by: OfficerId,
+        by: Option<OfficerId>,
         now: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
         let key = || {
@@ -248,7 +248,7 @@ impl Tx {
         let due_before: Option<NaiveDate> = get(&row, "due_before")?;
         let due_before = due_before.map(|due| at_least.map_or(due, |least| due.max(least)));
         let text = format!("UPDATE receipt SET undone_by = ?, undone_at = ? WHERE {standing}");
-        let mut values = vec![sql::id(by.uuid()), now.into()];
+        let mut values = vec![Value::Uuid(by.map(OfficerId::uuid)), now.into()];
         values.extend(key());
         sql::run(&self.tx, &text, values).await?;
         let text = "UPDATE cases SET received_on = NULL, due_on = ? WHERE id = ?";

@@ -30,8 +30,8 @@ pub struct NewRemark {
     pub until_on: Option<NaiveDate>,
     /// A file that proves it.
     pub attachment: Option<AttachmentId>,
-    /// Who says so.
-    pub by: OfficerId,
+    /// Who says so; `None` for a mail of the firm.
+    pub by: Option<OfficerId>,
 }
 
 /// A remark on record.
@@ -51,8 +51,8 @@ pub struct Remark {
     pub until_on: Option<NaiveDate>,
     /// A file that proves it.
     pub attachment: Option<AttachmentId>,
-    /// Who says so.
-    pub by: OfficerId,
+    /// Who says so; `None` for a mail of the firm.
+    pub by: Option<OfficerId>,
     /// That person's name.
     pub by_name: String,
     /// When.
@@ -82,9 +82,12 @@ pub struct RemarkEnd {
     pub outcome: Option<Outcome>,
 }
 
+/// Whom lists name where a mail of the firm said it.
+const BY_MAIL: &str = "pos-el badan usaha";
+
 const SELECT: &str = "SELECT r.id, r.employer_id, r.kind, r.words, r.from_on, r.until_on, \
     r.attachment_id, r.made_by, r.made_at, r.ended_at, r.ended_words, r.outcome, \
-    o.name AS by_name, e.name AS ended_name FROM remark r JOIN officer o ON o.id = r.made_by \
+    o.name AS by_name, e.name AS ended_name FROM remark r LEFT JOIN officer o ON o.id = r.made_by \
     LEFT JOIN officer e ON e.id = r.ended_by";
 
 impl Tx {
@@ -116,7 +119,7 @@ impl Tx {
             new.from_on.into(),
             Value::ChronoDate(new.until_on),
             Value::Uuid(new.attachment.map(AttachmentId::uuid)),
-            sql::id(new.by.uuid()),
+            Value::Uuid(new.by.map(OfficerId::uuid)),
             now.into(),
         ];
         sql::run(&self.tx, text, values).await?;
@@ -282,8 +285,8 @@ fn remark_of(row: &QueryResult) -> Result<Remark, StoreError> {
         from_on: get(row, "from_on")?,
         until_on: get(row, "until_on")?,
         attachment: attachment.map(AttachmentId::from_uuid),
-        by: OfficerId::from_uuid(get(row, "made_by")?),
-        by_name: get(row, "by_name")?,
+        by: get::<Option<Uuid>>(row, "made_by")?.map(OfficerId::from_uuid),
+        by_name: get::<Option<String>>(row, "by_name")?.unwrap_or_else(|| BY_MAIL.to_owned()),
         at: get(row, "made_at")?,
         end,
     })

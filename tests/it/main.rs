@@ -9,6 +9,7 @@ mod almanac;
 mod backups;
 mod bad_input;
 mod catalogue;
+mod coming_back;
 mod commands;
 mod confirmations;
 mod contacts;

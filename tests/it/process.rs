@@ -1,6 +1,7 @@
 //! The program as a process of its own, as an officer or a service manager starts it.
 
 use std::{
+    io::Write,
     path::{Path, PathBuf},
     process::{Child, Command, Output, Stdio},
     time::Duration,
@@ -83,6 +84,16 @@ impl Office {
     /// Runs a command on the morning of the stories.
     pub fn run(&self, args: &[&str]) -> Ran {
         self.run_at(MORNING, args)
+    }
+
+    /// The same with this on its standard input.
+    pub fn run_with(&self, args: &[&str], input: &[u8]) -> Ran {
+        let mut command = self.command(args);
+        command.args(["--at", MORNING]);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(input).unwrap();
+        Ran::of(&child.wait_with_output().unwrap())
     }
 
     pub fn run_at(&self, at: &str, args: &[&str]) -> Ran {

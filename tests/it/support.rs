@@ -187,6 +187,7 @@ impl Program {
                 rates: config::rates("").unwrap(),
                 keep_roster_days: 90,
                 keep_participant_days: 400,
+                keep_returned_days: 400,
             }),
             almanac: Arc::new(Almanac::new(config::holidays("").unwrap(), true)),
             city: Arc::new(city()),

@@ -64,6 +64,8 @@ const OWNED: &[(&str, &[&str])] = &[
     ("lettre", &["mail"]),
     ("openidconnect", &["oidc"]),
     ("mrml", &["mail"]),
+    ("mail_parser", &["mail"]),
+    ("async_imap", &["mail"]),
     ("typst", &["letters"]),
     ("calamine", &["intake"]),
     ("croner", &["services"]),

@@ -140,6 +140,60 @@ pub fn occurs_in(text: &str) -> bool {
     false
 }
 
+/// The text with every digit of what may be somebody's NIK made a star.
+///
+/// ```
+/// use patuh_domain::identifiers::nik::mask_in;
+///
+/// assert_eq!(mask_in("NIK 6474 0157 0890 0007, kode 12"), "NIK **** **** **** ****, kode 12");
+/// assert_eq!(mask_in("NIB 9120000000001"), "NIB 9120000000001");
+/// ```
+#[must_use]
+pub fn mask_in(text: &str) -> String {
+    let mut masked: Vec<char> = text.chars().collect();
+    // Groups of digits that stand together, as `occurs_in` reads them: where each one lies.
+    let mut groups: Vec<(usize, usize)> = Vec::new();
+    let (mut from, mut apart) = (None, false);
+    for at in 0..=masked.len() {
+        let c = masked.get(at).copied().unwrap_or('x');
+        if c.is_ascii_digit() {
+            from = from.or(Some(at));
+            apart = false;
+            continue;
+        }
+        if let Some(from) = from.take() {
+            groups.push((from, at));
+        }
+        let joins = matches!(c, ' ' | '.' | '-' | '_' | '\u{a0}') && !apart;
+        apart = joins;
+        if !joins {
+            hide(&mut masked, &groups);
+            groups.clear();
+        }
+    }
+    masked.into_iter().collect()
+}
+
+/// Hides neighbouring groups that make sixteen digits that may be a NIK.
+fn hide(text: &mut [char], groups: &[(usize, usize)]) {
+    let shown = text.to_vec();
+    for first in 0..groups.len() {
+        let mut digits = String::new();
+        for last in first..groups.len() {
+            let (from, to) = groups[last];
+            digits.extend(&shown[from..to]);
+            if digits.len() == 16 && check(&digits).is_ok() {
+                for (from, to) in &groups[first..=last] {
+                    text[*from..*to].fill('*');
+                }
+            }
+            if digits.len() >= 16 {
+                break;
+            }
+        }
+    }
+}
+
 /// Whether neighbouring groups make sixteen digits that may be a NIK.
 fn joined(groups: &[String]) -> bool {
     (0..groups.len()).any(|from| {

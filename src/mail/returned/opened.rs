@@ -97,8 +97,10 @@ impl Opened {
             {
                 String::from_utf8_lossy(bytes)
             }
-            PartType::Binary(_) | PartType::InlineBinary(_) => return,
-            PartType::Message(_) | PartType::Multipart(_) => return,
+            PartType::Binary(_)
+            | PartType::InlineBinary(_)
+            | PartType::Message(_)
+            | PartType::Multipart(_) => return,
         };
         let text = cut(&text, MOST_TEXT);
         match kind.as_str() {

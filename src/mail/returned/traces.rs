@@ -44,37 +44,27 @@ impl Trace {
 const MOST: usize = 40;
 
 pub(super) fn traces(opened: &Opened) -> Vec<Trace> {
-    let mut found = Vec::new();
     let arrived_at = opened.arrived_at();
-    found.extend(
-        arrived_at
-            .iter()
-            .filter_map(|a| verp(a))
-            .map(Trace::ReturnPath),
-    );
+    let copies: Vec<Fields> = opened
+        .copies
+        .iter()
+        .map(|copy| Fields::parse(copy.trim_start()))
+        .collect();
+    let mut found = Vec::new();
+    found.extend(marks(&arrived_at));
     for block in &opened.blocks {
         for value in block.all("original-envelope-id") {
             found.extend(mail_id(&unxtext(value)).map(Trace::Envelope));
         }
     }
-    let copies: Vec<Fields> = opened
-        .copies
-        .iter()
-        .map(|c| Fields::parse(c.trim_start()))
-        .collect();
     for copy in &copies {
-        for value in ["return-path", "x-envelope-from", "sender"]
-            .iter()
-            .flat_map(|n| copy.all(n))
-        {
-            found.extend(
-                addresses(value)
-                    .iter()
-                    .filter_map(|a| verp(a))
-                    .map(Trace::ReturnPath),
-            );
+        for name in ["return-path", "x-envelope-from", "sender"] {
+            found.extend(copy.all(name).flat_map(|value| marks(&addresses(value))));
         }
         found.extend(copy.all("message-id").flat_map(message_ids));
+    }
+    if is_our_own(&opened.fields) {
+        found.extend(opened.fields.all("message-id").flat_map(message_ids));
     }
     for name in ["in-reply-to", "references", "x-failed-message-id"] {
         found.extend(opened.fields.all(name).flat_map(message_ids));
@@ -82,27 +72,36 @@ pub(super) fn traces(opened: &Opened) -> Vec<Trace> {
     for text in opened.texts.iter().chain(&opened.copies) {
         found.extend(message_ids(text));
     }
-    found.extend(
-        arrived_at
-            .iter()
-            .filter_map(|a| plus_code(a))
-            .map(Trace::CaseAddress),
-    );
-    for copy in &copies {
-        found.extend(
-            copy.get("x-patuh-reference")
-                .and_then(case_code)
-                .map(Trace::CaseCopy),
-        );
-        found.extend(copy.get("subject").and_then(case_code).map(Trace::CaseCopy));
-    }
-    for text in &opened.texts {
-        found.extend(quoted_reference(text).map(Trace::CaseCopy));
-    }
-    found.extend(case_code(&opened.subject).map(Trace::CaseSubject));
+    found.extend(cases(opened, &arrived_at, &copies));
     found.sort();
     found.dedup();
     found.truncate(MOST);
+    found
+}
+
+/// The mails that addresses were made for.
+fn marks(addresses: &[String]) -> Vec<Trace> {
+    let marked = addresses.iter().filter_map(|address| verp(address));
+    marked.map(Trace::ReturnPath).collect()
+}
+
+/// The cases that addresses, copies of ours and the subject name.
+fn cases(opened: &Opened, arrived_at: &[String], copies: &[Fields]) -> Vec<Trace> {
+    let mut found: Vec<Trace> = arrived_at
+        .iter()
+        .filter_map(|address| plus_code(address))
+        .map(Trace::CaseAddress)
+        .collect();
+    for name in ["x-patuh-reference", "subject"] {
+        let named = copies.iter().filter_map(|copy| case_code(copy.get(name)?));
+        found.extend(named.map(Trace::CaseCopy));
+    }
+    let quoted = opened
+        .texts
+        .iter()
+        .filter_map(|text| quoted_reference(text));
+    found.extend(quoted.map(Trace::CaseCopy));
+    found.extend(case_code(&opened.subject).map(Trace::CaseSubject));
     found
 }
 

@@ -45,7 +45,7 @@ impl Services {
 
     /// Judges what an action made due, so that the page shows it at once. The action is saved by
     /// then: a check that fails is a matter for the log and for the next check.
-    async fn recheck(&self) {
+    pub(super) async fn recheck(&self) {
         if let Err(error) = self.check(None, CheckScope::Owed).await {
             tracing::error!(
                 error = &error as &dyn std::error::Error,
@@ -67,7 +67,7 @@ async fn any(tx: &Tx, id: EmployerId) -> Result<KnownEmployer, ServiceError> {
 }
 
 /// The employer, which must stand for itself.
-async fn own(tx: &Tx, id: EmployerId) -> Result<KnownEmployer, ServiceError> {
+pub(super) async fn own(tx: &Tx, id: EmployerId) -> Result<KnownEmployer, ServiceError> {
     let employer = any(tx, id).await?;
     if employer.merged_into.is_some() {
         return Err(barred(

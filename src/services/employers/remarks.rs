@@ -78,7 +78,7 @@ impl Services {
             from_on: self.today(),
             until_on: None,
             attachment: None,
-            by,
+            by: Some(by),
         };
         tx.add_remark(&note, self.clock.now()).await?;
         tx.touches([]);
@@ -98,7 +98,7 @@ impl Services {
     pub async fn withdraw_note(&self, id: RemarkId, by: OfficerId) -> Result<(), ServiceError> {
         let tx = self.store.begin().await?;
         let note = remark(&tx, id).await?;
-        if note.kind != RemarkKind::Note || note.by != by {
+        if note.kind != RemarkKind::Note || note.by != Some(by) {
             return Err(barred(
                 "note-not-yours",
                 "Hanya penulisnya yang dapat menarik catatan ini.",
@@ -154,7 +154,7 @@ impl Services {
             from_on: self.today(),
             until_on,
             attachment,
-            by,
+            by: Some(by),
         };
         tx.add_remark(&new, now).await?;
         self.follow(&tx, employer, (kind, true)).await?;
@@ -234,7 +234,7 @@ impl Services {
     }
 
     /// What follows from a ruling that begins or ends.
-    async fn follow(
+    pub(in crate::services) async fn follow(
         &self,
         tx: &Tx,
         employer: EmployerId,

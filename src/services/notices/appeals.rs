@@ -116,7 +116,7 @@ impl Services {
         Ok(())
     }
 
-    fn appeal(
+    pub(super) fn appeal(
         &self,
         cases: &[&CaseRow],
         (days, due_on): (u32, chrono::NaiveDate),

@@ -7,6 +7,7 @@
 mod advance;
 mod appeals;
 mod laws;
+mod resend;
 mod terms;
 
 use std::collections::{HashMap, HashSet};

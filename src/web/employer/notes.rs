@@ -104,10 +104,12 @@ pub(super) fn lines(visit: &Visit, dossier: &Dossier, reader: OfficerId) -> Vec<
             who: note.by_name.clone(),
             at: visit.moment(note.at),
             struck: note.end.as_ref().map(|end| visit.moment(end.at)),
-            withdraw: (visit.is(NOTES) && note.by == reader && note.end.is_none()).then(|| {
-                let (id, note) = (dossier.employer.id, note.id);
-                format!("/employers/{id}/notes/{note}/withdraw")
-            }),
+            withdraw: (visit.is(NOTES) && note.by == Some(reader) && note.end.is_none()).then(
+                || {
+                    let (id, note) = (dossier.employer.id, note.id);
+                    format!("/employers/{id}/notes/{note}/withdraw")
+                },
+            ),
         })
         .collect()
 }

@@ -68,6 +68,7 @@ fn rules() -> Rulebook {
         rates: config::rates("").unwrap(),
         keep_roster_days: 90,
         keep_participant_days: 400,
+        keep_returned_days: 400,
     }
 }
 
