@@ -69,8 +69,10 @@ pub(super) async fn serve(
             );
         }
     });
+    let inbox = tokio::spawn(jobs::watch_inbox(services.clone()));
     eprintln!("Situs: http://{address}/  (Ctrl+C untuk berhenti)");
     web::serve(services, listener, stopped()).await?;
+    inbox.abort();
     if let Err(error) = scheduler.shutdown().await {
         tracing::warn!(%error, "the scheduler did not stop cleanly");
     }

@@ -210,6 +210,13 @@ pub struct MailSection {
     pub return_address: String,
     /// Answers come to an address of their case.
     pub reply_by_case: bool,
+    /// What a mail server shows at `/mail/returned`; from the environment only.
+    pub returned_token: SecretString,
+    /// A file that holds it, or empty.
+    pub returned_token_file: String,
+    /// The mailbox that reports and answers come to.
+    #[validate(nested)]
+    pub inbox: InboxSection,
     /// Only staff receives anything.
     pub trial: OnOff,
     /// Only in office hours.
@@ -235,6 +242,35 @@ pub struct RelaySection {
     /// A file that holds the password, or empty.
     #[serde(default)]
     pub password_file: String,
+}
+
+/// The mailbox that reports and answers come to.
+#[derive(Debug, Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct InboxSection {
+    /// Name or address of the server; empty: none is polled.
+    pub host: String,
+    /// Usually 993, or 143.
+    pub port: NonZeroU16,
+    /// Whether the way there is encrypted.
+    pub tls: Tls,
+    /// Whose mailbox.
+    pub user: String,
+    /// From the environment only.
+    pub password: SecretString,
+    /// A file that holds the password, or empty.
+    pub password_file: String,
+    /// Where messages come in.
+    #[validate(length(min = 1, max = 200))]
+    pub folder: String,
+    /// Where they go once they are read; empty: they stay and are flagged.
+    pub done_folder: String,
+    /// Seconds between two looks.
+    #[validate(range(min = 2, max = 3600))]
+    pub poll_s: u16,
+    /// Seconds.
+    #[validate(range(min = 1, max = 600))]
+    pub timeout_s: u16,
 }
 
 /// The directive that a new database begins with.

@@ -35,6 +35,34 @@ pub async fn start(services: Services) -> Result<JobScheduler, JobSchedulerError
     Ok(scheduler)
 }
 
+/// Looks into the mailbox again and again, for as long as the program runs; nothing where there is
+/// none. It may be ended at any moment: what was not put away is read again.
+pub async fn watch_inbox(services: Services) {
+    if services.doors.inbox.is_none() {
+        return;
+    }
+    let mut fails = false;
+    loop {
+        match services.poll_inbox().await {
+            Ok(taken) => {
+                if fails || taken > 0 {
+                    tracing::info!(taken, "the mailbox was read");
+                }
+                fails = false;
+            }
+            Err(error) => {
+                let chain = format!("{:#}", anyhow::Error::from(error));
+                // Once is enough for whoever reads the log; it is tried again all the same.
+                if !fails {
+                    tracing::error!(job = "inbox", error = chain, "the mailbox can't be read");
+                }
+                fails = true;
+            }
+        }
+        tokio::time::sleep(services.doors.rest).await;
+    }
+}
+
 /// Does whatever is owed now: schedules first, then the mail they queued, then uploads that
 /// nobody decided about.
 ///

@@ -12,6 +12,7 @@
 mod appeal;
 mod error;
 mod folder;
+mod inbox;
 mod message;
 mod officers_digest;
 mod relay;
@@ -28,6 +29,7 @@ mod transport;
 
 pub use appeal::{Appeal, AppealFinding};
 pub use error::{Answer, BadMessage, MailError, SettingsError};
+pub use inbox::{Inbox, InboxError, InboxSettings, OpenInbox};
 pub use message::{Made, Outgoing};
 pub use officers_digest::{Digest, DigestItem, EnglishDigest, IndonesianDigest, Work};
 pub use return_path::{ReturnPath, mark_in, marked};

@@ -100,7 +100,7 @@ fn access(settings: &MailSettings) -> Result<Option<Credentials>, SettingsError>
     }
 }
 
-fn is_here(host: &str) -> bool {
+pub(super) fn is_here(host: &str) -> bool {
     host == "localhost" || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
 }
 

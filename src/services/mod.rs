@@ -50,7 +50,7 @@ use crate::{
     domain::{ladder::Ladder, rates::RateTable, verdict::Limits},
     intake::{IntakeError, PersonKeyer},
     letters::LetterError,
-    mail::{self, TemplateError, Templates, Transport},
+    mail::{self, InboxError, TemplateError, Templates, Transport},
     store::{Actor, Entry, NewDirective, Schedule, Store, StoreError},
 };
 
@@ -93,7 +93,7 @@ pub use plays::{MOST_MONTHS, PlayLine, PlayView};
 pub use reach::{Missed, PROOF_DAYS, ReachLine, ReachWhy};
 pub use receipts::Seen as SeenReceipt;
 pub use recipients::{RecipientPage, RecipientReport};
-pub use returned::{Channel, ReturnedDesk, ReturnedReport};
+pub use returned::{Channel, ReturnDoors, ReturnedDesk, ReturnedReport, Shown};
 pub use schedules::{
     Coming, Did, Draft, Fault, Pulse, Saved, ScheduleDetail, ScheduleView, Turn, Weighed, Zones,
 };
@@ -128,6 +128,9 @@ pub enum ServiceError {
     /// A file could not be written.
     #[error("berkas {0} tidak dapat ditulis")]
     Write(PathBuf, #[source] std::io::Error),
+    /// The mailbox that is polled could not be read.
+    #[error("kotak surat masuk tidak dapat dibaca")]
+    Inbox(#[from] InboxError),
     /// The wording failed; nothing was changed.
     #[error("naskah pos-el tidak dapat disusun")]
     Template(#[from] TemplateError),
@@ -255,6 +258,8 @@ pub struct Services {
     pub desk: Arc<ImportDesk>,
     /// The directive and the schedules that a new database begins with.
     pub seeds: Arc<Seeds>,
+    /// The doors that what comes back comes through.
+    pub doors: Arc<ReturnDoors>,
 }
 
 /// What a new database begins with.

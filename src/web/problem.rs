@@ -81,6 +81,11 @@ impl Problem {
         Self::new("signed_out", StatusCode::UNAUTHORIZED)
     }
 
+    /// A program that showed no secret, or a wrong one.
+    pub(super) fn wrong_token() -> Self {
+        Self::new("wrong_token", StatusCode::UNAUTHORIZED)
+    }
+
     /// The officer's role doesn't include this.
     pub(super) fn not_yours() -> Self {
         Self::new("not_yours", StatusCode::FORBIDDEN)
@@ -207,7 +212,8 @@ impl Page for ProblemPage {
 /// Shows a problem as a page, except under `/api`; who isn't signed in is led to the sign-in.
 pub(super) async fn dress(visit: Visit, request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    let for_programs = ["/api", "/healthz", "/readyz", "/metrics"].iter().any(|p| {
+    let programs = ["/api", "/healthz", "/readyz", "/metrics", "/mail"];
+    let for_programs = programs.iter().any(|p| {
         path.strip_prefix(p)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     });

@@ -204,6 +204,7 @@ impl Program {
             sign_in: Arc::new(SignInRules::with_key(SessionKey::new([5; 32]))),
             desk: Arc::default(),
             seeds: Arc::new(seeds),
+            doors: Arc::default(),
         }
     }
 

@@ -6,6 +6,7 @@
 //! is filed with the reason, and an officer looks at what a person may have written.
 
 mod desk;
+mod doors;
 mod effects;
 mod matching;
 
@@ -20,6 +21,7 @@ use crate::{
 };
 
 pub use desk::ReturnedDesk;
+pub use doors::{ReturnDoors, Shown};
 use matching::Match;
 
 /// The door that a message came through.

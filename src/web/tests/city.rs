@@ -125,6 +125,7 @@ impl Town {
             sign_in: Arc::new(SignInRules::with_key(SessionKey::new([5; 32]))),
             desk: Arc::default(),
             seeds: Arc::new(seeds(now)),
+            doors: Arc::default(),
         };
         services.store.migrate().await.unwrap();
         services.prepare().await.unwrap();

@@ -32,3 +32,4 @@ faults-title = { $count ->
     [one] One field needs attention
    *[other] { $count } fields need attention
 }
+problem-wrong_token = The secret that was shown is not the right one.

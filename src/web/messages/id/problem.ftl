@@ -31,3 +31,4 @@ fault-date = Isi tanggal yang benar, misalnya 2026-03-16.
 faults-title = { $count ->
    *[other] { $count } isian perlu diperbaiki
 }
+problem-wrong_token = Rahasia yang ditunjukkan tidak cocok.

@@ -1,4 +1,6 @@
-//! Mails to employers.
+//! Mails to employers, and what comes back for them.
+
+mod pipe;
 
 use std::collections::HashMap;
 
@@ -10,7 +12,7 @@ use axum::{
 use serde::{Deserialize, Serialize};
 use validator::Validate;
 
-use super::{
+use crate::web::{
     Answer, Problem,
     frame::{Frame, Place},
     query::Checked,
@@ -105,6 +107,7 @@ pub(super) fn routes(site: Site) -> Site {
     site.get("/notices", Who::Officers, list)
         .get("/notices/{id}", Who::Officers, show)
         .get("/notices/{id}/html", Who::Officers, html)
+        .post("/mail/returned", Who::Anyone, pipe::take)
 }
 
 /// What the list can be asked for.
