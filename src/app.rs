@@ -1,5 +1,6 @@
 //! Building the program from its settings: every long-lived object is made here.
 
+mod doors;
 mod keys;
 mod restore;
 mod sign_in;
@@ -10,11 +11,10 @@ use std::{
     os::unix::fs::DirBuilderExt,
     path::{Path, PathBuf},
     sync::Arc,
-    time::Duration,
 };
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::ExposeSecret;
 
 pub use restore::restore;
 
@@ -27,18 +27,12 @@ use crate::{
         verdict::Limits,
         workdays::Calendar,
     },
-    mail::{
-        Inbox, InboxSettings, MailSettings, SettingsError, TemplateError, Templates, Transport,
-    },
+    mail::{MailSettings, SettingsError, TemplateError, Templates, Transport},
     services::{
-        Almanac, City, ImportDesk, MailRules, Pace, ReturnDoors, Rulebook, Seeds, ServiceError,
-        Services, Site,
+        Almanac, City, ImportDesk, MailRules, Pace, Rulebook, Seeds, ServiceError, Services, Site,
     },
     store::{NewDirective, Schedule, Store, StoreError},
 };
-
-/// Characters that a secret has at least which opens a door to the network.
-const SHORTEST_TOKEN: usize = 24;
 
 /// What the command line says about the installation.
 #[derive(Debug, Clone)]
@@ -177,47 +171,11 @@ pub async fn open(place: &Place) -> Result<Services, StartError> {
         sign_in: Arc::new(sign_in::rules(&config, session_key)?),
         desk: Arc::new(ImportDesk::taking(u64::from(config.site.upload_mb) << 20)),
         seeds: Arc::new(seeds(&config, &clock)?),
-        doors: Arc::new(doors(&config)?),
+        doors: Arc::new(doors::doors(&config)?),
         store,
     };
     services.prepare().await?;
     Ok(services)
-}
-
-/// The doors that what comes back comes through.
-fn doors(config: &Config) -> Result<ReturnDoors, StartError> {
-    let mail = &config.mail;
-    let token = secret(&mail.returned_token, &mail.returned_token_file)?;
-    if !token.is_empty() && token.len() < SHORTEST_TOKEN {
-        let why = format!("terlalu pendek; pakai sedikitnya {SHORTEST_TOKEN} karakter acak");
-        let setting = "mail.returned_token";
-        return Err(ConfigError::Value { setting, why }.into());
-    }
-    let inbox = &mail.inbox;
-    let rest = Duration::from_secs(inbox.poll_s.into());
-    if inbox.host.is_empty() {
-        return Ok(ReturnDoors::new(None, rest, &token));
-    }
-    let opened = Inbox::new(InboxSettings {
-        host: inbox.host.clone(),
-        port: inbox.port,
-        tls: inbox.tls,
-        user: inbox.user.clone(),
-        password: secret(&inbox.password, &inbox.password_file)?.into(),
-        folder: inbox.folder.clone(),
-        done_folder: inbox.done_folder.clone(),
-        timeout_s: inbox.timeout_s,
-    })?;
-    Ok(ReturnDoors::new(Some(opened), rest, &token))
-}
-
-/// A secret from its file where one is named, else from the environment.
-fn secret(given: &SecretString, file: &str) -> Result<String, ConfigError> {
-    if file.is_empty() {
-        Ok(given.expose_secret().to_owned())
-    } else {
-        read(file)
-    }
 }
 
 /// The address of a database file, whose path may hold what a URL reserves.

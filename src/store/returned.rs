@@ -1,13 +1,13 @@
 //! What came back for our mails, and what became of it.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{QueryResult, Value};
 
 use super::{
     CaseRow, MailRow, StoreError, Tx,
     sql::{self, get},
 };
-use crate::domain::ids::{EmployerId, MailId, OfficerId, ReturnedId};
+use crate::domain::ids::{CaseId, EmployerId, MailId, OfficerId, ReturnedId};
 
 /// A message that came back, to put on record.
 #[derive(Debug, Clone)]
@@ -204,6 +204,26 @@ impl Tx {
             sql::id(id.uuid()),
         ];
         Ok(sql::run(&self.tx, text, values).await? == 1)
+    }
+
+    /// The open cases that took their present step with a mail.
+    ///
+    /// # Errors
+    /// When the database can't be read or a row makes no sense.
+    pub async fn cases_of_mail(
+        &self,
+        mail: MailId,
+        today: NaiveDate,
+    ) -> Result<Vec<CaseRow>, StoreError> {
+        let text = "SELECT s.case_id FROM case_step s JOIN cases c ON c.id = s.case_id \
+            AND c.stage = s.step AND c.round = s.round AND c.is_open WHERE s.mail_id = ? \
+            ORDER BY s.case_id";
+        let rows = sql::rows(&self.tx, text, vec![sql::id(mail.uuid())]).await?;
+        let ids = rows
+            .iter()
+            .map(|row| Ok(CaseId::from_uuid(get(row, "case_id")?)))
+            .collect::<Result<Vec<_>, StoreError>>()?;
+        self.cases_by_id(&ids, today).await
     }
 
     /// The mail that spoke of a case last and left the house, by the case's number.

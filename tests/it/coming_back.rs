@@ -146,6 +146,7 @@ async fn an_address_that_takes_nothing_is_marked_and_the_notice_goes_to_the_next
     assert_eq!(second.recipient, "kantor@contoh.example");
     let (_, replaces, _) = p.services.returned_for(second.id).await.unwrap();
     assert_eq!(replaces, Some(first.id));
+    p.clock.advance(TimeDelta::days(1));
     assert_eq!(p.services.send_mail().await.unwrap().sent, 1);
     take(&p, &report(second, "delivered", "2.0.0", "250 ok")).await;
     assert!(case(&p).await.facts.received_on.is_some());

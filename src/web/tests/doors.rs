@@ -1,5 +1,7 @@
 //! Who gets in where.
 
+use std::{sync::Arc, time::Duration};
+
 use axum::{
     body::Body,
     http::{Method, Request, StatusCode, header},
@@ -8,6 +10,7 @@ use axum::{
 use super::{Seen, ask, city::Town, link};
 use crate::{
     domain::role::Role,
+    services::ReturnDoors,
     web::{Rule, Who, is_loopback, router, rules},
 };
 
@@ -162,4 +165,35 @@ fn only_loopback_addresses_are_loopback() {
     let sure = |text: &str| is_loopback(&text.parse().unwrap());
     assert!(sure("127.0.0.1:8080") && sure("[::1]:0") && sure("[::ffff:127.0.0.1]:1"));
     assert!(!sure("0.0.0.0:8080") && !sure("[::]:8080") && !sure("192.0.2.1:80"));
+}
+
+#[tokio::test]
+async fn a_mail_server_hands_messages_in_with_the_secret_and_without_it_nothing() {
+    let mut town = Town::busy().await;
+    let hand_in = |secret: &'static str, size: usize| {
+        Request::post("/mail/returned")
+            .header(header::HOST, "localhost")
+            .header(header::AUTHORIZATION, format!("Bearer {secret}"))
+            .body(Body::from(vec![b'a'; size]))
+            .unwrap()
+    };
+    let secret = "rahasia-rahasia-rahasia-rahasia";
+    let shut = ask(&router(town.services.clone()), hand_in(secret, 9)).await;
+    assert_eq!(shut.status, StatusCode::NOT_FOUND);
+    let doors = ReturnDoors::new(None, Duration::ZERO, secret);
+    town.services.doors = Arc::new(doors);
+    let site = router(town.services.clone());
+    for wrong in ["", "rahasia", "rahasia-rahasia-rahasia-rahasiA"] {
+        let answer = ask(&site, hand_in(wrong, 9)).await;
+        assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{wrong}");
+    }
+    let answer = ask(&site, hand_in(secret, 9)).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    assert_eq!(
+        answer.text(),
+        r#"{"kind":"unknown","status":null,"recipients":[],"matched":false}"#
+    );
+    let large = ask(&site, hand_in(secret, 17 << 20)).await;
+    assert_eq!(large.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert_eq!(town.services.returned_desk().await.unwrap().total, 1);
 }
