@@ -1,10 +1,13 @@
 //! What the first notice says about a case: the variants of the city's wording, chosen from
 //! the findings. Counts only; never a person, never a wage.
 
+mod english;
+
 use chrono::NaiveDate;
 
 use crate::{
     finding::CaseType,
+    tongue::Tongue,
     verdict::Basis,
     words::{count_words, date_words, group_thousands},
 };
@@ -39,6 +42,15 @@ pub struct AppealWords {
     pub statement: String,
     /// What is asked for, as it continues "kami mengimbau Saudara untuk:".
     pub action: &'static str,
+}
+
+/// The words for one case, in the language of the firm.
+#[must_use]
+pub fn appeal_words_in(tongue: Tongue, case_type: CaseType, facts: &AppealFacts) -> AppealWords {
+    match tongue {
+        Tongue::Indonesian => appeal_words(case_type, facts),
+        Tongue::English => english::words(case_type, facts),
+    }
 }
 
 /// The words for one case.
@@ -165,6 +177,44 @@ mod tests {
         };
         let words = appeal_words(CaseType::DataSubmission, &facts);
         assert!(!words.statement.contains("Rp"), "{}", words.statement);
+    }
+
+    #[test]
+    fn english_says_the_same_counts_and_days() {
+        let said =
+            |kind, facts: &AppealFacts| appeal_words_in(Tongue::English, kind, facts).statement;
+        let declared = AppealFacts {
+            basis: Basis::Wlkp,
+            headcount: 1,
+            ..facts()
+        };
+        let one = AppealFacts {
+            shortfall: 1,
+            ..facts()
+        };
+        let all = [
+            said(CaseType::Registration, &declared),
+            said(CaseType::DataSubmission, &declared),
+            said(CaseType::DataSubmission, &one),
+            said(CaseType::ContributionPayment, &facts()),
+        ];
+        assert_eq!(
+            all,
+            [
+                "According to the mandatory manpower report (WLKP) as of 2 February 2026, your \
+                 company employs 1 worker, but it was not found in the data of BPJS Kesehatan as \
+                 of 9 February 2026 as registered with the national health insurance (JKN).",
+                "According to the mandatory manpower report (WLKP) as of 2 February 2026 and the \
+                 data of BPJS Kesehatan as of 9 February 2026, 51 of 1 worker are registered, \
+                 which leaves a difference of 9 workers.",
+                "According to the list of workers as of 2 February 2026 and the data of BPJS \
+                 Kesehatan as of 9 February 2026, 1 of 60 workers was not found to be registered \
+                 as wage-earning participants.",
+                "According to the data of BPJS Kesehatan as of 10 February 2026, contributions \
+                 have not been paid in full for 2 months; the cover of your workers may be \
+                 suspended, and the cost of their care meanwhile falls to the employer.",
+            ]
+        );
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::tongue::Tongue;
+
 /// A step that a ladder may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Stage {
@@ -96,6 +98,26 @@ impl Stage {
             Self::ServiceHold => "TMP2T berlaku",
             Self::BpjsBilling => "Penagihan BPJS Kesehatan",
             Self::Prosecutor => "SKK Kejaksaan",
+        }
+    }
+
+    /// The same in a mail of that language. English keeps the official word beside it, which the
+    /// reader finds on paper.
+    #[must_use]
+    pub const fn words_in(self, tongue: Tongue) -> &'static str {
+        match (tongue, self) {
+            (Tongue::Indonesian, _) => self.words(),
+            (Tongue::English, Self::Verification) => "verification (verifikasi)",
+            (Tongue::English, Self::Appeal) => "appeal (imbauan)",
+            (Tongue::English, Self::Reprimand1) => "first reminder letter (teguran I)",
+            (Tongue::English, Self::Reprimand2) => "second reminder letter (teguran II)",
+            (Tongue::English, Self::Referral) => "referral to BPJS Kesehatan",
+            (Tongue::English, Self::ArrearsReport) => "report of arrears to BPJS Kesehatan",
+            (Tongue::English, Self::BpjsProcess) => "examination by BPJS Kesehatan",
+            (Tongue::English, Self::ServiceRequest) => "request of BPJS Kesehatan (TMP2T)",
+            (Tongue::English, Self::ServiceHold) => "services withheld (TMP2T)",
+            (Tongue::English, Self::BpjsBilling) => "billing by BPJS Kesehatan",
+            (Tongue::English, Self::Prosecutor) => "public prosecutor (SKK)",
         }
     }
 
