@@ -238,6 +238,12 @@ pub(super) enum MailCommand {
     Status,
     /// Take one message that came back on standard input: a report, or an answer
     Bounce,
+    /// Write every mail with made-up content, as .eml and .html
+    Samples {
+        /// The folder to write to
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+    },
 }
 
 #[derive(Debug, Subcommand)]

@@ -1,19 +1,23 @@
 //! The mail that waits.
 
-use std::io::Read;
+use std::{io::Read, path::Path};
 
-use super::{Answer, Done, args::MailCommand, print_json};
+use super::{Answer, Done, args::MailCommand, files, print_json};
 use crate::{
     app::{self, Place},
-    services::{Channel, ReturnedReport},
+    services::{Channel, ReturnedReport, Services},
 };
 
 /// Bytes of a message that are taken; whatever matters stands before a large copy.
 const MOST: u64 = 16 << 20;
 
 pub(super) async fn run(command: MailCommand, place: &Place, json: bool) -> Answer {
+    if let MailCommand::Samples { out } = command {
+        return samples(&out, json).await;
+    }
     let services = app::open(place).await?;
     match command {
+        MailCommand::Samples { .. } => unreachable!("it needs no installation"),
         MailCommand::Send => {
             let report = services.send_mail().await?;
             if json {
@@ -102,4 +106,24 @@ fn told(report: &ReturnedReport) -> String {
         "bukan milik pos-el yang kami kirim"
     };
     format!("{kind}{status}{whom}; {ours}.")
+}
+
+/// Writes the samples; no installation is opened, and no mail leaves.
+async fn samples(out: &Path, json: bool) -> Answer {
+    let mails = Services::sample_mails().await?;
+    for mail in &mails {
+        files::write(
+            &out.join(format!("{}.eml", mail.name)),
+            mail.message.as_bytes(),
+        )?;
+        files::write(
+            &out.join(format!("{}.html", mail.name)),
+            mail.html.as_bytes(),
+        )?;
+    }
+    if json {
+        return print_json(&serde_json::json!({ "path": out, "mails": mails.len() }));
+    }
+    eprintln!("{} pos-el ditulis di {}.", mails.len(), out.display());
+    Ok(Done::Whole)
 }

@@ -2,7 +2,14 @@
 
 use serde::Serialize;
 
-use super::{sender::Sender, template::Typed};
+use super::{
+    sender::{Sender, keep},
+    template::Typed,
+};
+use crate::domain::{
+    mailing::{Kept, MailKind},
+    tongue::Tongue,
+};
 
 /// What the first notice (imbauan) to a firm says; it holds counts only, never a person.
 #[derive(Debug, Clone, Serialize)]
@@ -40,13 +47,31 @@ pub struct AppealFinding {
 }
 
 impl Typed for Appeal {
-    const FOLDER: &'static str = "appeal";
+    fn kind(&self) -> MailKind {
+        MailKind::Appeal
+    }
 
-    fn samples() -> Vec<Self> {
+    fn keeps(&self) -> Vec<Kept> {
+        let mut kept = self.sender.keeps(&self.firm_name, &self.case_codes, true);
+        for finding in &self.findings {
+            kept.push(keep("findings", &finding.statement));
+            kept.push(keep("findings", &finding.action));
+        }
+        kept.push(keep("working_days", &self.working_days.to_string()));
+        kept.push(keep("due_on_words", &self.due_on_words));
+        kept.push(keep("due_time_words", &self.due_time_words));
+        kept
+    }
+
+    fn samples(tongue: Tongue) -> Vec<Self> {
+        let day = match tongue {
+            Tongue::Indonesian => "Rabu, 25 Februari 2026",
+            Tongue::English => "Wednesday, 25 February 2026",
+        };
         let one = Self {
             firm_name: "CV Contoh Sentosa".to_owned(),
-            case_codes: vec!["PTH-2026-0001".to_owned()],
-            findings: vec![unregistered()],
+            case_codes: vec!["K-00001".to_owned()],
+            findings: vec![unregistered(tongue)],
             legal_basis: Some(
                 "Undang-Undang Nomor 24 Tahun 2011 dan Peraturan Presiden Nomor 82 Tahun 2018 \
                  beserta perubahannya"
@@ -54,50 +79,83 @@ impl Typed for Appeal {
             ),
             working_days: 10,
             working_days_words: "sepuluh".to_owned(),
-            due_on_words: "Rabu, 25 Februari 2026".to_owned(),
+            due_on_words: day.to_owned(),
             due_time_words: "16.00 WITA".to_owned(),
             sender: Sender::sample(),
             sample: false,
         };
         let several = Self {
             firm_name: "PT Misal Jaya & Putra <Persero>".to_owned(),
-            case_codes: vec!["PTH-2026-0002".to_owned(), "PTH-2026-0003".to_owned()],
-            findings: vec![partial_workers(), in_arrears()],
+            case_codes: vec!["K-00002".to_owned(), "K-00003".to_owned()],
+            findings: vec![partial_workers(tongue), in_arrears(tongue)],
             legal_basis: None,
             sample: true,
+            sender: Sender::sample().with_page(),
             ..one.clone()
         };
         vec![one, several]
     }
 }
 
-fn unregistered() -> AppealFinding {
+fn finding(tongue: Tongue, id: [&str; 2], en: [&str; 2]) -> AppealFinding {
+    let [statement, action] = match tongue {
+        Tongue::Indonesian => id,
+        Tongue::English => en,
+    };
     AppealFinding {
-        statement: "Berdasarkan data Wajib Lapor Ketenagakerjaan per 9 Februari 2026, perusahaan \
-                    Saudara tercatat mempekerjakan 42 orang, namun belum ditemukan terdaftar \
-                    sebagai badan usaha peserta JKN."
-            .to_owned(),
-        action: "mendaftarkan perusahaan dan seluruh pekerja melalui kantor BPJS Kesehatan atau \
-                 kanal resminya"
-            .to_owned(),
+        statement: statement.to_owned(),
+        action: action.to_owned(),
     }
 }
 
-fn partial_workers() -> AppealFinding {
-    AppealFinding {
-        statement: "Berdasarkan daftar pekerja per 2 Februari 2026, dari 60 pekerja, 9 (sembilan) \
-                    pekerja belum ditemukan terdaftar sebagai pekerja penerima upah."
-            .to_owned(),
-        action: "mendaftarkan pekerja yang belum terdaftar atau menjelaskan selisih tersebut"
-            .to_owned(),
-    }
+fn unregistered(tongue: Tongue) -> AppealFinding {
+    finding(
+        tongue,
+        [
+            "Berdasarkan data Wajib Lapor Ketenagakerjaan per 9 Februari 2026, perusahaan \
+             Saudara tercatat mempekerjakan 42 orang, namun belum ditemukan terdaftar sebagai \
+             badan usaha peserta JKN.",
+            "mendaftarkan perusahaan dan seluruh pekerja melalui kantor BPJS Kesehatan atau \
+             kanal resminya",
+        ],
+        [
+            "According to the mandatory manpower report (WLKP) as of 9 February 2026, your \
+             company employs 42 workers, but it was not found to be registered with the national \
+             health insurance (JKN).",
+            "register your company and all of its workers with BPJS Kesehatan, at its office or \
+             through its official channels",
+        ],
+    )
 }
 
-fn in_arrears() -> AppealFinding {
-    AppealFinding {
-        statement: "Menurut data BPJS Kesehatan per 9 Februari 2026, iuran belum disetor selama \
-                    2 bulan."
-            .to_owned(),
-        action: "melunasi atau menyepakati penyelesaian tunggakan dengan BPJS Kesehatan".to_owned(),
-    }
+fn partial_workers(tongue: Tongue) -> AppealFinding {
+    finding(
+        tongue,
+        [
+            "Berdasarkan daftar pekerja per 2 Februari 2026, dari 60 pekerja, 9 (sembilan) \
+             pekerja belum ditemukan terdaftar sebagai pekerja penerima upah.",
+            "mendaftarkan pekerja yang belum terdaftar atau menjelaskan selisih tersebut",
+        ],
+        [
+            "According to the list of workers as of 2 February 2026, 9 of 60 workers were not \
+             found to be registered as wage-earning participants.",
+            "register the workers who are not registered yet, or explain the difference",
+        ],
+    )
+}
+
+fn in_arrears(tongue: Tongue) -> AppealFinding {
+    finding(
+        tongue,
+        [
+            "Menurut data BPJS Kesehatan per 9 Februari 2026, iuran belum disetor penuh selama 2 \
+             (dua) bulan.",
+            "melunasi atau menyepakati penyelesaian tunggakan dengan BPJS Kesehatan",
+        ],
+        [
+            "According to the data of BPJS Kesehatan as of 9 February 2026, contributions have \
+             not been paid in full for 2 months.",
+            "pay the arrears, or agree with BPJS Kesehatan on how to settle them",
+        ],
+    )
 }

@@ -5,40 +5,48 @@
 //! [`Outgoing`] at a time to files, to a mail server or to memory, and answers with the words of
 //! whoever took it. Nothing here knows a database or a clock.
 //!
-//! To add a mail: a folder under `email-templates/` with `subject.txt`, `body.txt` and
-//! `body.mjml`, a type in this room that implements [`Typed`], and its line in
-//! [`Templates::embedded`].
+//! To add a kind of mail: docs/how-to/add-a-mail.md.
 
 mod appeal;
 mod error;
 mod folder;
 mod inbox;
+mod letter_enclosed;
+mod markup;
 mod message;
 mod officers_digest;
 mod relay;
 mod relays;
 mod return_path;
 pub mod returned;
+mod samples;
 mod sealed;
 mod sender;
+mod sheet;
 mod sign_in;
 mod smtp;
 mod template;
 mod term_reminder;
+mod thank_you;
 mod transport;
+mod workshop;
 
 pub use appeal::{Appeal, AppealFinding};
 pub use error::{Answer, BadMessage, MailError, SettingsError};
 pub use inbox::{Inbox, InboxError, InboxSettings, OpenInbox};
+pub use letter_enclosed::LetterEnclosed;
 pub use message::{Made, Outgoing};
-pub use officers_digest::{Digest, DigestItem, EnglishDigest, IndonesianDigest, Work};
+pub use officers_digest::{Digest, DigestItem, Work};
 pub use return_path::{ReturnPath, mark_in, marked};
 pub use sender::Sender;
-pub use sign_in::SignInMail;
+pub use sheet::Sheet;
+pub use sign_in::{Invited, LostPassword, Office};
 pub use smtp::{MailSettings, Tls};
-pub use template::{Rendered, TemplateError, Templates, Typed};
+pub use template::{Rendered, TemplateError, Templates, Typed, Wording, wordings};
 pub use term_reminder::TermReminder;
+pub use thank_you::ThankYou;
 pub use transport::{HandOver, Memory, Transport};
+pub use workshop::{BadWording, Wrong};
 
 #[cfg(test)]
 mod tests;

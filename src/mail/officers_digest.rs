@@ -2,7 +2,11 @@
 
 use serde::Serialize;
 
-use super::template::Typed;
+use super::{sender::keep, sign_in::Office, template::Typed};
+use crate::domain::{
+    mailing::{Kept, MailKind},
+    tongue::Tongue,
+};
 
 /// A kind of work that waits for an officer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -116,12 +120,9 @@ pub struct Digest {
     pub items: Vec<DigestItem>,
     /// Where the reader chooses the days.
     pub account_link: String,
-    /// `Kota Bontang`.
-    pub city_name: String,
-    /// `Dinas Ketenagakerjaan Kota Bontang`.
-    pub office_name: String,
-    /// Stands in brackets in the subject.
-    pub office_short_name: String,
+    /// Who writes.
+    #[serde(flatten)]
+    pub office: Office,
     /// Made up: the text is marked CONTOH.
     pub sample: bool,
 }
@@ -129,7 +130,8 @@ pub struct Digest {
 impl Digest {
     /// The same digest with what waits: the kind, how much, and where it is done.
     #[must_use]
-    pub fn with(self, work: &[(Work, u64, String)], english: bool) -> Self {
+    pub fn with(self, work: &[(Work, u64, String)], tongue: Tongue) -> Self {
+        let english = tongue == Tongue::English;
         let items = work.iter().map(|(work, count, link)| DigestItem {
             count: *count,
             words: work.words(english, *count == 1),
@@ -143,24 +145,39 @@ impl Digest {
 
     /// A digest that names nothing yet.
     #[must_use]
-    pub fn of(name: &str, day_words: String) -> Self {
+    pub fn of(name: &str, day_words: String, office: Office) -> Self {
         Self {
             name: name.to_owned(),
             day_words,
             items: Vec::new(),
             account_link: String::new(),
-            city_name: String::new(),
-            office_name: String::new(),
-            office_short_name: String::new(),
+            office,
             sample: false,
         }
     }
+}
 
-    fn samples(english: bool) -> Vec<Self> {
-        let day = if english {
-            "Monday, 16 March 2026"
-        } else {
-            "Senin, 16 Maret 2026"
+impl Typed for Digest {
+    fn kind(&self) -> MailKind {
+        MailKind::OfficersDigest
+    }
+
+    fn keeps(&self) -> Vec<Kept> {
+        let mut kept = vec![
+            keep("office_name", &self.office.office_name),
+            keep("account_link", &self.account_link),
+        ];
+        for item in &self.items {
+            kept.push(keep("items", item.words));
+            kept.push(keep("items", &item.count.to_string()));
+        }
+        kept
+    }
+
+    fn samples(tongue: Tongue) -> Vec<Self> {
+        let day = match tongue {
+            Tongue::Indonesian => "Senin, 16 Maret 2026",
+            Tongue::English => "Monday, 16 March 2026",
         };
         let link = |path: &str| format!("https://patuh.kota.example{path}");
         let work: Vec<_> = (1..)
@@ -169,42 +186,13 @@ impl Digest {
             .collect();
         let real = Self {
             account_link: link("/settings/account"),
-            city_name: "Kota Bontang".to_owned(),
-            office_name: "Dinas Ketenagakerjaan Kota Bontang".to_owned(),
-            office_short_name: "Disnaker Kota Bontang".to_owned(),
-            ..Self::of("Rina Contoh", day.to_owned())
+            ..Self::of("Rina Contoh", day.to_owned(), Office::sample())
         };
         let hostile = Self {
             name: "Budi <Misal> & Rekan".to_owned(),
             sample: true,
             ..real.clone()
         };
-        vec![real.with(&work, english), hostile.with(&work[..1], english)]
-    }
-}
-
-/// The digest in Indonesian.
-#[derive(Clone, Serialize)]
-#[serde(transparent)]
-pub struct IndonesianDigest(pub Digest);
-
-/// The digest in English.
-#[derive(Clone, Serialize)]
-#[serde(transparent)]
-pub struct EnglishDigest(pub Digest);
-
-impl Typed for IndonesianDigest {
-    const FOLDER: &'static str = "officers_digest/id";
-
-    fn samples() -> Vec<Self> {
-        Digest::samples(false).into_iter().map(Self).collect()
-    }
-}
-
-impl Typed for EnglishDigest {
-    const FOLDER: &'static str = "officers_digest/en";
-
-    fn samples() -> Vec<Self> {
-        Digest::samples(true).into_iter().map(Self).collect()
+        vec![real.with(&work, tongue), hostile.with(&work[..1], tongue)]
     }
 }

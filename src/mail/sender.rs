@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::domain::mailing::Kept;
+
 /// The office that writes, and where it can be asked.
 #[derive(Debug, Clone, Serialize)]
 pub struct Sender {
@@ -19,6 +21,8 @@ pub struct Sender {
     pub contact_email: String,
     /// Mailbox for answers.
     pub reply_email: String,
+    /// The page where the firm answers; `None` where there is none, and it answers by mail.
+    pub answer_url: Option<String>,
     /// Number published by the city, where the mail's genuineness can be checked.
     pub verify_phone: String,
 }
@@ -34,7 +38,43 @@ impl Sender {
             contact_phone: "(0548) 000000".to_owned(),
             contact_email: "hubungan.industrial@kota.example".to_owned(),
             reply_email: "jkn.disnaker@kota.example".to_owned(),
+            answer_url: None,
             verify_phone: "(0548) 000001".to_owned(),
         }
+    }
+
+    /// The same office with a page for answers.
+    pub(super) fn with_page(self) -> Self {
+        Self {
+            answer_url: Some("https://patuh.kota.example/r/0123456789abcdef".to_owned()),
+            ..self
+        }
+    }
+
+    /// What every mail to a firm says: who writes, about which cases and to whom, who can be
+    /// asked, and where it can be checked. `answers` says that it asks for an answer.
+    pub(super) fn keeps(&self, firm: &str, codes: &[String], answers: bool) -> Vec<Kept> {
+        let mut kept = vec![
+            keep("office_name", &self.office_name),
+            keep("firm_name", firm),
+            keep("contact_name", &self.contact_name),
+            keep("contact_phone", &self.contact_phone),
+            keep("contact_email", &self.contact_email),
+            keep("verify_phone", &self.verify_phone),
+        ];
+        kept.extend(codes.iter().map(|code| keep("case_codes", code)));
+        match &self.answer_url {
+            Some(url) if answers => kept.push(keep("answer_url", url)),
+            _ => kept.push(keep("reply_email", &self.reply_email)),
+        }
+        kept
+    }
+}
+
+/// Something that both texts must say.
+pub(super) fn keep(variable: &'static str, value: &str) -> Kept {
+    Kept {
+        variable,
+        value: value.to_owned(),
     }
 }

@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use super::{Rehearsal, ServiceError, Services};
 use crate::{
-    domain::{ids::OfficerId, ladder::EVIDENCE_DAYS, role::Role, words::day_words},
-    mail::{Digest, EnglishDigest, IndonesianDigest, Outgoing, Rendered, Work},
+    domain::{ids::OfficerId, ladder::EVIDENCE_DAYS, role::Role, tongue::Tongue},
+    mail::{Digest, Outgoing, Rendered, Work},
     store::{
         Account, Actor, DigestState, MailState, NewDigest, Setting, Whose, WorkCell, WorkFilter,
     },
@@ -107,8 +107,9 @@ impl Services {
             id: self.clock.new_id(),
             items: i16::try_from(waiting.len()).unwrap_or(i16::MAX),
         };
-        let english = account.language.as_deref() == Some("en");
-        let words = self.digest(account, waiting, (english, demo))?;
+        let chosen = account.language.as_deref().and_then(Tongue::from_code);
+        let tongue = chosen.unwrap_or_default();
+        let words = self.digest(account, waiting, (tongue, demo))?;
         let mail = Outgoing {
             id: digest.id,
             queued_at: self.clock.now(),
@@ -121,7 +122,7 @@ impl Services {
             reference: "ringkasan".to_owned(),
             help: None,
             repeat: false,
-            language: if english { "en" } else { "id" },
+            language: tongue.code(),
         };
         let tx = self.store.begin().await?;
         tx.touches([]);
@@ -152,33 +153,20 @@ impl Services {
         &self,
         account: &Account,
         waiting: &Waiting,
-        (english, demo): (bool, bool),
+        (tongue, demo): (Tongue, bool),
     ) -> Result<Rendered, ServiceError> {
         let site = &self.sign_in.site;
         let work: Vec<(Work, u64, String)> = waiting
             .iter()
             .map(|(work, count, path)| (*work, *count, site.link(path)))
             .collect();
-        let today = self.today();
-        let day = if english {
-            today.format("%A, %-d %B %Y").to_string()
-        } else {
-            day_words(today)
-        };
+        let day = tongue.day(self.today());
         let digest = Digest {
             account_link: site.link("/settings/account"),
-            city_name: format!("Kota {}", self.city.name),
-            office_name: self.city.office.clone(),
-            office_short_name: self.city.office_short.clone(),
             sample: demo,
-            ..Digest::of(&account.officer.name, day)
+            ..Digest::of(&account.officer.name, day, self.office())
         };
-        let digest = digest.with(&work, english);
-        Ok(if english {
-            self.templates.render(&EnglishDigest(digest))?
-        } else {
-            self.templates.render(&IndonesianDigest(digest))?
-        })
+        Ok(self.templates.render(&digest.with(&work, tongue), tongue)?)
     }
 
     /// What waits for an officer today; nothing that there is nothing of.

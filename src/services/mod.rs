@@ -37,6 +37,7 @@ mod schedules;
 mod sending;
 mod views;
 mod waiting;
+mod wordings;
 mod worklist;
 mod written;
 
@@ -99,6 +100,10 @@ pub use schedules::{
 };
 pub use sending::{Pace, SendReport};
 pub use waiting::{Stuck, Vitals, WaitGroup, Waiting};
+pub use wordings::{
+    BadWording, FileChange, Line as ChangedLine, LineKind, MailSheet, RenderedMail, SampleMail,
+    SavedWording, WordingChange, WordingState, WordingView, WrongWording,
+};
 pub use worklist::WorkPage;
 
 /// Why a service didn't do what was asked.

@@ -16,6 +16,7 @@ use crate::domain::{
     finding::{CaseType, Finding},
     ids::{CaseId, DirectiveId, EmployerId},
     ladder::{CaseFacts, Notice, Stage},
+    tongue::Tongue,
     verdict::{Basis, Verdict},
 };
 
@@ -32,6 +33,8 @@ pub struct CaseRow {
     pub employer_name: String,
     /// The address that it is written to at.
     pub mail_to: Option<String>,
+    /// The language it is written to in.
+    pub language: Tongue,
     /// The employer's address with its kelurahan, where it is known.
     pub place: Option<String>,
     /// How often it was opened.
@@ -126,7 +129,7 @@ pub(super) use standing_joins;
 /// employer's codes, or as the newest list where none tells of them.
 pub(super) const SELECT: &str = concat!(
     "SELECT c.id, c.no, c.employer_id, c.case_type, c.stage, c.round, c.is_open, \
-    c.opened_on, c.directive_id, c.due_on, c.received_on, c.ladder, c.ladder_version, c.next_stage, c.next_notice, c.confirmed_at, e.name, e.email, e.mail_to, e.address, e.kelurahan, e.changed, e.next_change_on, \
+    c.opened_on, c.directive_id, c.due_on, c.received_on, c.ladder, c.ladder_version, c.next_stage, c.next_notice, c.confirmed_at, e.name, e.email, e.mail_to, e.mail_language, e.address, e.kelurahan, e.changed, e.next_change_on, \
     a.verdict, CASE WHEN so.as_of < sh.as_of THEN so.as_of ELSE COALESCE(sh.as_of, so.as_of, \
       (SELECT MAX(l.as_of) FROM participation_scope l)) END AS participants_on, \
     (SELECT MAX(k.as_of) FROM contribution_scope k WHERE k.code = e.code) AS contributions_on, \
@@ -181,6 +184,7 @@ pub(super) fn case_of(row: &QueryResult, today: NaiveDate) -> Result<CaseRow, St
         code: format!("K-{:05}", get::<i32>(row, "no")?),
         employer: EmployerId::from_uuid(get::<Uuid>(row, "employer_id")?),
         employer_name: get(row, "name")?,
+        language: language_of(row)?,
         place: place_of(row)?,
         round: get(row, "round")?,
         is_open: get(row, "is_open")?,
@@ -231,6 +235,18 @@ fn next_of(row: &QueryResult) -> Result<Option<(Stage, Notice)>, StoreError> {
         Stage::from_code(&stage).ok_or(corrupt("next_stage"))?,
         Notice::from_code(&notice).ok_or(corrupt("next_notice"))?,
     )))
+}
+
+/// Indonesian, unless an officer chose otherwise.
+fn language_of(row: &QueryResult) -> Result<Tongue, StoreError> {
+    let code: Option<String> = get(row, "mail_language")?;
+    let Some(code) = code else {
+        return Ok(Tongue::Indonesian);
+    };
+    Tongue::from_code(&code).ok_or(StoreError::Corrupt {
+        table: "employer",
+        column: "mail_language",
+    })
 }
 
 fn place_of(row: &QueryResult) -> Result<Option<String>, StoreError> {

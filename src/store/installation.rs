@@ -27,6 +27,10 @@ pub enum Setting {
     AnswersADay,
     /// Counts the changes of the days off.
     CalendarVersion,
+    /// Counts the changes of the wording of mails.
+    WordingVersion,
+    /// `true` where firms are not thanked.
+    NoThanks,
 }
 
 impl Setting {
@@ -42,6 +46,8 @@ impl Setting {
             Self::Live => "live",
             Self::AnswersADay => "answers_a_day",
             Self::CalendarVersion => "calendar_version",
+            Self::WordingVersion => "wording_version",
+            Self::NoThanks => "no_thanks",
         }
     }
 }

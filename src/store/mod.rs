@@ -64,10 +64,12 @@ mod sessions;
 mod sign_in;
 mod sql;
 mod supersede;
+mod thanks;
 mod undo;
 mod views;
 mod waiting;
 mod withdrawals;
+mod wordings;
 mod worklist;
 
 use std::{
@@ -135,10 +137,12 @@ pub use runs::{Claim, ScheduleRun};
 pub use schedules::Schedule;
 pub use sessions::{Session, Stage};
 pub use sign_in::{LinkKind, SignInLink};
+pub use thanks::{SentNotice, Thankable};
 pub use undo::{EmployerBefore, TakenBack};
 pub use views::{MOST_VIEWS, SavedView};
 pub use waiting::{WaitingDetail, WaitingMail};
 pub use withdrawals::Withdrawn;
+pub use wordings::WordingVersion;
 pub use worklist::{OBSTACLES, TERMS, Whose, WorkCell, WorkDays, WorkFilter, WorkMark};
 
 use catalogue::Shelf;

@@ -76,7 +76,8 @@ impl Tx {
                 ])
                 .await?;
         }
-        inserter.finish().await
+        inserter.finish().await?;
+        self.cancel_untimely_thanks().await
     }
 
     async fn known_cases(

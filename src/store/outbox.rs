@@ -11,7 +11,10 @@ use super::{
     rows::outbox,
     sql::{self, get},
 };
-use crate::domain::ids::{EmployerId, MailId};
+use crate::domain::{
+    ids::{EmployerId, MailId},
+    tongue::Tongue,
+};
 
 /// One mail as it was queued.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +37,8 @@ pub struct Queued {
     pub body_text: String,
     /// The same as HTML.
     pub body_html: String,
+    /// What it is written in.
+    pub language: Tongue,
     /// Whether it is made up; such a mail never leaves.
     pub demo: bool,
 }
@@ -59,6 +64,8 @@ pub struct MailRow {
     pub body_html: String,
     /// What kind of mail, such as `appeal`.
     pub kind: String,
+    /// What it is written in.
+    pub language: Tongue,
     /// Where it stands.
     pub state: MailState,
     /// Whether it is made up.
@@ -92,6 +99,7 @@ impl Tx {
             body_text: Set(mail.body_text.clone()),
             body_html: Set(mail.body_html.clone()),
             state: Set(MailState::Queued.code().to_owned()),
+            language: Set(mail.language.code().to_owned()),
             demo: Set(mail.demo),
             queued_at: Set(now),
             not_before: Set(now),
@@ -204,6 +212,10 @@ pub(super) fn mail_of(row: outbox::Model) -> Result<MailRow, StoreError> {
         body_text: row.body_text,
         body_html: row.body_html,
         state: state_of(&row.state)?,
+        language: Tongue::from_code(&row.language).ok_or(StoreError::Corrupt {
+            table: "outbox",
+            column: "language",
+        })?,
         kind: row.kind,
         perhaps_taken: row.perhaps_taken,
         demo: row.demo,

@@ -463,6 +463,26 @@ const all = [
         path: "/settings/calendar/days/2026-12-25",
     },
 
+    { name: "mails", route: "/settings/mails" },
+    {
+        name: "mail",
+        route: "/settings/mails/{kind}/{language}",
+        path: "/settings/mails/appeal/id?sample=1",
+    },
+    {
+        name: "mail-wrong",
+        route: "/settings/mails/{kind}/{language}",
+        path: "/settings/mails/term_soon/en",
+        roles: ["admin"],
+        then: sending("[name=subject]", { subject: "{{ salah }}", text: "Halo." }),
+        status: 422,
+    },
+    {
+        name: "mail-version",
+        route: "/settings/mails/{kind}/{language}/versions/{version}",
+        path: "/settings/mails/appeal/id/versions/0",
+    },
+
     { name: "users", route: "/settings/users" },
     {
         name: "users-wrong",

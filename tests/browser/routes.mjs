@@ -22,6 +22,7 @@ const NO_PAGES = new Map([
     ["/reach.csv", "a file"],
     ["/schedules/ahead.csv", "a file"],
     ["/notices/{id}/html", "a mail as it was written, in a frame of /notices/{id}"],
+    ["/settings/mails/{kind}/{language}/html", "a mail as it is read, in a frame of its wording"],
     ["/settings", "leads to /settings/account"],
     ["/sign-in/oidc", "leads to the provider"],
     ["/sign-in/oidc/callback", "leads on from the provider"],

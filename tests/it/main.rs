@@ -42,6 +42,8 @@ mod site_imports;
 mod smtp;
 mod statuses;
 mod support;
+mod thanks;
 mod waiting;
 mod walls;
+mod wordings;
 mod year;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use chrono::TimeDelta;
 use patuh::{
-    domain::role::Role,
+    domain::{role::Role, tongue::Tongue},
     services::{NewOfficer, SignInError, Step},
     store::Actor,
 };
@@ -25,6 +25,31 @@ async fn mailed_link(p: &Program) -> Option<String> {
     let text = mails.first()?.replace("=\r\n", "");
     let start = text.find("http://127.0.0.1:8080/sign-in/")?;
     Some(text[start..].split_whitespace().next()?.to_owned())
+}
+
+#[tokio::test]
+async fn an_invitation_is_mailed_in_the_language_of_whoever_invites() {
+    let p = Program::start().await;
+    let new = NewOfficer {
+        name: "Sari Contoh".to_owned(),
+        email: "sari@kota.example".to_owned(),
+        role: Role::Viewer,
+    };
+    let made = p.services.invite(&Actor::Command("test"), &new).await;
+    let made = made.unwrap();
+    for (tongue, words) in [
+        (Tongue::Indonesian, "Undangan ke Patuh"),
+        (Tongue::English, "Your invitation to Patuh"),
+    ] {
+        let mailing = p.services.mail_invitation(&made, tongue, "pembaca");
+        mailing.await.unwrap();
+        tokio::task::yield_now().await;
+        let mail = p.mailbox.messages().pop().unwrap();
+        assert!(mail.contains("To: sari@kota.example"), "{mail}");
+        assert!(mail.contains(words), "{mail}");
+        let unfolded = mail.replace("=\r\n", "");
+        assert!(unfolded.contains(&made.link), "{unfolded}");
+    }
 }
 
 #[tokio::test]

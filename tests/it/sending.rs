@@ -5,7 +5,7 @@ use std::{collections::HashSet, fmt::Write, sync::Arc};
 use chrono::{TimeDelta, TimeZone, Utc};
 use patuh::{
     clock::Clock,
-    domain::{contact::Standing, ids::MailId, role::Role},
+    domain::{contact::Standing, ids::MailId, role::Role, tongue::Tongue},
     intake::Kind,
     jobs,
     mail::{MailSettings, Transport},
@@ -86,6 +86,7 @@ async fn queue(p: &Program, new: NewMail<'_>) {
         subject: new.subject,
         body_text: "Yth. Pimpinan".to_owned(),
         body_html: "<p>Yth. Pimpinan</p>".to_owned(),
+        language: Tongue::Indonesian,
         demo: false,
     };
     let tx = p.services.store.begin().await.unwrap();

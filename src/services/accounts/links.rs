@@ -9,8 +9,8 @@ use super::{
     keys, passwords,
 };
 use crate::{
-    domain::{ids::OfficerId, password},
-    mail::{Outgoing, SignInMail},
+    domain::{ids::OfficerId, password, tongue::Tongue},
+    mail::{Invited, LostPassword, Outgoing, Rendered},
     store::{Account, Actor, LinkKind, Officer, Setting, SignInLink, StoreError, Tx},
 };
 
@@ -73,6 +73,7 @@ impl Services {
         let email = email.trim().to_lowercase();
         let counters = Self::reset_counters(&email, visitor);
         let tx = self.store.begin().await?;
+        self.follow_within(&tx).await?;
         match self.count(&tx, &counters).await {
             Ok(()) => {}
             Err(SignInError::Service(error)) => return Err(error),
@@ -87,7 +88,8 @@ impl Services {
             self.sign_in.reset,
         );
         // Rendered for everybody, so that the answer takes as long for everybody.
-        let mail = self.reset_mail(reader, (&email, &token), demo)?;
+        let tongue = tongue_of(account.as_ref());
+        let mail = self.reset_mail(reader, (&email, &token), (tongue, demo))?;
         if let Some(officer) = reader {
             tx.add_link(&link).await?;
             let id = officer.id.to_string();
@@ -105,18 +107,52 @@ impl Services {
         &self,
         reader: Option<&Officer>,
         (to, token): (&str, &str),
-        demo: bool,
+        (tongue, demo): (Tongue, bool),
     ) -> Result<Outgoing, ServiceError> {
-        let words = self.templates.render(&SignInMail {
+        let wording = LostPassword {
             name: reader.map_or("-", |officer| &officer.name).to_owned(),
             link: self.link_to(token),
             minutes: self.sign_in.reset.num_minutes(),
-            city_name: format!("Kota {}", self.city.name),
-            office_name: self.city.office.clone(),
-            office_short_name: self.city.office_short.clone(),
+            office: self.office(),
             sample: demo,
-        })?;
-        Ok(Outgoing {
+        };
+        let words = self.templates.render(&wording, tongue)?;
+        Ok(self.to_officer(to, words, tongue))
+    }
+
+    /// Mails an invitation to whom it is for, beside showing it to whoever made it.
+    ///
+    /// # Errors
+    /// When the store or the wording fails. A mail server that fails is no error.
+    pub async fn mail_invitation(
+        &self,
+        invitation: &Invitation,
+        tongue: Tongue,
+        role_words: &str,
+    ) -> Result<(), ServiceError> {
+        let demo = self.is_demo().await?;
+        let until = self.local(invitation.expires_at);
+        let day = tongue.day(until.date_naive());
+        let (hour, zone) = (until.format("%H.%M"), &self.city.zone_name);
+        let until_words = match tongue {
+            Tongue::Indonesian => format!("{day}, pukul {hour} {zone}"),
+            Tongue::English => format!("{day}, at {hour} {zone}"),
+        };
+        let wording = Invited {
+            name: invitation.officer.name.clone(),
+            role_words: role_words.to_owned(),
+            link: invitation.link.clone(),
+            until_words,
+            office: self.office(),
+            sample: demo,
+        };
+        let words = self.templates.render(&wording, tongue)?;
+        let mail = self.to_officer(&invitation.officer.email, words, tongue);
+        self.hand_over_later(mail, demo).await
+    }
+
+    fn to_officer(&self, to: &str, words: Rendered, tongue: Tongue) -> Outgoing {
+        Outgoing {
             id: self.clock.new_id(),
             queued_at: self.clock.now(),
             to: to.to_owned(),
@@ -128,8 +164,8 @@ impl Services {
             reference: "masuk".to_owned(),
             help: None,
             repeat: false,
-            language: "id",
-        })
+            language: tongue.code(),
+        }
     }
 
     /// Sends one mail without keeping it: a link that opens an account must not lie in the
@@ -193,4 +229,10 @@ impl Services {
     fn link_to(&self, token: &str) -> String {
         self.sign_in.site.link(&format!("/sign-in/{token}"))
     }
+}
+
+/// The language an officer chose for the pages.
+fn tongue_of(account: Option<&Account>) -> Tongue {
+    let chosen = account.and_then(|account| account.language.as_deref());
+    chosen.and_then(Tongue::from_code).unwrap_or_default()
 }

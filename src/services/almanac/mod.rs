@@ -79,10 +79,11 @@ impl Services {
         self.almanac.joint_leave_counts
     }
 
-    /// Reads the days off again if another node, or a person, has changed them.
+    /// Reads the days off and the wording of mails again if another node, or a person, has
+    /// changed them.
     ///
     /// # Errors
-    /// When the store fails; the calendar stays as it was.
+    /// When the store fails; both stay as they were.
     pub async fn follow_calendar(&self) -> Result<(), ServiceError> {
         Ok(self.follow_within(&self.store.read().await?).await?)
     }
@@ -94,7 +95,7 @@ impl Services {
         {
             self.almanac.hold(version, &tx.holidays().await?);
         }
-        Ok(())
+        self.follow_wordings_within(tx).await
     }
 
     /// Adds the years that came with the program and of which the database knows nothing, and

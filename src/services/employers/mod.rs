@@ -7,6 +7,7 @@ mod distinctions;
 mod dossier;
 mod files;
 mod history;
+mod language;
 mod mergers;
 mod parting;
 mod remarks;

@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, HashSet};
 use super::{Moment, Outcome, RemindReport, decision, held_because};
 use crate::{
     domain::{
-        appeal::appeal_words,
+        appeal::appeal_words_in,
         ids::EmployerId,
         ladder::{Blocked, Notice, Stage},
-        words::{day_words, terbilang},
+        tongue::Tongue,
+        words::terbilang,
     },
     mail::{Appeal, AppealFinding, Rendered},
     services::{ServiceError, Services},
@@ -94,7 +95,7 @@ impl Services {
             days = days.max(term.unwrap_or(0));
         }
         let due_on = self.calendar().term(moment.today, days).due;
-        let wording = self.appeal(cases, (days, due_on), moment)?;
+        let wording = self.appeal(cases, (days, due_on), (first.language, moment))?;
         let mail = self.queue(tx, ("appeal", wording), (first, address), moment);
         let mail = mail.await?;
         for case in cases {
@@ -120,12 +121,12 @@ impl Services {
         &self,
         cases: &[&CaseRow],
         (days, due_on): (u32, chrono::NaiveDate),
-        moment: &Moment,
+        (tongue, moment): (Tongue, &Moment),
     ) -> Result<Rendered, ServiceError> {
         let findings = cases
             .iter()
             .map(|case| {
-                let words = appeal_words(case.facts.case_type, &case.said);
+                let words = appeal_words_in(tongue, case.facts.case_type, &case.said);
                 AppealFinding {
                     statement: words.statement,
                     action: words.action.to_owned(),
@@ -142,12 +143,12 @@ impl Services {
             legal_basis: Some(moment.laws_behind(cases)),
             working_days: days,
             working_days_words: terbilang(days.into()),
-            due_on_words: day_words(due_on),
+            due_on_words: tongue.day(due_on),
             due_time_words: self.closing_time(),
             sender: self.sender(),
             sample: moment.demo,
         };
-        Ok(self.templates.render(&wording)?)
+        Ok(self.templates.render(&wording, tongue)?)
     }
 }
 

@@ -1,4 +1,4 @@
-//! Notices to firms: the appeal and reminders of terms by mail, later steps by letter.
+//! Notices to firms: the appeal, reminders of terms and thanks by mail, later steps by letter.
 //!
 //! A run looks at every open case, says what becomes of it and why, and does it: step, mail or
 //! letter, and audit entry in one transaction. A rehearsal is the same without the writing, so
@@ -9,6 +9,7 @@ mod appeals;
 mod laws;
 mod resend;
 mod terms;
+mod thanks;
 
 use std::collections::{HashMap, HashSet};
 
@@ -21,6 +22,7 @@ use appeals::Room;
 pub(super) use laws::LEGAL_BASIS;
 use laws::{Laws, laws_of};
 use terms::Known;
+use thanks::decide_thanks;
 
 use super::{Did, ServiceError, Services, Turn};
 use crate::{
@@ -28,7 +30,7 @@ use crate::{
         ids::{DirectiveId, EmployerId, MailId},
         ladder::{Next, Notice, next_step},
     },
-    mail::{Rendered, Sender},
+    mail::{Office, Rendered, Sender},
     store::{Actor, CaseRow, Ladders, Queued, Setting, Tx},
 };
 
@@ -105,8 +107,8 @@ struct Moment {
 }
 
 impl Services {
-    /// Queues the mails that are owed now: the appeal for every case that may have one, and
-    /// reminders of terms. Safe to run again at any time. With a turn, the run belongs to that
+    /// Queues the mails that are owed now: the appeal for every case that may have one, reminders
+    /// of terms, and thanks for cases that were closed because the duty was met. Safe to run again at any time. With a turn, the run belongs to that
     /// firing of a schedule, which ends in the transaction that queues.
     ///
     /// # Errors
@@ -153,15 +155,20 @@ impl Services {
         };
         let appeals = self.decide_appeals(&cases, &moment, &room, &mut report)?;
         mailed.extend(appeals.keys().copied());
+        let room = reach
+            .most
+            .map(|most| most.saturating_sub(appeals.len() as u64));
         let known = Known {
             settled: tx.settled_reminders().await?,
             mailed: &mailed,
-            room: reach
-                .most
-                .map(|most| most.saturating_sub(appeals.len() as u64)),
+            room,
             planned: tx.planned_reminders(moment.today).await?,
         };
         let terms = self.decide_terms(&cases, &moment, &known, &mut report)?;
+        mailed.extend(terms.employers());
+        let room = room.map(|room| room.saturating_sub(terms.mails() as u64));
+        let thankable = self.thankable(tx, &moment, reach).await?;
+        let thanks = decide_thanks(&thankable, (&mailed, room, moment.today), &mut report);
         if rehearsal == Rehearsal::Yes {
             return Ok(report);
         }
@@ -170,6 +177,7 @@ impl Services {
             self.queue_appeal(tx, cases, &moment).await?;
         }
         self.queue_terms(tx, &terms, &moment).await?;
+        self.queue_thanks(tx, &thanks, &moment).await?;
         Ok(report)
     }
 
@@ -185,6 +193,7 @@ impl Services {
     }
 
     async fn moment(&self, tx: &Tx) -> Result<Moment, ServiceError> {
+        self.follow_within(tx).await?;
         Ok(Moment {
             // Whole seconds, so that a sender who is told the same instant by `--at` finds them due.
             now: self.clock.now().trunc_subsecs(0),
@@ -220,6 +229,7 @@ impl Services {
             subject: wording.subject,
             body_text: wording.text,
             body_html: wording.html,
+            language: case.language,
             demo: moment.demo,
         };
         tx.queue_mail(&mail, moment.now).await?;
@@ -237,7 +247,18 @@ impl Services {
             contact_phone: city.contact_phone.clone(),
             contact_email: city.contact_email.clone(),
             reply_email: city.reply_email.clone(),
+            // There is no page to answer on yet.
+            answer_url: None,
             verify_phone: city.verify_phone.clone(),
+        }
+    }
+
+    /// The office as mails to its own people name it.
+    pub(super) fn office(&self) -> Office {
+        Office {
+            city_name: format!("Kota {}", self.city.name),
+            office_name: self.city.office.clone(),
+            office_short_name: self.city.office_short.clone(),
         }
     }
 

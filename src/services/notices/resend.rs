@@ -39,7 +39,7 @@ impl Services {
         }
         let leaves_on = self.local(not_before).date_naive();
         let due_on = self.calendar().term(leaves_on, days).due;
-        let wording = self.appeal(&cases, (days, due_on), &moment)?;
+        let wording = self.appeal(&cases, (days, due_on), (first.language, &moment))?;
         let new = self.queue(tx, ("appeal", wording), (first, address), &moment);
         let new = new.await?;
         tx.replace_mail((mail.id, new), not_before).await?;

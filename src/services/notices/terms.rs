@@ -7,7 +7,6 @@ use crate::{
     domain::{
         ids::{CaseId, EmployerId, MailId},
         ladder::{Blocked, Owed, Stage, obstacle, owed_reminder},
-        words::{date_words, day_words},
     },
     mail::{Rendered, TermReminder},
     services::{ServiceError, Services},
@@ -27,6 +26,18 @@ pub(super) struct Terms<'a> {
     mails: BTreeMap<EmployerId, Vec<Due<'a>>>,
     /// Reminders whose time is over.
     passed: Vec<Due<'a>>,
+}
+
+impl Terms<'_> {
+    /// Who gets a mail.
+    pub(super) fn employers(&self) -> impl Iterator<Item = EmployerId> {
+        self.mails.keys().copied()
+    }
+
+    /// How many mails.
+    pub(super) fn mails(&self) -> usize {
+        self.mails.len()
+    }
 }
 
 /// What a run knows before it looks at reminders.
@@ -159,6 +170,7 @@ impl Services {
 
     fn term_reminder(&self, dues: &[Due<'_>], moment: &Moment) -> Result<Rendered, ServiceError> {
         let first = dues.first().map(|due| due.case);
+        let tongue = first.map(|case| case.language).unwrap_or_default();
         // The earliest end of those the mail speaks of.
         let due_on = dues
             .iter()
@@ -171,17 +183,17 @@ impl Services {
             case_codes: dues.iter().map(|due| due.case.code.clone()).collect(),
             notice: first
                 .map_or(Stage::Appeal, |c| c.facts.stage)
-                .words()
+                .words_in(tongue)
                 .to_owned(),
             notice_on_words: first
                 .and_then(|case| case.taken_at)
-                .map(|at| date_words(self.local(at).date_naive())),
-            due_on_words: day_words(due_on),
+                .map(|at| tongue.date(self.local(at).date_naive())),
+            due_on_words: tongue.day(due_on),
             due_time_words: self.closing_time(),
             sender: self.sender(),
             sample: moment.demo,
         };
-        Ok(self.templates.render(&wording)?)
+        Ok(self.templates.render(&wording, tongue)?)
     }
 }
 

@@ -96,7 +96,7 @@ impl Lane {
             reference: mail.reference,
             help: Some(self.services.city.contact_email.clone()),
             repeat: repeated,
-            language: "id",
+            language: mail.language.code(),
         };
         let HandOver {
             relay,

@@ -15,6 +15,7 @@ pub struct Model {
     pub body_html: String,
     pub state: String,
     pub demo: bool,
+    pub language: String,
     pub queued_at: DateTimeUtc,
     pub not_before: DateTimeUtc,
     pub attempts: i32,

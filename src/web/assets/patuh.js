@@ -163,3 +163,20 @@ document.addEventListener("click", async (event) => {
     field.focus();
   }
 });
+
+// A form whose outcome is shown in a frame beside it: the frame follows what is typed. A fresh
+// frame each time leaves no steps in the browser's history.
+const frames = new WeakMap();
+document.addEventListener("input", (event) => {
+  const form = event.target.closest("[data-live-form]");
+  const button = form?.querySelector("[data-live]");
+  if (!button) return;
+  clearTimeout(frames.get(form));
+  frames.set(form, setTimeout(() => {
+    const frame = document.querySelector(`iframe[name="${CSS.escape(button.formTarget)}"]`);
+    const fresh = frame.cloneNode();
+    fresh.removeAttribute("src");
+    frame.replaceWith(fresh);
+    form.requestSubmit(button);
+  }, 700));
+});

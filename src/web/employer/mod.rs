@@ -10,6 +10,7 @@ mod ending;
 mod evidence;
 mod fields;
 pub(super) mod files;
+mod language;
 mod merge;
 mod notes;
 mod proofs;
@@ -89,6 +90,7 @@ struct EmployerPage {
     /// Some of what happened is left out.
     more: Option<String>,
     closed: bool,
+    mail_language: &'static str,
     may_act: bool,
     may_note: bool,
     /// What was just done.
@@ -124,7 +126,8 @@ struct Query {
 }
 
 /// Confirmations that may be shown after an action.
-const DONE: [&str; 25] = [
+const DONE: [&str; 26] = [
+    "language",
     "note",
     "note-withdrawn",
     "head_office",
@@ -154,7 +157,7 @@ const DONE: [&str; 25] = [
 
 pub(super) fn routes(site: Site) -> Site {
     let site = site.get("/employers/{id}", Who::Officers, show);
-    let rooms: [fn(Site) -> Site; 9] = [
+    let rooms: [fn(Site) -> Site; 10] = [
         distinct::routes,
         notes::routes,
         rulings::routes,
@@ -162,6 +165,7 @@ pub(super) fn routes(site: Site) -> Site {
         status::routes,
         edit::routes,
         files::routes,
+        language::routes,
         merge::routes,
         steps::routes,
     ];
@@ -240,11 +244,14 @@ async fn page(visit: &Visit, id: EmployerId, query: Query, typed: Typed) -> Answ
         more: more.then(|| timeline::all(&href, kind)),
         history,
         closed: dossier.employer.record.get(Field::Closed) == Some("true"),
+        mail_language: visit
+            .services
+            .mail_language(dossier.employer.id)
+            .await?
+            .code(),
         may_act: visit.is(LABOUR),
         may_note: visit.is(NOTES),
-        done: DONE
-            .contains(&query.done.as_str())
-            .then(|| query.done.clone()),
+        done: known(query.done),
         typed,
         name: told.name.clone(),
         href,
@@ -257,6 +264,11 @@ async fn page(visit: &Visit, id: EmployerId, query: Query, typed: Typed) -> Answ
 fn done(id: EmployerId, what: &str) -> Response {
     debug_assert!(DONE.contains(&what), "{what} has no words");
     Redirect::to(&format!("/employers/{id}?done={what}")).into_response()
+}
+
+/// A confirmation, if there are words for it.
+fn known(done: String) -> Option<String> {
+    DONE.contains(&done.as_str()).then_some(done)
 }
 
 /// A form that can't be accepted, shown again.

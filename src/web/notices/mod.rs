@@ -30,7 +30,7 @@ use crate::{
 const SHOWN: u64 = 200;
 
 /// A mail's own styles and nothing else; the browser treats it as a stranger's page.
-const MAIL_POLICY: &str = "sandbox; default-src 'none'; style-src 'unsafe-inline'; \
+pub(super) const MAIL_POLICY: &str = "sandbox; default-src 'none'; style-src 'unsafe-inline'; \
     img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
 /// The list.

@@ -1,10 +1,12 @@
-//! Settings: one's own account, the days off, the ladders, and, for administrators, the people.
+//! Settings: one's own account, the days off, the ladders, the wording of mails, and, for
+//! administrators, the people.
 
 mod account;
 mod calendar;
 mod capacity;
 mod hold;
 mod ladders;
+mod mails;
 mod person;
 mod sending;
 mod users;
@@ -22,5 +24,6 @@ pub(super) fn routes(site: Site) -> Site {
         Redirect::to("/settings/account")
     });
     let site = capacity::routes(hold::routes(sending::routes(ladders::routes(site))));
-    calendar::routes(person::routes(users::routes(account::routes(site))))
+    let site = calendar::routes(mails::routes(site));
+    person::routes(users::routes(account::routes(site)))
 }

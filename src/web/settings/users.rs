@@ -19,7 +19,7 @@ use super::{
     ADMINS,
 };
 use crate::{
-    domain::role::Role,
+    domain::{role::Role, tongue::Tongue},
     services::{Invitation, NewOfficer, OfficerView, ServiceError},
     store::Actor,
 };
@@ -164,6 +164,10 @@ async fn invite(visit: Visit, headers: HeaderMap, filled: Filled<Invite>) -> Ans
     let doer = Actor::Officer(visit.officer()?.officer.id);
     match visit.services.invite(&doer, &new).await {
         Ok(made) => {
+            let tongue = Tongue::from_code(visit.language.code()).unwrap_or_default();
+            let words = visit.say(&format!("role-{}", made.officer.role.code()));
+            let mailing = visit.services.mail_invitation(&made, tongue, &words);
+            mailing.await?;
             let mut page = page(&visit, Invite::default()).await?;
             page.link = Some(OneTimeLink::of(&visit, &headers, made));
             Ok(template::render(visit.language, &page)?.into_response())

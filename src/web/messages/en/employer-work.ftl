@@ -178,3 +178,6 @@ refusal-merge-none = There is no merger to undo.
 refusal-merge-distinct = It is on record that these are two firms; take that back first.
 refusal-distinct-twice = It is on record already that these are two firms.
 refusal-distinct-none = It is not on record that these are two firms.
+employer-mail-language = Language of e-mails to this employer
+employer-mail-english = This employer is written to in English.
+employer-done-language = The language is saved. E-mails that wait already stay as they are.

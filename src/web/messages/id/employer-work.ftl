@@ -176,3 +176,6 @@ refusal-merge-none = Tidak ada penggabungan yang dapat dibatalkan.
 refusal-merge-distinct = Tercatat bahwa keduanya badan usaha yang berbeda; batalkan dahulu catatan itu.
 refusal-distinct-twice = Sudah tercatat bahwa keduanya badan usaha yang berbeda.
 refusal-distinct-none = Tidak ada catatan bahwa keduanya badan usaha yang berbeda.
+employer-mail-language = Bahasa pos-el kepada badan usaha ini
+employer-mail-english = Badan usaha ini disurati dalam bahasa Inggris.
+employer-done-language = Bahasa pos-el tersimpan. Pos-el yang sudah menunggu tetap seperti semula.

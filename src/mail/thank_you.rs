@@ -1,0 +1,69 @@
+//! The thank-you to a firm that has done what it was asked for.
+
+use serde::Serialize;
+
+use super::{
+    sender::{Sender, keep},
+    template::Typed,
+};
+use crate::domain::{
+    mailing::{Kept, MailKind},
+    tongue::Tongue,
+};
+
+/// Thanks after a check found the duty met; it holds no figures at all.
+#[derive(Debug, Clone, Serialize)]
+pub struct ThankYou {
+    /// Stands after "Yth. Pimpinan".
+    pub firm_name: String,
+    /// The cases that were closed, at least one.
+    pub case_codes: Vec<String>,
+    /// The last notice that had been sent: `Imbauan`, `Teguran I`.
+    pub notice: String,
+    /// The day of that notice, `9 Februari 2026`, where it is known.
+    pub notice_on_words: Option<String>,
+    /// The day of the check that closed the case.
+    pub closed_on_words: String,
+    /// Who writes.
+    #[serde(flatten)]
+    pub sender: Sender,
+    /// Made up: the text is marked CONTOH.
+    pub sample: bool,
+}
+
+impl Typed for ThankYou {
+    fn kind(&self) -> MailKind {
+        MailKind::ThankYou
+    }
+
+    fn keeps(&self) -> Vec<Kept> {
+        let mut kept = self.sender.keeps(&self.firm_name, &self.case_codes, false);
+        kept.push(keep("closed_on_words", &self.closed_on_words));
+        kept
+    }
+
+    fn samples(tongue: Tongue) -> Vec<Self> {
+        let english = tongue == Tongue::English;
+        let said = |indonesian: &str, in_english: &str| {
+            if english { in_english } else { indonesian }.to_owned()
+        };
+        let one = Self {
+            firm_name: "CV Contoh Sentosa".to_owned(),
+            case_codes: vec!["K-00001".to_owned()],
+            notice: said("Imbauan", "appeal (imbauan)"),
+            notice_on_words: Some(said("9 Februari 2026", "9 February 2026")),
+            closed_on_words: said("2 Maret 2026", "2 March 2026"),
+            sender: Sender::sample(),
+            sample: false,
+        };
+        let several = Self {
+            firm_name: "PT Misal Jaya & Putra <Persero>".to_owned(),
+            case_codes: vec!["K-00002".to_owned(), "K-00003".to_owned()],
+            notice: said("Teguran I", "first reminder letter (teguran I)"),
+            notice_on_words: None,
+            sample: true,
+            ..one.clone()
+        };
+        vec![one, several]
+    }
+}
