@@ -27,7 +27,7 @@ use crate::{
         verdict::Limits,
         workdays::Calendar,
     },
-    mail::{MailSettings, SettingsError, TemplateError, Templates, Transport},
+    mail::{DkimKey, MailSettings, SettingsError, TemplateError, Templates, Transport},
     services::{
         Almanac, City, ImportDesk, MailRules, Pace, Rulebook, Seeds, ServiceError, Services, Site,
     },
@@ -256,7 +256,18 @@ fn capture(config: &Config, data: &Path) -> Result<Transport, StartError> {
     returning(Transport::files(&mail.from, &data.join("outbox"))?, mail)
 }
 
+/// The transport with what stands on every mail: its signatures, and where it comes back to.
 fn returning(transport: Transport, mail: &MailSection) -> Result<Transport, StartError> {
+    let mut keys = Vec::new();
+    for (file, selector) in [
+        (&mail.dkim.rsa_key_file, &mail.dkim.rsa_selector),
+        (&mail.dkim.ed25519_key_file, &mail.dkim.ed25519_selector),
+    ] {
+        if !file.is_empty() {
+            keys.push(DkimKey::parse(selector, &read(file)?)?);
+        }
+    }
+    let transport = transport.signing(keys);
     if mail.return_address.is_empty() {
         return Ok(transport);
     }

@@ -19,8 +19,8 @@ use validator::Validate;
 use crate::domain::{ladder::Ladder, rates::RateTable, workdays::HolidayTable};
 
 pub use sections::{
-    CitySection, Config, DirectiveSection, MailSection, OfficeSection, OnOff, PrivacySection,
-    RelaySection, RulesSection, ScheduleSection, SecretsSection, TransportKind,
+    CitySection, Config, DirectiveSection, DkimSection, MailSection, OfficeSection, OnOff,
+    PrivacySection, RelaySection, RulesSection, ScheduleSection, SecretsSection, TransportKind,
 };
 pub use sign_in::{OidcSection, SignInSection, SiteSection};
 

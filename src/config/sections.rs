@@ -217,12 +217,28 @@ pub struct MailSection {
     /// The mailbox that reports and answers come to.
     #[validate(nested)]
     pub inbox: InboxSection,
+    /// Keys that sign what leaves.
+    pub dkim: DkimSection,
     /// Only staff receives anything.
     pub trial: OnOff,
     /// Only in office hours.
     pub window: OnOff,
     /// Who may receive mail in trial mode.
     pub staff: Vec<String>,
+}
+
+/// Keys that sign what leaves.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DkimSection {
+    /// A file with an RSA key, or empty.
+    pub rsa_key_file: String,
+    /// Where its public key stands: `<selector>._domainkey.<domain>`.
+    pub rsa_selector: String,
+    /// A file with an Ed25519 key, or empty.
+    pub ed25519_key_file: String,
+    /// Where its public key stands.
+    pub ed25519_selector: String,
 }
 
 /// A further mail server.

@@ -139,6 +139,12 @@ pub enum SettingsError {
     /// The return address has no room for the mark of a mail, or is no plain address.
     #[error("the return address is not a plain address with at most 31 characters before the @")]
     ReturnAddress,
+    /// The name of a signing key is no name in the DNS.
+    #[error("a DKIM selector is letters, digits, `-` and `.`")]
+    Selector,
+    /// The file of a signing key holds none.
+    #[error("no RSA key of 2048 to 4096 bits and no Ed25519 key, in PEM as OpenSSL writes it")]
+    DkimKey,
     /// The sender is not `Name <address>` or an address, in one line.
     #[error("the sender is not an address")]
     Sender,

@@ -8,6 +8,7 @@
 //! To add a kind of mail: docs/how-to/add-a-mail.md.
 
 mod appeal;
+mod dkim;
 mod error;
 mod folder;
 mod inbox;
@@ -32,6 +33,7 @@ mod transport;
 mod workshop;
 
 pub use appeal::{Appeal, AppealFinding};
+pub use dkim::DkimKey;
 pub use error::{Answer, BadMessage, MailError, SettingsError};
 pub use inbox::{Inbox, InboxError, InboxSettings, OpenInbox};
 pub use letter_enclosed::LetterEnclosed;

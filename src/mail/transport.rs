@@ -9,6 +9,7 @@ use lettre::Address;
 use tokio::sync::OwnedMutexGuard;
 
 use super::{
+    dkim::{self, DkimKey},
     error::{Answer, BadMessage, MailError, SettingsError},
     folder::{self, Kept},
     message::{Made, Outgoing, Sender, build, message_id},
@@ -26,6 +27,7 @@ pub struct Transport {
     returns: Option<ReturnPath>,
     way: Way,
     lanes: usize,
+    keys: Arc<Vec<DkimKey>>,
     busy: Arc<tokio::sync::Mutex<()>>,
 }
 
@@ -71,6 +73,7 @@ impl Transport {
             returns: None,
             way,
             lanes,
+            keys: Arc::default(),
             busy: Arc::default(),
         })
     }
@@ -114,6 +117,13 @@ impl Transport {
             relays.add(relay);
         }
         Ok(self)
+    }
+
+    /// Signs each mail with each of these keys, in the name of the sender's domain.
+    #[must_use]
+    pub fn signing(mut self, keys: Vec<DkimKey>) -> Self {
+        self.keys = Arc::new(keys);
+        self
     }
 
     /// How many mails may be handed over at one time.
@@ -200,7 +210,7 @@ impl Transport {
         let message = build(&self.from, mail)?;
         let made = Made {
             message_id: message_id(&self.from, mail),
-            bytes: message.formatted(),
+            bytes: dkim::sign(&message.formatted(), self.from.0.email.domain(), &self.keys),
         };
         Ok((made, message.envelope().to().to_vec()))
     }

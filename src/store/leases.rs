@@ -60,8 +60,8 @@ impl Tx {
         let text = format!(
             "UPDATE outbox SET perhaps_taken = (perhaps_taken OR state = 'sending'), \
              state = 'sending', lease_id = ?, leased_until = ?, tried_at = ?, \
-             attempts = attempts + 1 WHERE id IN ({oldest}) AND state IN ('queued', 'sending') \
-             AND (leased_until IS NULL OR leased_until < ?)"
+             attempts = attempts + 1 WHERE id IN ({oldest}) AND (state = 'queued' \
+             OR (state = 'sending' AND leased_until < ?))"
         );
         let mut all = vec![sql::id(lease.mark), (now + lease.term).into(), now.into()];
         all.append(&mut values);
@@ -158,37 +158,55 @@ impl Tx {
 }
 
 /// The query for the mails to take, and its values.
+///
+/// Those that wait and those that somebody lost are asked for apart: each is a walk along the
+/// index that ends with the last one needed.
 fn candidates(lease: &Lease<'_>, limit: u32, now: DateTime<Utc>) -> (String, Vec<Value>) {
-    let mut free = "state IN ('queued', 'sending') AND not_before <= ? \
-        AND (leased_until IS NULL OR leased_until < ?)"
-        .to_owned();
-    let mut values: Vec<Value> = vec![now.into(), now.into()];
-    if let Some(addresses) = lease.only {
+    let mut only = String::new();
+    let mut addresses: Vec<Value> = Vec::new();
+    if let Some(list) = lease.only {
         // An empty list is nobody, and no list that PostgreSQL reads.
-        let marks = match addresses.len() {
+        let marks = match list.len() {
             0 => "NULL".to_owned(),
             several => sql::marks(several),
         };
-        free.push_str(" AND recipient IN (");
-        free.push_str(&marks);
-        free.push(')');
-        values.extend(addresses.iter().map(|a| Value::from(a.clone())));
+        only = format!(" AND recipient IN ({marks})");
+        addresses.extend(list.iter().map(|address| Value::from(address.clone())));
     }
-    let text = if lease.per_domain == 0 {
-        format!("SELECT id FROM outbox WHERE {free} ORDER BY priority, id LIMIT ?")
-    } else {
-        values.extend([
-            Value::from(now - A_MINUTE),
-            Value::from(i64::from(lease.per_domain)),
-        ]);
-        format!(
+    let limit = Value::from(i64::from(limit));
+    if lease.per_domain > 0 {
+        let mut values: Vec<Value> = vec![now.into(), now.into()];
+        values.extend(addresses);
+        let per_domain = Value::from(i64::from(lease.per_domain));
+        values.extend([(now - A_MINUTE).into(), per_domain, limit]);
+        let text = format!(
             "SELECT f.id FROM (SELECT id, priority, domain, ROW_NUMBER() OVER \
-               (PARTITION BY domain ORDER BY priority, id) AS nth FROM outbox WHERE {free}) f \
+               (PARTITION BY domain ORDER BY priority, id) AS nth FROM outbox \
+               WHERE state IN ('queued', 'sending') AND not_before <= ? \
+               AND (leased_until IS NULL OR leased_until < ?){only}) f \
              LEFT JOIN (SELECT domain, COUNT(*) AS n FROM outbox WHERE tried_at > ? \
                GROUP BY domain) t ON t.domain = f.domain \
              WHERE f.nth + COALESCE(t.n, 0) <= ? ORDER BY f.priority, f.id LIMIT ?"
+        );
+        return (text, values);
+    }
+    let part = |condition: &str| {
+        format!(
+            "SELECT * FROM (SELECT id, priority FROM outbox WHERE {condition}{only} \
+             ORDER BY priority, id LIMIT ?) p"
         )
     };
-    values.push(Value::from(i64::from(limit)));
+    let text = format!(
+        "SELECT a.id FROM ({} UNION ALL {}) a ORDER BY a.priority, a.id LIMIT ?",
+        part("state = 'queued' AND not_before <= ?"),
+        part("state = 'sending' AND leased_until < ?")
+    );
+    let mut values: Vec<Value> = Vec::new();
+    for _ in 0..2 {
+        values.push(now.into());
+        values.extend(addresses.clone());
+        values.push(limit.clone());
+    }
+    values.push(limit);
     (text, values)
 }

@@ -80,7 +80,7 @@ async fn an_import_that_is_killed_did_all_or_nothing() {
 }
 
 /// An office with so many mails in its outbox.
-async fn with_mails(mails: u32) -> Office {
+pub async fn with_mails(mails: u32) -> Office {
     let o = Office::open().await;
     let (employers, roster) = firms(mails);
     o.import("employers", "employers.csv", employers).ends(0);

@@ -65,7 +65,7 @@ impl Services {
             );
         }
         let window = leaves && self.mail_rules.window;
-        let mut pass = Pass::new(self, (trial, window), report);
+        let mut pass = Pass::new((self, transport.lanes().max(1)), (trial, window), report);
         pass.look().await?;
         if !pass.is_halted() {
             pass.run(transport).await?;

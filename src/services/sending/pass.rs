@@ -27,8 +27,9 @@ use crate::{
     store::{Actor, Attempt, Ladders, Lease, MailRow, Outcome, Tx},
 };
 
-/// How many mails are leased at a time.
-const BATCH: u32 = 250;
+/// How many mails are leased at a time, for each lane. Those of a sender that died are marked as
+/// perhaps taken, whether it came to them or not, so it takes no more than it soon hands over.
+const BATCH: usize = 12;
 /// How long a sender may keep them before another one may have them.
 const LEASE: TimeDelta = TimeDelta::minutes(15);
 /// A mail is not begun when the lease ends sooner than this.
@@ -50,6 +51,7 @@ struct Leased {
 /// One pass over the outbox.
 pub(super) struct Pass<'a> {
     services: &'a Services,
+    lanes: usize,
     only: Option<Vec<String>>,
     window: bool,
     pub(super) report: SendReport,
@@ -69,12 +71,13 @@ impl<'a> Pass<'a> {
     /// A pass that writes to `only` these, where it is said, and within the `window`, where there
     /// is one.
     pub(super) fn new(
-        services: &'a Services,
+        (services, lanes): (&'a Services, usize),
         (only, window): (Option<Vec<String>>, bool),
         report: SendReport,
     ) -> Self {
         Self {
             services,
+            lanes,
             only,
             window,
             report,
@@ -120,7 +123,7 @@ impl<'a> Pass<'a> {
     }
 
     pub(super) async fn run(&mut self, transport: &Transport) -> Result<(), ServiceError> {
-        let lanes = transport.lanes().max(1);
+        let lanes = self.lanes;
         let (give, tasks) = mpsc::unbounded_channel();
         let (say, mut answers) = mpsc::channel(lanes * UNWRITTEN);
         let tasks = Arc::new(Mutex::new(tasks));
@@ -136,7 +139,7 @@ impl<'a> Pass<'a> {
         drop(say);
         let mut came = Vec::new();
         loop {
-            self.write(&mut came, (lanes, &give)).await?;
+            self.write(&mut came, &give).await?;
             if self.out == 0 && self.dry {
                 break;
             }
@@ -165,9 +168,9 @@ impl<'a> Pass<'a> {
     async fn write(
         &mut self,
         came: &mut Vec<Answered>,
-        (lanes, give): (usize, &mpsc::UnboundedSender<Task>),
+        give: &mpsc::UnboundedSender<Task>,
     ) -> Result<(), ServiceError> {
-        let low = self.out - came.len() < lanes * 4;
+        let low = self.out - came.len() < self.lanes * 4;
         let more = low && !self.dry && !self.is_halted();
         if came.is_empty() && !more {
             return Ok(());
@@ -270,8 +273,7 @@ impl<'a> Pass<'a> {
             Outcome::Later(_) | Outcome::Unknown(_) => self.report.deferred += 1,
         }
         self.unreachable = if unreachable { self.unreachable + 1 } else { 0 };
-        let lanes = self.services.transport.lanes();
-        if self.unreachable >= (2 * lanes).max(4) && !self.is_halted() {
+        if self.unreachable >= (2 * self.lanes).max(4) && !self.is_halted() {
             tracing::warn!("no mail server can be reached: the rest waits");
             let note = "Server pos-el tidak dapat dihubungi; sisanya menunggu.";
             self.stop(note.to_owned());
@@ -284,7 +286,7 @@ impl<'a> Pass<'a> {
         let services = self.services;
         let lease = Lease {
             mark: services.clock.new_id(),
-            limit: BATCH,
+            limit: u32::try_from(self.lanes * BATCH).unwrap_or(u32::MAX),
             term: LEASE,
             only: self.only.as_deref(),
             per_minute: services.mail_rules.pace.per_minute,
