@@ -1,7 +1,8 @@
 // The program under test, and the site that shows what it holds: a made-up city, or nothing yet.
 
-import { execFile, spawn } from "node:child_process";
+import { execFile, spawn, spawnSync } from "node:child_process";
 import { createHmac } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 
@@ -17,7 +18,18 @@ export async function startCity(program, folder) {
     const demo = ["--data", folder, "--json", "demo", "--no-serve"];
     const { stdout } = await run(program, demo, { maxBuffer: 1 << 26 });
     const { accounts } = JSON.parse(stdout);
+    for (const name of ["reply-without-trace", "panel-indonesia-kode", "newsletter"]) {
+        bounce(program, folder, name);
+    }
     return { ...(await serve(program, folder)), accounts, folder, isSample: true };
+}
+
+/** Hands in a message of the corpus that belongs to no mail of the city. */
+function bounce(program, folder, name) {
+    const file = new URL(`../fixtures/returned/${name}.eml`, import.meta.url);
+    const args = ["--data", folder, "mail", "bounce"];
+    const { status, stderr } = spawnSync(program, args, { input: readFileSync(file) });
+    if (status !== 3) throw new Error(`mail bounce ends with ${status}: ${stderr}`);
 }
 
 /**

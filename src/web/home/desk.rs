@@ -64,6 +64,7 @@ impl Desk {
             Role::LabourOfficer => {
                 let mut tasks = cases(&services.work_cells().await?, who.id);
                 tasks.push(to_reach(services).await?);
+                tasks.push(came_back(services).await?);
                 tasks
             }
             Role::Approver => vec![approvals(services).await?, letters(services).await?],
@@ -133,6 +134,11 @@ async fn to_reach(services: &Services) -> Answer<Task> {
     let (today, lines) = (services.today(), services.reach_list().await?);
     let now = lines.iter().filter(|line| !line.rests(today)).count();
     Ok(Task::new(("reach", "/reach"), now as u64, 5))
+}
+
+async fn came_back(services: &Services) -> Answer<Task> {
+    let waiting = services.returned_desk().await?.waiting;
+    Ok(Task::new(("returned", "/notices/returned"), waiting, 3))
 }
 
 async fn approvals(services: &Services) -> Answer<Task> {

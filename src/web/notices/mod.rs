@@ -1,6 +1,7 @@
 //! Mails to employers, and what comes back for them.
 
 mod pipe;
+mod returned;
 
 use std::collections::HashMap;
 
@@ -97,6 +98,20 @@ struct NoticePage {
     state: Sending,
     text: String,
     html_href: String,
+    /// Every time that a sender took it.
+    tries: Vec<Try>,
+    /// What came back for it.
+    reports: Vec<returned::Line>,
+    /// The mail in whose place it went, and the one that went in its place.
+    before: Option<String>,
+    after: Option<String>,
+}
+
+/// One hand-over.
+#[derive(Debug, Serialize)]
+struct Try {
+    at: String,
+    answer: String,
 }
 
 impl Page for NoticePage {
@@ -107,6 +122,18 @@ pub(super) fn routes(site: Site) -> Site {
     site.get("/notices", Who::Officers, list)
         .get("/notices/{id}", Who::Officers, show)
         .get("/notices/{id}/html", Who::Officers, html)
+        .get("/notices/returned", Who::Officers, returned::list)
+        .get("/notices/returned/{id}", Who::Officers, returned::show)
+        .post(
+            "/notices/returned/{id}/assign",
+            Who::Only(returned::DESK),
+            returned::assign,
+        )
+        .post(
+            "/notices/returned/{id}/away",
+            Who::Only(returned::DESK),
+            returned::away,
+        )
         .post("/mail/returned", Who::Anyone, pipe::take)
 }
 
@@ -183,9 +210,25 @@ async fn show(visit: Visit, Path(id): Path<String>) -> Answer {
         .lines
         .into_iter()
         .next();
+    let (reports, before, after) = services.returned_for(mail.id).await?;
+    let href = |id: MailId| format!("/notices/{id}");
+    let tries = services.mail_attempts(mail.id).await?;
     template::render(
         visit.language,
         &NoticePage {
+            tries: tries
+                .into_iter()
+                .map(|one| Try {
+                    at: visit.moment(one.at),
+                    answer: one.answer,
+                })
+                .collect(),
+            reports: reports
+                .into_iter()
+                .map(|row| returned::Line::of(&visit, row))
+                .collect(),
+            before: before.map(href),
+            after: after.map(href),
             frame: Frame::of(&visit, Place::Notices, &mail.subject).await?,
             employer: employer.map(|line| line.row.name),
             employer_href: format!("/employers/{}", mail.employer),

@@ -147,5 +147,10 @@ home-task-approvals = { $count ->
 }
 home-hint-replied = No other step is taken meanwhile.
 home-hint-receipt = The term and the next step wait for the proof.
+home-task-returned = { $count ->
+    [one] message that came back and could not be placed
+   *[other] messages that came back and could not be placed
+}
+home-hint-returned = It may be an employer's answer; give it to the employer, or put it away with a reason.
 home-hint-reach = Call, visit or send a message, then record the outcome.
 home-hint-approvals = What is odd comes first; look at it first.

@@ -124,5 +124,9 @@ home-task-approvals = { $count ->
 }
 home-hint-replied = Selama menunggu, tidak ada langkah lain.
 home-hint-receipt = Tenggat dan langkah berikutnya menunggu buktinya.
+home-task-returned = { $count ->
+   *[other] pesan yang kembali belum dapat dikaitkan
+}
+home-hint-returned = Mungkin jawaban badan usaha; kaitkan, atau simpan dengan alasan.
 home-hint-reach = Telepon, kunjungi, atau kirim pesan, lalu catat hasilnya.
 home-hint-approvals = Yang janggal di atas; lihat dahulu.
