@@ -93,15 +93,34 @@ impl Templates {
         else {
             return Vec::new();
         };
-        let said = |value: &Value| match value {
-            Value::String(text) => text.clone(),
-            Value::Null => "-".to_owned(),
-            other => other.to_string(),
-        };
-        let pairs = fields
-            .iter()
-            .map(|(name, value)| (name.clone(), said(value)));
-        pairs.collect()
+        let mut said = Vec::new();
+        for (name, value) in fields {
+            tell(name, value, &mut said);
+        }
+        said
+    }
+}
+
+/// What a variable says; of a list of things, what each of their names says.
+fn tell(name: &str, value: &Value, said: &mut Vec<(String, String)>) {
+    let plain = |value: &Value| match value {
+        Value::String(text) => text.clone(),
+        Value::Null => "-".to_owned(),
+        other => other.to_string(),
+    };
+    let joined = |values: Vec<String>| values.join("; ");
+    match value {
+        Value::Array(items) => {
+            let parts = items.first().and_then(Value::as_object);
+            for part in parts.into_iter().flat_map(|first| first.keys()) {
+                let values = items.iter().map(|item| plain(&item[part])).collect();
+                said.push((format!("{name} … .{part}"), joined(values)));
+            }
+            if parts.is_none() {
+                said.push((name.to_owned(), joined(items.iter().map(plain).collect())));
+            }
+        }
+        other => said.push((name.to_owned(), plain(other))),
     }
 }
 

@@ -9,6 +9,7 @@ mod employer;
 mod employers;
 mod imports;
 mod letters;
+mod mails;
 mod marks;
 mod messages;
 mod papers;

@@ -23,7 +23,7 @@ use super::{
     super::ADMINS,
     Standing,
     faults::FaultLine,
-    href, named,
+    href, named, number_of,
 };
 use crate::{
     domain::{mailing::MailKind, role::Role, tongue::Tongue},
@@ -84,16 +84,21 @@ struct Typed {
     subject: String,
     text: String,
     markup: String,
-    /// The sample that is shown, from 0.
-    sample: usize,
-    /// The version that the form was made from.
-    seen: i32,
+    /// The number of the sample that is shown, from 0.
+    sample: String,
+    /// The number of the version that the form was made from.
+    seen: String,
     /// `look`, `html`, `save`, `test`.
     #[serde(skip_serializing)]
     act: String,
 }
 
 impl Typed {
+    /// The sample that is shown; the first one where nothing sensible was asked for.
+    fn sample(&self) -> usize {
+        self.sample.parse().unwrap_or_default()
+    }
+
     fn sheet(&self) -> MailSheet {
         MailSheet {
             subject: self.subject.clone(),
@@ -135,8 +140,8 @@ async fn show(
         subject: view.sheet.subject.clone(),
         text: view.sheet.text.clone(),
         markup: view.sheet.markup.clone(),
-        sample: query.sample,
-        seen: seen(&view),
+        sample: query.sample.to_string(),
+        seen: seen(&view).to_string(),
         act: String::new(),
     };
     let done = ["saved", "same", "reverted"];
@@ -176,7 +181,7 @@ async fn page(visit: &Visit, view: &WordingView, form: Typed) -> Answer<MailPage
                 at: visit.moment(one.at),
             })
             .collect(),
-        variables: Services::wording_variables((kind, tongue), form.sample),
+        variables: Services::wording_variables((kind, tongue), form.sample()),
         href: own,
         form,
         done: None,
@@ -205,7 +210,7 @@ fn shown(visit: &Visit, (kind, tongue): (MailKind, Tongue), form: &Typed) -> Sho
 /// What was typed, filled with the sample that was chosen.
 fn chosen(wording: (MailKind, Tongue), form: &Typed) -> Result<RenderedMail, Vec<BadWording>> {
     let mut tried = Services::try_wording(wording, &form.sheet())?;
-    let at = form.sample.min(tried.len() - 1);
+    let at = form.sample().min(tried.len() - 1);
     Ok(tried.swap_remove(at))
 }
 
@@ -221,7 +226,7 @@ async fn html(
         subject: view.sheet.subject,
         text: view.sheet.text,
         markup: view.sheet.markup,
-        sample: query.sample,
+        sample: query.sample.to_string(),
         ..Typed::default()
     };
     Ok(framed(&visit, wording, &form))
@@ -286,7 +291,7 @@ async fn again(
 
 async fn save(visit: &Visit, wording: (MailKind, Tongue), form: Typed) -> Answer<Response> {
     let by = visit.officer()?.officer.id;
-    let typed = (form.sheet(), form.seen);
+    let typed = (form.sheet(), number_of(&form.seen)?);
     let done = match visit.services.save_wording(wording, typed, by).await {
         Ok(SavedWording::Saved(_)) => "saved",
         Ok(SavedWording::Same) => "same",
@@ -306,7 +311,7 @@ async fn test(visit: &Visit, wording: (MailKind, Tongue), form: Typed) -> Answer
     let sheet = form.sheet();
     let sent = visit
         .services
-        .send_test(wording, (&sheet, form.sample), me.id);
+        .send_test(wording, (&sheet, form.sample()), me.id);
     let told = match sent.await {
         Ok(Ok(_)) => {
             let values = args([("address", me.email.as_str().into())]);

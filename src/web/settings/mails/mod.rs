@@ -101,6 +101,11 @@ fn named(kind: &str, language: &str) -> Answer<(MailKind, Tongue)> {
         .ok_or_else(Problem::missing)
 }
 
+/// A version's number in a form.
+fn number_of(seen: &str) -> Answer<i32> {
+    seen.parse().map_err(|_| Problem::unreadable())
+}
+
 #[derive(Debug, Default, Deserialize, Validate)]
 #[serde(default)]
 struct Query {

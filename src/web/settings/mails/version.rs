@@ -20,7 +20,7 @@ use super::{
     },
     super::ADMINS,
     faults::FaultLine,
-    href, named,
+    href, named, number_of,
 };
 use crate::{
     domain::{mailing::MailKind, role::Role, tongue::Tongue},
@@ -96,8 +96,8 @@ async fn page(
 
 #[derive(Debug, Deserialize, Validate)]
 struct Seen {
-    /// The newest version that the page knew.
-    seen: i32,
+    /// The number of the newest version that the page knew.
+    seen: String,
 }
 
 async fn revert(
@@ -107,7 +107,7 @@ async fn revert(
 ) -> Answer<Response> {
     let wording = named(&kind, &language)?;
     let by = visit.officer()?.officer.id;
-    let to = (version, filled.form.seen);
+    let to = (version, number_of(&filled.form.seen)?);
     let (faults, wrong) = match visit.services.revert_wording(wording, to, by).await {
         Ok(SavedWording::Saved(_) | SavedWording::Same) => {
             let own = href(wording.0, wording.1);
