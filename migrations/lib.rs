@@ -26,6 +26,7 @@ mod m20261122_000014_contacts;
 mod m20261122_000015_sending;
 mod m20261122_000016_returned;
 mod m20261122_000017_wordings;
+mod m20261122_000018_proof;
 mod m20261122_000020_plans;
 
 /// Runs the migrations in the order listed.
@@ -51,6 +52,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000015_sending::Migration),
             Box::new(m20261122_000016_returned::Migration),
             Box::new(m20261122_000017_wordings::Migration),
+            Box::new(m20261122_000018_proof::Migration),
             Box::new(m20261122_000020_plans::Migration),
         ]
     }

@@ -29,7 +29,8 @@ use crate::{
     },
     mail::{DkimKey, MailSettings, SettingsError, TemplateError, Templates, Transport},
     services::{
-        Almanac, City, ImportDesk, MailRules, Pace, Rulebook, Seeds, ServiceError, Services, Site,
+        Almanac, City, ImportDesk, MailRules, Pace, Rulebook, SealKey, Seeds, ServiceError,
+        Services, Site,
     },
     store::{NewDirective, Schedule, Store, StoreError},
 };
@@ -129,6 +130,15 @@ pub fn metrics_listen(place: &Place) -> Result<Option<SocketAddr>, StartError> {
     Ok(sign_in::metrics_listen(&config)?)
 }
 
+/// The key that proofs of delivery are signed with here, where there is one; none is made.
+///
+/// # Errors
+/// When the settings or the key can't be used.
+pub fn proof_key_kept(place: &Place) -> Result<Option<SealKey>, StartError> {
+    let config = config::load(place.config.as_deref())?;
+    keys::proof_key_kept(&config, &place.data)
+}
+
 /// Opens the installation: folder, database, keys, templates, transport.
 ///
 /// # Errors
@@ -154,6 +164,7 @@ pub async fn open(place: &Place) -> Result<Services, StartError> {
     store.migrate().await?;
     let keyer = Arc::new(keys::person_key(&config, data, &store).await?);
     let session_key = keys::session_key(&config, data)?;
+    let seal = keys::proof_key(&config, data)?;
     let services = Services {
         clock: clock.clone(),
         data: data.clone(),
@@ -169,6 +180,7 @@ pub async fn open(place: &Place) -> Result<Services, StartError> {
         mail_rules: Arc::new(mail_rules(&config)),
         keyer,
         sign_in: Arc::new(sign_in::rules(&config, session_key)?),
+        seal: Arc::new(seal),
         desk: Arc::new(ImportDesk::taking(u64::from(config.site.upload_mb) << 20)),
         seeds: Arc::new(seeds(&config, &clock)?),
         doors: Arc::new(doors::doors(&config)?),

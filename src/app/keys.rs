@@ -13,7 +13,7 @@ use super::{StartError, read};
 use crate::{
     config::Config,
     intake::PersonKeyer,
-    services::SessionKey,
+    services::{SealKey, SessionKey},
     store::{Setting, Store},
 };
 
@@ -59,6 +59,29 @@ pub(super) fn session_key(config: &Config, data: &Path) -> Result<SessionKey, St
         None => make_key(&path).map_err(|error| StartError::Data(path.clone(), error))?,
     };
     Ok(SessionKey::new(parse("Kunci sesi", &text)?))
+}
+
+/// The key that proofs of delivery are signed with: from the settings, or from the data folder,
+/// where it is made on the first start.
+pub(super) fn proof_key(config: &Config, data: &Path) -> Result<SealKey, StartError> {
+    if let Some(key) = proof_key_kept(config, data)? {
+        return Ok(key);
+    }
+    let path = data.join("secrets").join("proof_key");
+    let text = make_key(&path).map_err(|error| StartError::Data(path.clone(), error))?;
+    Ok(SealKey::of(&parse("Kunci berita acara", &text)?))
+}
+
+/// The same where there is one already.
+pub(super) fn proof_key_kept(config: &Config, data: &Path) -> Result<Option<SealKey>, StartError> {
+    let secrets = &config.secrets;
+    let path = data.join("secrets").join("proof_key");
+    let given = (&secrets.proof_key, &*secrets.proof_key_file);
+    let text = given_or_kept(given, &path)?;
+    let key = text
+        .map(|text| parse("Kunci berita acara", &text))
+        .transpose()?;
+    Ok(key.map(|key| SealKey::of(&key)))
 }
 
 /// A key by its setting, by the file that a setting names, or as it lies in the data folder.

@@ -126,9 +126,47 @@ pub(super) enum Command {
     /// Letter drafts
     #[command(subcommand)]
     Letter(LetterCommand),
+    /// Proofs of delivery: make one, or check one
+    Proof(ProofArgs),
     /// The people who work with the program
     #[command(subcommand)]
     User(UserCommand),
+}
+
+#[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(super) struct ProofArgs {
+    #[command(subcommand)]
+    pub(super) command: Option<ProofCommand>,
+    /// All mails to this firm: id, NIB, NPWP or BPJS code
+    pub(super) firm: Option<String>,
+    /// All mails of one firing, such as reminders@2026-03-16T09:00:00+08:00
+    #[arg(long, value_name = "SCHEDULE@TIME", conflicts_with = "firm")]
+    pub(super) firing: Option<String>,
+    /// All mails queued on one day
+    #[arg(long, value_name = "DATE", conflicts_with_all = ["firm", "firing"])]
+    pub(super) day: Option<NaiveDate>,
+    /// Where to write it
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ProofCommand {
+    /// Say whether a proof is genuine, altered, or another installation's; needs no network
+    Verify {
+        /// The PDF
+        file: PathBuf,
+        /// The public key that it should be signed with; else this installation's
+        #[arg(long, value_name = "FILE")]
+        key: Option<PathBuf>,
+    },
+    /// Print the public key that others check with
+    Key {
+        /// Write it to a file as well
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
 }
 
 #[derive(Debug, Args)]

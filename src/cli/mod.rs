@@ -31,6 +31,7 @@ mod letters;
 mod list;
 mod mails;
 mod progress;
+mod proofs;
 mod schedules;
 mod serve;
 mod users;
@@ -197,6 +198,7 @@ async fn dispatch(cli: Cli, place: Place) -> Answer {
         Command::Workdays { from, n } => schedules::workdays(&place, (from, n), json).await,
         Command::Mail(command) => mails::run(command, &place, json).await,
         Command::Letter(command) => letters::run(command, &place, json).await,
+        Command::Proof(wanted) => proofs::run(wanted, &place, json).await,
         Command::User(command) => users::run(command, &place, json).await,
     }
 }

@@ -137,6 +137,10 @@ pub struct SecretsSection {
     pub session_key: SecretString,
     /// A file that holds them, or empty.
     pub session_key_file: String,
+    /// 64 hexadecimal digits, or empty.
+    pub proof_key: SecretString,
+    /// A file that holds them, or empty.
+    pub proof_key_file: String,
 }
 
 /// Where mail goes.

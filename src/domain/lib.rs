@@ -33,6 +33,7 @@ pub mod names;
 pub mod network;
 pub mod password;
 pub mod person;
+pub mod proof;
 pub mod rates;
 pub mod receipt;
 pub mod regions;

@@ -2,15 +2,21 @@
 //!
 //! A letter is a struct, its words are a template in `config/letters/`, and the press sets it
 //! with the fonts in this folder: nothing is read from the machine, nothing comes over the
-//! network, and equal letters make equal bytes. What comes out is PDF/A-2b, tagged.
+//! network, and equal letters make equal bytes. What comes out is PDF/A-2b, tagged; a proof of
+//! delivery carries its evidence as attachments and so is PDF/A-3b.
 
+mod attached;
 mod circular;
 mod firm;
 mod press;
+mod proof;
+mod seal;
 
 pub use circular::{Annex, Circular, CircularRates, Paper, circular};
 pub use firm::{FirmLetter, FirmLetterKind, Sender, firm_letter};
 pub use press::LetterError;
+pub use proof::{SealedProof, proof};
+pub use seal::{ProofCheck, ProofFault, PublicKey, SealKey, check_proof};
 
 #[cfg(test)]
 mod tests;

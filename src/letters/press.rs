@@ -62,10 +62,19 @@ pub(super) fn typeset(
     template: &str,
     values: &impl Serialize,
 ) -> Result<PagedDocument, LetterError> {
+    typeset_with(template, values, Vec::new())
+}
+
+/// The same with files that the template may attach.
+pub(super) fn typeset_with(
+    template: &str,
+    values: &impl Serialize,
+    files: Vec<(&'static str, String)>,
+) -> Result<PagedDocument, LetterError> {
     let values = serde_json::to_value(values).map_err(LetterError::Values)?;
     check_characters(&values)?;
     let inputs = serde_json::from_value::<Dict>(values).map_err(LetterError::Values)?;
-    let pages = typst::compile(&Desk::new(template, inputs)).output;
+    let pages = typst::compile(&Desk::new(template, inputs, files)).output;
     // The typesetter remembers every letter it has set until it is told to forget.
     typst::comemo::evict(CACHED_LETTERS);
     pages.map_err(|faults| LetterError::Template(list(&faults)))
@@ -73,30 +82,54 @@ pub(super) fn typeset(
 
 /// Writes set pages as a tagged PDF/A-2b.
 pub(super) fn print(pages: &PagedDocument, imprint: &Imprint) -> Result<Vec<u8>, LetterError> {
+    print_as(pages, imprint, PdfStandard::A_2b)
+}
+
+/// Writes set pages with attachments as a tagged PDF/A-3b.
+pub(super) fn print_with_files(
+    pages: &PagedDocument,
+    imprint: &Imprint,
+) -> Result<Vec<u8>, LetterError> {
+    print_as(pages, imprint, PdfStandard::A_3b)
+}
+
+fn print_as(
+    pages: &PagedDocument,
+    imprint: &Imprint,
+    standard: PdfStandard,
+) -> Result<Vec<u8>, LetterError> {
     let options = PdfOptions {
         ident: Smart::Custom(imprint.name.to_owned()),
         creator: Smart::Custom(Some("Patuh".to_owned())),
         timestamp: timestamp(imprint.created_at),
-        standards: PdfStandards::new(&[PdfStandard::A_2b])
+        standards: PdfStandards::new(&[standard])
             .expect("one archival standard can't clash with another"),
         ..PdfOptions::default()
     };
     typst_pdf::pdf(pages, &options).map_err(|faults| LetterError::Pdf(list(&faults)))
 }
 
-/// A world of one file: the template.
+/// A world of the template and the files that it attaches.
 struct Desk {
     library: LazyHash<Library>,
     template: Source,
+    files: Vec<(FileId, Bytes)>,
 }
 
 impl Desk {
-    fn new(template: &str, inputs: Dict) -> Self {
-        let path = VirtualPath::new("letter.typ").expect("a bare file name is a path");
-        let id = FileId::new(RootedPath::new(VirtualRoot::Project, path));
+    fn new(template: &str, inputs: Dict, files: Vec<(&'static str, String)>) -> Self {
+        let id_of = |name| {
+            let path = VirtualPath::new(name).expect("a bare file name is a path");
+            FileId::new(RootedPath::new(VirtualRoot::Project, path))
+        };
+        let id = id_of("letter.typ");
         Self {
             library: LazyHash::new(Library::builder().with_inputs(inputs).build()),
             template: Source::new(id, template.to_owned()),
+            files: files
+                .into_iter()
+                .map(|(name, text)| (id_of(name), Bytes::from_string(text)))
+                .collect(),
         }
     }
 }
@@ -122,8 +155,11 @@ impl World for Desk {
         }
     }
 
-    fn file(&self, _: FileId) -> FileResult<Bytes> {
-        Err(FileError::AccessDenied)
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        let found = self.files.iter().find(|(known, _)| *known == id);
+        found
+            .map(|(_, bytes)| bytes.clone())
+            .ok_or(FileError::AccessDenied)
     }
 
     fn font(&self, index: usize) -> Option<Font> {

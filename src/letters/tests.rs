@@ -246,3 +246,5 @@ fn a_name_with_signs_of_the_typesetter_is_printed_as_typed() {
     assert!(squeezed(&firm_text(&letter)).contains(&squeezed(name)));
     assert!(firm_letter(&letter).unwrap().starts_with(b"%PDF"));
 }
+
+mod proofs;

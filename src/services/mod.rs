@@ -28,6 +28,7 @@ mod notices;
 mod papers;
 mod plans;
 mod plays;
+mod proofs;
 mod reach;
 mod receipts;
 mod recipients;
@@ -55,6 +56,7 @@ use crate::{
     store::{Actor, Entry, NewDirective, Schedule, Store, StoreError},
 };
 
+pub use crate::letters::{ProofCheck, ProofFault, PublicKey, SealKey, check_proof};
 pub use accounts::{
     BadSite, DemoAccount, Enrolment, Errand, Invitation, NewOfficer, OfficerView, Opened,
     SessionKey, SessionView, SignInError, SignInRules, SignedIn, Site, Step, Visitor,
@@ -91,6 +93,7 @@ pub use notices::{
 };
 pub use plans::Unlisted;
 pub use plays::{MOST_MONTHS, PlayLine, PlayView};
+pub use proofs::{ProofPaper, ProofScope};
 pub use reach::{Missed, PROOF_DAYS, ReachLine, ReachWhy};
 pub use receipts::Seen as SeenReceipt;
 pub use recipients::{RecipientPage, RecipientReport};
@@ -259,6 +262,8 @@ pub struct Services {
     pub keyer: Arc<PersonKeyer>,
     /// How people sign in.
     pub sign_in: Arc<SignInRules>,
+    /// Signs proofs of delivery.
+    pub seal: Arc<SealKey>,
     /// The imports that run here.
     pub desk: Arc<ImportDesk>,
     /// The directive and the schedules that a new database begins with.

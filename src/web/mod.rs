@@ -20,6 +20,7 @@ mod language;
 mod letters;
 mod notices;
 mod problem;
+mod proofs;
 mod query;
 mod reach;
 mod routes;
@@ -57,7 +58,7 @@ fn site() -> Site {
         .get("/assets/{name}", Who::Anyone, assets::serve)
         .get("/healthz", Who::Anyone, || async { "ok" })
         .get("/readyz", Who::Anyone, ready);
-    let rooms: [fn(Site) -> Site; 16] = [
+    let rooms: [fn(Site) -> Site; 17] = [
         home::routes,
         employers::routes,
         employer::routes,
@@ -66,6 +67,7 @@ fn site() -> Site {
         reach::routes,
         notices::routes,
         waiting::routes,
+        proofs::routes,
         vitals::routes,
         letters::routes,
         directives::routes,

@@ -31,6 +31,7 @@ mod people;
 mod plays;
 mod privacy;
 mod process;
+mod proofs;
 mod random_cities;
 mod reach;
 mod reference;

@@ -22,7 +22,7 @@ use patuh::{
     mail::{Memory, Templates, Transport},
     services::{
         Almanac, CheckReport, City, ImportReport, ImportRequest, ListLine, MailRules, Pace,
-        Rulebook, Seeds, Services, SessionKey, SignInRules,
+        Rulebook, SealKey, Seeds, Services, SessionKey, SignInRules,
     },
     store::{Actor, CheckScope, Entry, ListFilter, NewDirective, Schedule, Store},
 };
@@ -202,6 +202,7 @@ impl Program {
             }),
             keyer: Arc::new(PersonKeyer::new(&SECRET)),
             sign_in: Arc::new(SignInRules::with_key(SessionKey::new([5; 32]))),
+            seal: Arc::new(SealKey::of(&[9; 32])),
             desk: Arc::default(),
             seeds: Arc::new(seeds),
             doors: Arc::default(),

@@ -67,6 +67,8 @@ const OWNED: &[(&str, &[&str])] = &[
     ("mail_parser", &["mail"]),
     ("async_imap", &["mail"]),
     ("typst", &["letters"]),
+    ("hayro_syntax", &["letters"]),
+    ("ring::signature", &["letters"]),
     ("calamine", &["intake"]),
     ("croner", &["services"]),
     ("indicatif", &["cli"]),

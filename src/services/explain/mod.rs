@@ -137,34 +137,39 @@ impl Services {
     /// [`ServiceError::Missing`] when nobody, or more than one, is meant, or before the first
     /// check.
     pub async fn explain(&self, typed: &str) -> Result<Explanation, ServiceError> {
-        let wanted = self.wanted(typed);
         let tx = self.store.read().await?;
-        let found = tx.find_employers(wanted.id, &wanted.ids).await?;
-        let employer = match found.as_slice() {
-            [] => {
-                return Err(ServiceError::Missing(
-                    "Badan usaha dengan id, NIB, NPWP atau kode BU itu".to_owned(),
-                ));
-            }
-            [one] => one,
-            several => {
-                let names: Vec<String> = several
-                    .iter()
-                    .map(|e| {
-                        format!(
-                            "{} ({})",
-                            e.record.get(Field::Name).unwrap_or_default(),
-                            e.id
-                        )
-                    })
-                    .collect();
-                return Err(ServiceError::Refused(format!(
-                    "Pengenal itu dimiliki lebih dari satu badan usaha; sebutkan id salah satunya: {}.",
-                    names.join(", ")
-                )));
-            }
-        };
-        self.explain_one(&tx, employer).await
+        let employer = self.meant(&tx, typed).await?;
+        self.explain_one(&tx, &employer).await
+    }
+
+    /// The one employer that somebody means by an id, NIB, NPWP or BPJS code.
+    ///
+    /// # Errors
+    /// [`ServiceError::Missing`] when it is nobody, [`ServiceError::Refused`] when it is several.
+    pub(super) async fn meant(&self, tx: &Tx, typed: &str) -> Result<KnownEmployer, ServiceError> {
+        let wanted = self.wanted(typed);
+        let mut found = tx.find_employers(wanted.id, &wanted.ids).await?;
+        let one = found.pop().ok_or_else(|| {
+            ServiceError::Missing("Badan usaha dengan id, NIB, NPWP atau kode BU itu".to_owned())
+        })?;
+        if !found.is_empty() {
+            found.push(one);
+            let names: Vec<String> = found
+                .iter()
+                .map(|e| {
+                    format!(
+                        "{} ({})",
+                        e.record.get(Field::Name).unwrap_or_default(),
+                        e.id
+                    )
+                })
+                .collect();
+            return Err(ServiceError::Refused(format!(
+                "Pengenal itu dimiliki lebih dari satu badan usaha; sebutkan id salah satunya: {}.",
+                names.join(", ")
+            )));
+        }
+        Ok(one)
     }
 
     pub(super) async fn explain_one(

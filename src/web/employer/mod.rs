@@ -34,6 +34,7 @@ use super::{
     Answer, Problem,
     forms::Faults,
     frame::{Frame, Place},
+    proofs::PROVERS,
     query::Checked,
     routes::{Site, Who},
     template::{self, Page},
@@ -93,6 +94,8 @@ struct EmployerPage {
     mail_language: &'static str,
     may_act: bool,
     may_note: bool,
+    /// Where a proof of delivery is made, for who may.
+    proof: Option<String>,
     /// What was just done.
     done: Option<String>,
     typed: Typed,
@@ -251,6 +254,7 @@ async fn page(visit: &Visit, id: EmployerId, query: Query, typed: Typed) -> Answ
             .code(),
         may_act: visit.is(LABOUR),
         may_note: visit.is(NOTES),
+        proof: visit.is(PROVERS).then(|| format!("{href}/proof")),
         done: known(query.done),
         typed,
         name: told.name.clone(),

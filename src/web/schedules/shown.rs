@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::super::{
     language::{Language, args, number},
+    proofs::PROVERS,
     visit::Visit,
 };
 use crate::{
@@ -125,6 +126,8 @@ impl ComingLine {
 #[derive(Debug, Serialize)]
 pub(super) struct RunLine {
     due: String,
+    /// The same for a form; where the firing may have queued mails.
+    proof: Option<String>,
     state: &'static str,
     report: String,
     began: String,
@@ -137,6 +140,8 @@ impl RunLine {
     pub(super) fn of(visit: &Visit, run: &ScheduleRun) -> Self {
         Self {
             due: visit.moment(run.due_at),
+            proof: (visit.is(PROVERS) && run.finished_at.is_some())
+                .then(|| run.due_at.to_rfc3339()),
             state: run.state.code(),
             report: run.report.clone(),
             began: visit.moment(run.ran_at),

@@ -123,6 +123,7 @@ impl Town {
             }),
             keyer: Arc::new(PersonKeyer::new(&[7; 32])),
             sign_in: Arc::new(SignInRules::with_key(SessionKey::new([5; 32]))),
+            seal: Arc::new(crate::services::SealKey::of(&[9; 32])),
             desk: Arc::default(),
             seeds: Arc::new(seeds(now)),
             doors: Arc::default(),
