@@ -82,6 +82,10 @@ pub struct Contact {
     pub chosen: bool,
 }
 
+/// Firms, apart from those of one head office, that have the same address where it is perhaps an
+/// agent's.
+pub const SHARED: usize = 3;
+
 /// Names before the `@` that belong to an office and not to a person: whoever holds it reads them,
 /// also when somebody has left. Digits, and words after a `.`, `-` or `_`, may follow.
 pub const ROLES: [&str; 24] = [

@@ -1,6 +1,6 @@
 //! Addresses that somebody added or marked, and which one a firm is written to at.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use sea_orm::{QueryResult, Value};
@@ -166,6 +166,46 @@ impl Tx {
             }
         }
         Ok(found)
+    }
+
+    /// How many firms have each of some addresses, in small letters; those of one head office
+    /// count as one.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn firms_with(&self, wanted: &[&str]) -> Result<HashMap<String, usize>, StoreError> {
+        if wanted.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let mut firms: HashMap<String, HashSet<String>> = wanted
+            .iter()
+            .map(|one| (one.to_ascii_lowercase(), HashSet::new()))
+            .collect();
+        let text = "SELECT e.id, e.code, e.head_code, e.email, k.address FROM employer e \
+            LEFT JOIN contact k ON k.employer_id = e.id AND k.origin <> 'registry' \
+            WHERE e.merged_into IS NULL AND (e.email <> '' OR k.address IS NOT NULL)";
+        for row in sql::rows(&self.tx, text, vec![]).await? {
+            let email: Option<String> = get(&row, "email")?;
+            let added: Option<String> = get(&row, "address")?;
+            let told = email
+                .as_deref()
+                .unwrap_or_default()
+                .split("; ")
+                .chain(added.as_deref());
+            let code = sql::count_or_none(&row, "head_code")?.or(sql::count_or_none(&row, "code")?);
+            for address in told {
+                if let Some(firms) = firms.get_mut(&address.to_ascii_lowercase()) {
+                    firms.insert(match code {
+                        Some(code) => code.to_string(),
+                        None => get::<Uuid>(&row, "id")?.to_string(),
+                    });
+                }
+            }
+        }
+        Ok(firms
+            .into_iter()
+            .map(|(address, firms)| (address, firms.len()))
+            .collect())
     }
 
     /// The address that an employer is written to at.

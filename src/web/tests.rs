@@ -2,6 +2,7 @@ mod administration;
 mod calendar;
 mod cases;
 mod city;
+mod contacts;
 mod distinct;
 mod door;
 mod doors;

@@ -151,6 +151,7 @@ const all = [
     { name: "employer-closed", route: one, path: firmWith("closed") },
     { name: "employer-arrears", route: one, path: firmWith("in_arrears") },
     { name: "employer-busy", route: one, path: errand(busyFirm) },
+    { name: "employer-contacts", route: `${one}/contacts`, path: firmWith("partial_workers", "/contacts") },
     { name: "employer-edit", route: `${one}/edit`, path: firmWith("partial_workers", "/edit") },
     {
         name: "employer-edit-wrong",

@@ -1,12 +1,14 @@
 //! The addresses of a firm as officers keep them: added, barred with a reason, taken back, chosen.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
 
 use super::{barred, own, remarks::words};
 use crate::{
     domain::{
-        contact::{Origin, Standing, is_role, known, one_address},
+        contact::{Origin, SHARED, Standing, is_role, known, one_address},
         employer::Field,
         ids::{EmployerId, OfficerId},
     },
@@ -33,6 +35,9 @@ pub struct ContactLine {
     pub since: Option<DateTime<Utc>>,
     /// Who said so; `None` for a server.
     pub by: Option<String>,
+    /// Firms that have it; those of one head office count as one. Counted by
+    /// [`Services::contacts`] alone.
+    pub firms: usize,
 }
 
 /// The addresses of a firm, in the order in which they would be written to.
@@ -87,7 +92,31 @@ impl Services {
     pub async fn contacts(&self, employer: EmployerId) -> Result<Contacts, ServiceError> {
         let tx = self.store.read().await?;
         let firm = super::any(&tx, employer).await?;
-        contacts(&tx, &firm).await
+        let mut contacts = contacts(&tx, &firm).await?;
+        let lines = contacts.lines.iter();
+        let addresses: Vec<String> = lines
+            .map(|line| line.address.to_ascii_lowercase())
+            .collect();
+        let asked: Vec<&str> = addresses.iter().map(String::as_str).collect();
+        let firms = tx.firms_with(&asked).await?;
+        for (line, address) in contacts.lines.iter_mut().zip(&addresses) {
+            line.firms = firms.get(address).copied().unwrap_or(1);
+        }
+        Ok(contacts)
+    }
+
+    /// Those of some addresses that so many firms have that they may be an agent's, in small
+    /// letters.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn shared_addresses(
+        &self,
+        addresses: &[&str],
+    ) -> Result<HashSet<String>, ServiceError> {
+        let firms = self.store.read().await?.firms_with(addresses).await?;
+        let shared = firms.into_iter().filter(|(_, firms)| *firms >= SHARED);
+        Ok(shared.map(|(address, _)| address).collect())
     }
 
     /// Changes the addresses of a firm. Mail that waits for an address that is barred, or while
@@ -185,12 +214,13 @@ async fn apply(
     }))
 }
 
-async fn contacts(tx: &Tx, firm: &KnownEmployer) -> Result<Contacts, ServiceError> {
+pub(super) async fn contacts(tx: &Tx, firm: &KnownEmployer) -> Result<Contacts, ServiceError> {
     let rows = tx.contacts_of(&[firm.id]).await?.remove(&firm.id);
     let rows: Vec<ContactRow> = rows.unwrap_or_default();
     let marked: Vec<_> = rows.iter().map(|row| row.contact.clone()).collect();
     let registry = firm.record.get(Field::Email).unwrap_or_default();
-    let lines: Vec<ContactLine> = known(registry, &marked)
+    let told = known(registry, &marked);
+    let lines: Vec<ContactLine> = told
         .into_iter()
         .map(|one| {
             let same = |row: &&ContactRow| row.contact.address.eq_ignore_ascii_case(one.address);
@@ -204,6 +234,7 @@ async fn contacts(tx: &Tx, firm: &KnownEmployer) -> Result<Contacts, ServiceErro
                 reason: row.and_then(|row| row.reason.clone()),
                 since: row.map(|row| row.since),
                 by: row.and_then(|row| row.by.clone()),
+                firms: 1,
             }
         })
         .collect();

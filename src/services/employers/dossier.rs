@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{
+    contacts::{Contacts, contacts},
     corrections::print,
     history::{Event, Known},
 };
@@ -45,6 +46,8 @@ pub struct Dossier {
     pub files: Vec<Attachment>,
     /// Mails, the newest first.
     pub mails: Vec<MailRow>,
+    /// Its addresses; nobody counted who else has them.
+    pub contacts: Contacts,
     /// Mergers it was kept in, the newest first.
     pub mergers: Vec<Merger>,
     /// Employers judged to be other firms, the newest first; what was taken back too.
@@ -72,6 +75,7 @@ impl Services {
         let remarks = tx.remarks_of(&family).await?;
         let files = tx.attachments_of(&family).await?;
         let mails = tx.mails(Some(id), MAILS).await?;
+        let contacts = contacts(&tx, &employer).await?;
         let mergers = tx.mergers_of(id).await?;
         let distinctions = tx.distinctions_of(id).await?;
         let cases = tx.case_marks(&family).await?;
@@ -98,6 +102,7 @@ impl Services {
             remarks,
             files,
             mails,
+            contacts,
             mergers,
             distinctions,
             marks: own,

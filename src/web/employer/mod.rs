@@ -4,6 +4,7 @@
 //! with all that was typed.
 
 mod cases;
+mod contacts;
 mod distinct;
 mod edit;
 mod ending;
@@ -129,7 +130,7 @@ struct Query {
 }
 
 /// Confirmations that may be shown after an action.
-const DONE: [&str; 26] = [
+const DONE: [&str; 27] = [
     "language",
     "note",
     "note-withdrawn",
@@ -156,11 +157,13 @@ const DONE: [&str; 26] = [
     "by-hand",
     "record",
     "hold",
+    "contact",
 ];
 
 pub(super) fn routes(site: Site) -> Site {
     let site = site.get("/employers/{id}", Who::Officers, show);
-    let rooms: [fn(Site) -> Site; 10] = [
+    let rooms: [fn(Site) -> Site; 11] = [
+        contacts::routes,
         distinct::routes,
         notes::routes,
         rulings::routes,

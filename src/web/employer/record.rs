@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::fields::{SHOWN, label, value};
 use crate::{
-    domain::employer::Field,
+    domain::{contact::Standing, employer::Field},
     services::{Dossier, Happening},
     store::MailRow,
     web::{
@@ -29,6 +29,8 @@ pub(super) struct Contact {
     /// `person`, `email`, `phone`.
     kind: &'static str,
     text: String,
+    /// Why an address is not written to.
+    standing: Option<&'static str>,
     last: Option<MailLine>,
 }
 
@@ -116,19 +118,19 @@ pub(super) fn contacts(visit: &Visit, dossier: &Dossier) -> Vec<Contact> {
         Some(Contact {
             kind,
             text,
+            standing: None,
             last: None,
         })
     };
-    let addresses = record.get(Field::Email).into_iter().flat_map(|all| {
-        all.split(';').map(str::trim).map(|address| Contact {
-            kind: "email",
-            text: address.to_owned(),
-            last: dossier
-                .mails
-                .iter()
-                .find(|mail| mail.recipient.eq_ignore_ascii_case(address))
-                .map(|last| mail(visit, last)),
-        })
+    let addresses = dossier.contacts.lines.iter().map(|line| Contact {
+        kind: "email",
+        text: line.address.clone(),
+        standing: (line.standing != Standing::Usable).then(|| line.standing.code()),
+        last: dossier
+            .mails
+            .iter()
+            .find(|mail| mail.recipient.eq_ignore_ascii_case(&line.address))
+            .map(|last| mail(visit, last)),
     });
     plain("person", Field::ContactName)
         .into_iter()

@@ -75,6 +75,8 @@ struct NoticeLine {
     employer_href: String,
     employer: Option<String>,
     recipient: String,
+    /// So many firms have that address that it may be an agent's.
+    shared: bool,
     subject: String,
     cases: String,
     at: String,
@@ -164,7 +166,10 @@ async fn list(visit: Visit, Checked(query): Checked<NoticesQuery>) -> Answer {
         .into_iter()
         .map(|case| (case.employer, case.employer_name))
         .collect();
+    let recipients: Vec<&str> = mails.iter().map(|mail| mail.recipient.as_str()).collect();
+    let shared = services.shared_addresses(&recipients).await?;
     let line = |mail: &MailRow| NoticeLine {
+        shared: shared.contains(&mail.recipient.to_ascii_lowercase()),
         href: format!("/notices/{}", mail.id),
         employer_href: format!("/employers/{}", mail.employer),
         employer: names.get(&mail.employer).cloned(),

@@ -229,7 +229,7 @@ impl Town {
         self.services.check(Some(day()), scope).await.unwrap();
     }
 
-    async fn import(&self, kind: Kind, name: &str, text: &str) {
+    pub async fn import(&self, kind: Kind, name: &str, text: &str) {
         let file = self.folder.join(name);
         fs::write(&file, text).unwrap();
         let request = ImportRequest {
