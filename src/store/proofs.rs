@@ -13,7 +13,7 @@ use super::{
 };
 use crate::domain::{
     ids::{EmployerId, MailId, OfficerId},
-    proof::{AttemptProof, MailProof, ReceiptProof},
+    proof::{AttemptProof, MailProof, ReceiptProof, ReportProof},
 };
 
 /// Ids asked for at once.
@@ -91,9 +91,11 @@ impl Tx {
             let ids: Vec<MailId> = part.iter().map(|(id, _)| *id).collect();
             let mut attempts = self.proof_attempts(&ids).await?;
             let mut receipts = self.proof_receipts(&ids).await?;
+            let mut reports = self.proof_reports(&ids).await?;
             for (id, mail) in part {
                 mail.attempts = attempts.remove(id).unwrap_or_default();
                 mail.receipts = receipts.remove(id).unwrap_or_default();
+                mail.reports = reports.remove(id).unwrap_or_default();
             }
         }
         Ok((mails, left_out))
@@ -121,6 +123,30 @@ impl Tx {
             };
             let id = MailId::from_uuid(get::<Uuid>(&row, "mail_id")?);
             found.entry(id).or_default().push(attempt);
+        }
+        Ok(found)
+    }
+
+    async fn proof_reports(
+        &self,
+        mails: &[MailId],
+    ) -> Result<HashMap<MailId, Vec<ReportProof>>, StoreError> {
+        let text = format!(
+            "SELECT mail_id, at, kind, status, diagnostic, hash FROM returned \
+             WHERE mail_id IN ({}) ORDER BY mail_id, at, id",
+            vec!["?"; mails.len()].join(", ")
+        );
+        let mut found: HashMap<MailId, Vec<ReportProof>> = HashMap::new();
+        for row in sql::rows(&self.tx, &text, uuids(mails)).await? {
+            let report = ReportProof {
+                at: get(&row, "at")?,
+                kind: get(&row, "kind")?,
+                status: get(&row, "status")?,
+                diagnostic: get(&row, "diagnostic")?,
+                sha256: get(&row, "hash")?,
+            };
+            let id = MailId::from_uuid(get::<Uuid>(&row, "mail_id")?);
+            found.entry(id).or_default().push(report);
         }
         Ok(found)
     }
