@@ -16,6 +16,7 @@ use std::{
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use secrecy::ExposeSecret;
 
+pub use keys::kept_proof_key;
 pub use restore::restore;
 
 use crate::{
@@ -29,8 +30,7 @@ use crate::{
     },
     mail::{DkimKey, MailSettings, SettingsError, TemplateError, Templates, Transport},
     services::{
-        Almanac, City, ImportDesk, MailRules, Pace, Rulebook, SealKey, Seeds, ServiceError,
-        Services, Site,
+        Almanac, City, ImportDesk, MailRules, Pace, Rulebook, Seeds, ServiceError, Services, Site,
     },
     store::{NewDirective, Schedule, Store, StoreError},
 };
@@ -128,15 +128,6 @@ pub fn site(place: &Place) -> Result<Site, StartError> {
 pub fn metrics_listen(place: &Place) -> Result<Option<SocketAddr>, StartError> {
     let config = config::load(place.config.as_deref())?;
     Ok(sign_in::metrics_listen(&config)?)
-}
-
-/// The key that proofs of delivery are signed with here, where there is one; none is made.
-///
-/// # Errors
-/// When the settings or the key can't be used.
-pub fn proof_key_kept(place: &Place) -> Result<Option<SealKey>, StartError> {
-    let config = config::load(place.config.as_deref())?;
-    keys::proof_key_kept(&config, &place.data)
 }
 
 /// Opens the installation: folder, database, keys, templates, transport.

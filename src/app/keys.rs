@@ -9,9 +9,9 @@ use std::{
 
 use secrecy::{ExposeSecret, SecretString};
 
-use super::{StartError, read};
+use super::{Place, StartError, read};
 use crate::{
-    config::Config,
+    config::{self, Config},
     intake::PersonKeyer,
     services::{SealKey, SessionKey},
     store::{Setting, Store},
@@ -73,7 +73,7 @@ pub(super) fn proof_key(config: &Config, data: &Path) -> Result<SealKey, StartEr
 }
 
 /// The same where there is one already.
-pub(super) fn proof_key_kept(config: &Config, data: &Path) -> Result<Option<SealKey>, StartError> {
+fn proof_key_kept(config: &Config, data: &Path) -> Result<Option<SealKey>, StartError> {
     let secrets = &config.secrets;
     let path = data.join("secrets").join("proof_key");
     let given = (&secrets.proof_key, &*secrets.proof_key_file);
@@ -82,6 +82,15 @@ pub(super) fn proof_key_kept(config: &Config, data: &Path) -> Result<Option<Seal
         .map(|text| parse("Kunci berita acara", &text))
         .transpose()?;
     Ok(key.map(|key| SealKey::of(&key)))
+}
+
+/// The key that proofs of delivery are signed with here, where there is one; none is made.
+///
+/// # Errors
+/// When the settings or the key can't be used.
+pub fn kept_proof_key(place: &Place) -> Result<Option<SealKey>, StartError> {
+    let config = config::load(place.config.as_deref())?;
+    proof_key_kept(&config, &place.data)
 }
 
 /// A key by its setting, by the file that a setting names, or as it lies in the data folder.

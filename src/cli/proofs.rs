@@ -91,7 +91,7 @@ fn verify(place: &Place, (file, key): (&Path, Option<&Path>), json: bool) -> Ans
             let wrong = || Failure::Usage(format!("{} bukan kunci publik.", path.display()));
             Some(PublicKey::parse(&text).ok_or_else(wrong)?)
         }
-        None => app::proof_key_kept(place)?.map(|key| key.public()),
+        None => app::kept_proof_key(place)?.map(|key| key.public()),
     };
     let check = check_proof(&bytes);
     let verdict = Verdict::of(check.as_ref(), expected.as_ref());
