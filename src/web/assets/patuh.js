@@ -89,10 +89,11 @@ document.addEventListener("change", (event) => {
 });
 window.addEventListener("pageshow", tell);
 
-// A second press on a button that is already sending does nothing.
+// A second press on a button that is already sending does nothing. What goes to a frame leaves the
+// page as it is, so the form can be sent again.
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.method !== "post") return;
+  if (form.method !== "post" || event.submitter?.formTarget) return;
   if (form.dataset.sent) {
     event.preventDefault();
     return;
