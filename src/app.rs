@@ -209,6 +209,7 @@ fn rulebook(config: &Config) -> Result<Rulebook, StartError> {
         keep_roster_days: config.privacy.roster_days,
         keep_participant_days: config.privacy.participant_days,
         keep_returned_days: config.privacy.returned_days,
+        keep_sent_days: config.privacy.sent_days,
     })
 }
 

@@ -174,6 +174,8 @@ pub struct Rulebook {
     pub keep_participant_days: u16,
     /// Days that the text of a message that came back is kept.
     pub keep_returned_days: u16,
+    /// Days for which the bytes of mails that left are kept.
+    pub keep_sent_days: u16,
 }
 
 /// The city and the office that writes.

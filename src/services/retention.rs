@@ -7,7 +7,8 @@ use crate::store::Tx;
 
 impl Services {
     /// Drops roster and participant rows whose import lies too far back; counts and assessments
-    /// stay. What firms and servers wrote goes too. Answers how many workers' rows went.
+    /// stay. What firms and servers wrote goes too, and
+    /// the bytes of mails that left. Answers how many workers' rows went.
     pub(super) async fn forget_old_rows(&self, tx: &Tx) -> Result<u64, ServiceError> {
         let rosters = self.days_ago(self.rules.keep_roster_days);
         let participants = self.days_ago(self.rules.keep_participant_days);
@@ -16,6 +17,8 @@ impl Services {
         tx.forget_rejected_before(rosters).await?;
         let returned = self.days_ago(self.rules.keep_returned_days);
         tx.forget_returned(returned, self.clock.now()).await?;
+        tx.forget_handed_over(self.days_ago(self.rules.keep_sent_days))
+            .await?;
         Ok(dropped)
     }
 

@@ -270,6 +270,16 @@ impl Tx {
         };
         packed.map(|packed| unpack(&packed)).transpose()
     }
+
+    /// Lets go of the bytes that were handed over before an instant; their hashes stay.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn forget_handed_over(&self, before: DateTime<Utc>) -> Result<u64, StoreError> {
+        let text = "UPDATE delivery_attempt SET content = NULL WHERE at < ? \
+            AND content IS NOT NULL";
+        sql::run(&self.tx, text, vec![before.into()]).await
+    }
 }
 
 fn unpack(packed: &[u8]) -> Result<Vec<u8>, StoreError> {

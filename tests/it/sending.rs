@@ -31,7 +31,9 @@ pub fn firms(count: u32) -> (String, String) {
             "CV Contoh {n:04} Jaya,9130000{n:06},hrd@firma{n:04}.example"
         )
         .unwrap();
-        writeln!(roster, "9130000{n:06},647401010190{:04}", n + 1).unwrap();
+        // One serial number of a day after another, from 1 to 9999.
+        let (year, serial) = (90 + n / 9_999, n % 9_999 + 1);
+        writeln!(roster, "9130000{n:06},6474010101{year}{serial:04}").unwrap();
     }
     (employers, roster)
 }
@@ -304,6 +306,11 @@ async fn every_attempt_is_proved_by_the_servers_words_and_the_very_bytes() {
     let hash = hex::encode(sha2::Sha256::digest(&kept));
     assert_eq!(taken.sha256, Some(hash));
     assert_eq!(p.services.handed_over(mail.id, 1).await.unwrap(), None);
+    let tx = p.services.store.begin().await.unwrap();
+    let later = p.clock.now() + TimeDelta::days(1);
+    assert_eq!(tx.forget_handed_over(later).await.unwrap(), 1);
+    assert_eq!(tx.handed_over(mail.id, 2).await.unwrap(), None);
+    assert!(tx.hand_overs_of(mail.id).await.unwrap()[1].sha256.is_some());
 }
 
 #[tokio::test]
