@@ -186,12 +186,13 @@ impl Tx {
     }
 }
 
-/// Whom a sender serves first: answers to people, appeals, reminders, digests.
+/// Whom a sender serves first: answers to people, appeals, reminders, thanks. Answers alone may
+/// come on a day with another mail.
 fn priority(kind: &str) -> i16 {
     match kind {
-        "answer" | "thanks" => 0,
+        "answer" => 0,
         "term_reminder" => 2,
-        "digest" => 3,
+        "thanks" => 3,
         _ => 1,
     }
 }

@@ -29,7 +29,7 @@ use crate::{
 pub(super) const DECIDERS: &[Role] = &[Role::Approver];
 pub(super) const WHO: Who = Who::Only(DECIDERS);
 /// Notices on the page; the file has all.
-const SHOWN: usize = 2_000;
+const SHOWN: usize = 500;
 
 #[derive(Debug, Serialize)]
 struct PlanPage {
