@@ -289,16 +289,13 @@ mod tests {
                 marks.all(|m| m.standing == Standing::Usable)
             };
             let added = |m: &&Contact| m.origin != Origin::Registry;
-            match choose(&registry, &marked) {
-                Some(address) => {
-                    prop_assert!(usable(address));
-                    let is_told = told.iter().any(|t| t == address);
-                    prop_assert!(is_told || marked.iter().filter(added).any(|m| m.address == address));
-                }
-                None => {
-                    prop_assert!(!told.iter().any(|t| usable(t)));
-                    prop_assert!(!marked.iter().filter(added).any(|m| usable(&m.address)));
-                }
+            if let Some(address) = choose(&registry, &marked) {
+                prop_assert!(usable(address));
+                let is_told = told.iter().any(|t| t == address);
+                prop_assert!(is_told || marked.iter().filter(added).any(|m| m.address == address));
+            } else {
+                prop_assert!(!told.iter().any(|t| usable(t)));
+                prop_assert!(!marked.iter().filter(added).any(|m| usable(&m.address)));
             }
         }
 
