@@ -44,6 +44,7 @@ plan-ask = Approve this plan …
 plan-title = Approve a plan
 plan-lead = All notices to come up to { $until }, odd ones first. What is carried out may be less than this list, never more.
 plan-content = What the plan holds
+plan-table = Notices in the plan
 plan-sum = { $count } notices to { $employers } employers: { $mails } e-mails and { $letters } letters. Several notices to one employer on the same day become one e-mail.
 plan-shown = The first { $count } are shown here; the file has all.
 plan-agree-note = Each step is taken on its date above at the earliest, if its case has not changed by then, the evidence is fresh, receipt is proved and the term is over. Employers that comply, answer or dispute leave the plan. This plan replaces an earlier one and can be taken back under Approvals.

@@ -38,6 +38,7 @@ plan-ask = Setujui rencana ini …
 plan-title = Menyetujui rencana
 plan-lead = Semua pemberitahuan yang akan datang sampai { $until }, yang janggal di atas. Pelaksanaannya boleh kurang dari daftar ini, tidak boleh lebih.
 plan-content = Isi rencana
+plan-table = Pemberitahuan dalam rencana
 plan-sum = { $count } pemberitahuan kepada { $employers } badan usaha: { $mails } pos-el dan { $letters } surat. Beberapa pemberitahuan kepada satu badan usaha pada hari yang sama menjadi satu pos-el.
 plan-shown = Di sini { $count } yang pertama; semuanya ada dalam berkas.
 plan-agree-note = Setiap langkah dilaksanakan paling awal pada tanggalnya di atas, bila sampai saat itu kasusnya tidak berubah, buktinya baru, penerimaan terbukti, dan tenggatnya lewat. Badan usaha yang patuh, menjawab, atau menyanggah keluar dari rencana. Rencana ini menggantikan rencana sebelumnya dan dapat ditarik pada halaman Persetujuan.
