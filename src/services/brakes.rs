@@ -163,8 +163,13 @@ impl Services {
     /// # Errors
     /// When the store fails.
     pub(super) async fn trial_list(&self) -> Result<Option<Vec<String>>, ServiceError> {
+        self.trial_list_in(&self.store.read().await?).await
+    }
+
+    /// The same, as a transaction sees it.
+    pub(super) async fn trial_list_in(&self, tx: &Tx) -> Result<Option<Vec<String>>, ServiceError> {
         let rules = &self.mail_rules;
-        if rules.may_go_live && rules.trial.is_some() && self.live().await?.is_some() {
+        if rules.may_go_live && rules.trial.is_some() && read(tx, Setting::Live).await?.is_some() {
             return Ok(None);
         }
         Ok(rules.trial.clone())
@@ -259,7 +264,7 @@ impl Services {
     }
 }
 
-async fn waiting(tx: &Tx) -> Result<u64, StoreError> {
+pub(super) async fn waiting(tx: &Tx) -> Result<u64, StoreError> {
     let counts = tx.mail_counts().await?;
     let waiting = counts.iter().filter(|(state, _)| state.waits());
     Ok(waiting.map(|(_, n)| n).sum())

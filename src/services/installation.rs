@@ -3,7 +3,7 @@
 use super::{NewOfficer, ServiceError, Services, imports::UPLOADS};
 use crate::{
     domain::{ids::OfficerId, role::Role},
-    store::{Actor, Officer, Setting},
+    store::{Actor, Officer, Setting, Tx},
 };
 
 impl Services {
@@ -78,7 +78,11 @@ impl Services {
     /// # Errors
     /// When the store fails.
     pub async fn is_demo(&self) -> Result<bool, ServiceError> {
-        let tx = self.store.read().await?;
+        self.is_demo_in(&self.store.read().await?).await
+    }
+
+    /// The same, as a transaction sees it.
+    pub(super) async fn is_demo_in(&self, tx: &Tx) -> Result<bool, ServiceError> {
         Ok(tx.setting(Setting::Demo).await?.is_some())
     }
 
@@ -89,7 +93,7 @@ impl Services {
     pub async fn mark_demo(&self) -> Result<(), ServiceError> {
         let tx = self.store.begin().await?;
         let real = tx.has_real_batches().await?
-            || (tx.setting(Setting::Demo).await?.is_none() && tx.employer_count().await? > 0);
+            || (!self.is_demo_in(&tx).await? && tx.employer_count().await? > 0);
         if real {
             return Err(ServiceError::Installation(
                 "Basis data ini memuat data yang bukan contoh. `demo` hanya berjalan pada basis \

@@ -1,6 +1,6 @@
 //! Proofs of delivery: what the program wrote down about mails, signed for whoever asks.
 
-use chrono::{DateTime, NaiveDate, NaiveTime, Offset, TimeZone, Utc};
+use chrono::{DateTime, NaiveDate, Offset, Utc};
 use sha2::{Digest, Sha256};
 
 use super::{ServiceError, Services, barred};
@@ -174,16 +174,11 @@ impl Services {
                 )
             }
             ProofScope::Day(on) => {
-                let midnight = |day: NaiveDate| {
-                    let local = day.and_time(NaiveTime::MIN);
-                    let at = self.city.zone.from_local_datetime(&local).earliest();
-                    at.map_or_else(|| local.and_utc(), |at| at.to_utc())
-                };
                 let next = on.succ_opt().unwrap_or(*on);
-                let until = midnight(next) - chrono::TimeDelta::microseconds(1);
+                let until = self.start_of(next) - chrono::TimeDelta::microseconds(1);
                 (
                     format!("Semua pos-el yang disiapkan pada {}", day_words(*on)),
-                    ProofMails::Between(midnight(*on), until),
+                    ProofMails::Between(self.start_of(*on), until),
                 )
             }
         })

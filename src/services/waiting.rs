@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{Brake, Pulse, ServiceError, Services};
+use super::{Brake, Pulse, ServiceError, Services, brakes};
 use crate::{
     domain::{
         contact::Standing,
@@ -118,11 +118,12 @@ impl Services {
     /// When the store fails.
     pub async fn stuck(&self) -> Result<Option<Stuck>, ServiceError> {
         let tx = self.store.read().await?;
-        let waiting = self.waiting_in(&tx).await?;
-        Ok(waiting.idle_days.map(|days| Stuck {
-            count: waiting.count(),
-            days,
-        }))
+        let oldest = tx.oldest_waiting_at().await?;
+        let Some(days) = self.idle_days(oldest, tx.last_sent_at().await?) else {
+            return Ok(None);
+        };
+        let count = brakes::waiting(&tx).await?;
+        Ok(Some(Stuck { count, days }))
     }
 
     /// The numbers for those who watch the program.
@@ -148,10 +149,7 @@ impl Services {
         let now = self.clock.now();
         let mails = tx.waiting_mail().await?;
         let last_sent_at = tx.last_sent_at().await?;
-        let on = |at: DateTime<Utc>| self.local(at).date_naive();
-        let oldest = mails.first().map(|mail| on(mail.queued_at));
-        let calendar = &self.calendar();
-        let idle_days = idle_days(oldest, last_sent_at.map(on), calendar, self.today());
+        let idle_days = self.idle_days(mails.first().map(|mail| mail.queued_at), last_sent_at);
         let ids: Vec<MailId> = mails.iter().map(|mail| mail.id).collect();
         let barred = tx.barred_mail(&ids).await?;
         let all = self.reason_for_all(tx).await?;
@@ -179,9 +177,19 @@ impl Services {
         })
     }
 
+    fn idle_days(
+        &self,
+        oldest: Option<DateTime<Utc>>,
+        last_sent: Option<DateTime<Utc>>,
+    ) -> Option<usize> {
+        let on = |at: DateTime<Utc>| self.local(at).date_naive();
+        let calendar = &self.calendar();
+        idle_days(oldest.map(on), last_sent.map(on), calendar, self.today())
+    }
+
     /// What keeps all mail from leaving now.
     async fn reason_for_all(&self, tx: &Tx) -> Result<Option<Why>, ServiceError> {
-        let leaves = self.transport.leaves_the_house() && !self.is_demo_in(tx).await?;
+        let leaves = self.leaves_the_house_in(tx).await?;
         Ok(match self.brake_in(tx).await? {
             Some(Brake::Stopped(_)) => Some(Why::Stopped),
             Some(Brake::Held(_)) => Some(Why::Held),
@@ -194,15 +202,12 @@ impl Services {
 
     /// Who alone receives mail now, where it leaves the house in trial mode.
     async fn trial_in(&self, tx: &Tx) -> Result<Option<Vec<String>>, ServiceError> {
-        let rules = &self.mail_rules;
-        let is_live = tx.setting(Setting::Live).await?.is_some();
-        let leaves = self.transport.leaves_the_house() && !self.is_demo_in(tx).await?;
-        let over = rules.may_go_live && is_live;
-        Ok(rules.trial.clone().filter(|_| leaves && !over))
+        let leaves = self.leaves_the_house_in(tx).await?;
+        Ok(self.trial_list_in(tx).await?.filter(|_| leaves))
     }
 
-    async fn is_demo_in(&self, tx: &Tx) -> Result<bool, ServiceError> {
-        Ok(tx.setting(Setting::Demo).await?.is_some())
+    async fn leaves_the_house_in(&self, tx: &Tx) -> Result<bool, ServiceError> {
+        Ok(self.transport.leaves_the_house() && !self.is_demo_in(tx).await?)
     }
 }
 

@@ -82,7 +82,7 @@ impl Tx {
              FROM delivery_attempt d WHERE d.mail_id = o.id ORDER BY d.no DESC LIMIT 1) AS answer \
              FROM outbox o JOIN employer m ON m.id = o.employer_id \
              JOIN employer e ON e.id = COALESCE(m.merged_into, m.id) WHERE o.id IN ({})",
-            vec!["?"; mails.len()].join(", ")
+            sql::marks(mails.len())
         );
         let values = mails.iter().map(|id| sql::id(id.uuid())).collect();
         let rows = sql::rows(&self.tx, &text, values).await?;
@@ -97,6 +97,17 @@ impl Tx {
                 Ok((MailId::from_uuid(get(row, "id")?), detail))
             })
             .collect()
+    }
+
+    /// When the oldest mail that waits was queued.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn oldest_waiting_at(&self) -> Result<Option<DateTime<Utc>>, StoreError> {
+        let text = "SELECT queued_at FROM outbox WHERE state IN ('queued', 'sending') \
+            ORDER BY queued_at LIMIT 1";
+        let row = sql::row(&self.tx, text, vec![]).await?;
+        Ok(row.map(|row| get(&row, "queued_at")).transpose()?)
     }
 
     /// When a server took a mail to an employer for the last time.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::{
     domain::{
@@ -277,7 +277,7 @@ impl Services {
         // Checks open and close cases, and write down the day alone.
         let mut on_day = |on: NaiveDate, what| {
             let check = judged.iter().find(|(as_of, ..)| *as_of == on);
-            let at = check.map_or_else(|| self.midnight(on), |(_, at, _)| *at);
+            let at = check.map_or_else(|| self.start_of(on), |(_, at, _)| *at);
             let on = Some(on);
             events.push(Event { at, on, what });
         };
@@ -297,13 +297,6 @@ impl Services {
             events.push(Event::at(step.taken_at, what));
         }
         tell_proofs(case, events);
-    }
-
-    fn midnight(&self, day: NaiveDate) -> DateTime<Utc> {
-        day.and_time(NaiveTime::MIN)
-            .and_local_timezone(self.city.zone)
-            .earliest()
-            .map_or_else(|| day.and_time(NaiveTime::MIN).and_utc(), |at| at.to_utc())
     }
 }
 

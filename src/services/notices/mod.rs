@@ -267,7 +267,7 @@ impl Services {
         day.and_time(NaiveTime::MIN)
             .and_local_timezone(self.city.zone)
             .earliest()
-            .map_or_else(|| self.clock.now(), |at| at.with_timezone(&Utc))
+            .map_or_else(|| day.and_time(NaiveTime::MIN).and_utc(), |at| at.to_utc())
     }
 }
 

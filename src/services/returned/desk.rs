@@ -2,12 +2,9 @@
 
 use super::effects::attached;
 use crate::{
-    domain::{
-        ids::{EmployerId, MailId, OfficerId, RemarkId, ReturnedId},
-        remark::RemarkKind,
-    },
+    domain::ids::{EmployerId, MailId, OfficerId, ReturnedId},
     services::{ServiceError, Services, barred, employers::own, written::written},
-    store::{Actor, NewRemark, ReturnedRow},
+    store::{Actor, ReturnedRow},
 };
 
 /// Characters of what an officer writes down.
@@ -40,6 +37,14 @@ impl Services {
             waiting,
             total,
         })
+    }
+
+    /// How many messages wait for an officer.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn returned_waiting(&self) -> Result<u64, ServiceError> {
+        Ok(self.store.read().await?.returned_counts().await?.0)
     }
 
     /// One message that came back.
@@ -95,25 +100,8 @@ impl Services {
         {
             return Err(settled());
         }
-        let standing = tx.standing_remark(employer, RemarkKind::Reply).await?;
-        let kind = if standing.is_some() {
-            RemarkKind::Note
-        } else {
-            RemarkKind::Reply
-        };
         let words = attached(row.sender.as_deref(), &row.subject, row.words.as_deref());
-        let remark = NewRemark {
-            id: RemarkId::from_uuid(self.clock.new_id()),
-            employer,
-            kind,
-            words,
-            from_on: self.today(),
-            until_on: None,
-            attachment: None,
-            by: Some(by),
-        };
-        tx.add_remark(&remark, now).await?;
-        self.follow(&tx, employer, (kind, true)).await?;
+        self.attach_answer(&tx, employer, (words, Some(by))).await?;
         let subject = format!("{id} {employer}");
         tx.commit(self.entry(Actor::Officer(by), "returned.assign", subject))
             .await?;

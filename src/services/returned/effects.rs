@@ -8,7 +8,7 @@ use super::matching::is_same_house;
 use crate::{
     domain::{
         contact::{Origin, Standing},
-        ids::RemarkId,
+        ids::{EmployerId, OfficerId, RemarkId},
         receipt::How,
         remark::RemarkKind,
     },
@@ -141,8 +141,26 @@ impl Services {
         let now = self.clock.now();
         let owner = tx.owner_of(mail.employer).await?;
         let words = attached(new.sender.as_deref(), &new.subject, new.words.as_deref());
-        // One answer stands at a time; what comes after it is read with it.
-        let standing = tx.standing_remark(owner, RemarkKind::Reply).await?;
+        let from = new.sender.as_deref().unwrap_or_default().to_lowercase();
+        let proof = format!("Jawaban pos-el dari {from} atas {}", mail.id);
+        self.prove(tx, mail, (How::Answer, &proof)).await?;
+        let recipient = mail.recipient.to_lowercase();
+        if from != recipient && is_same_house(&from, &recipient) {
+            tx.add_contact(owner, (&from, Origin::Reply), None, now)
+                .await?;
+        }
+        self.attach_answer(tx, owner, (words, None)).await
+    }
+
+    /// Puts an answer on record at a firm. One stands at a time; what comes after it is read
+    /// with it.
+    pub(super) async fn attach_answer(
+        &self,
+        tx: &Tx,
+        employer: EmployerId,
+        (words, by): (String, Option<OfficerId>),
+    ) -> Result<(), ServiceError> {
+        let standing = tx.standing_remark(employer, RemarkKind::Reply).await?;
         let kind = if standing.is_some() {
             RemarkKind::Note
         } else {
@@ -150,24 +168,16 @@ impl Services {
         };
         let remark = NewRemark {
             id: RemarkId::from_uuid(self.clock.new_id()),
-            employer: owner,
+            employer,
             kind,
             words,
             from_on: self.today(),
             until_on: None,
             attachment: None,
-            by: None,
+            by,
         };
-        let from = new.sender.as_deref().unwrap_or_default().to_lowercase();
-        let proof = format!("Jawaban pos-el dari {from} atas {}", mail.id);
-        self.prove(tx, mail, (How::Answer, &proof)).await?;
-        tx.add_remark(&remark, now).await?;
-        let recipient = mail.recipient.to_lowercase();
-        if from != recipient && is_same_house(&from, &recipient) {
-            tx.add_contact(owner, (&from, Origin::Reply), None, now)
-                .await?;
-        }
-        self.follow(tx, owner, (kind, true)).await
+        tx.add_remark(&remark, self.clock.now()).await?;
+        self.follow(tx, employer, (kind, true)).await
     }
 }
 

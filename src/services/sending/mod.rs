@@ -10,7 +10,7 @@
 mod lane;
 mod pass;
 
-use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::Serialize;
 
 use self::pass::Pass;
@@ -74,9 +74,7 @@ impl Services {
     }
 
     async fn with_waiting(&self, mut report: SendReport) -> Result<SendReport, ServiceError> {
-        let counts = self.mail_counts().await?;
-        let waiting = counts.iter().filter(|(state, _)| state.waits());
-        report.waiting = waiting.map(|(_, n)| n).sum();
+        report.waiting = self.waiting_mails().await?;
         Ok(report)
     }
 
@@ -88,15 +86,12 @@ impl Services {
 
     /// When a day of the city begins, and when its offices open on the next.
     fn bounds_of_today(&self) -> (DateTime<Utc>, DateTime<Utc>) {
-        let instant = |day: chrono::NaiveDate, time: NaiveTime| {
-            let local = day.and_time(time).and_local_timezone(self.city.zone);
-            local.earliest().map(|at| at.to_utc())
-        };
-        let (today, now) = (self.today(), self.clock.now());
-        let began = instant(today, NaiveTime::MIN).unwrap_or(now);
-        let tomorrow = today.succ_opt().unwrap_or(today);
-        let opens = instant(tomorrow, self.city.opens).unwrap_or(now + TimeDelta::days(1));
-        (began, opens)
+        let today = self.today();
+        let tomorrow = today.succ_opt().unwrap_or(today).and_time(self.city.opens);
+        let opens = tomorrow.and_local_timezone(self.city.zone).earliest();
+        let opens = opens.map(|at| at.to_utc());
+        let opens = opens.unwrap_or_else(|| self.clock.now() + TimeDelta::days(1));
+        (self.start_of(today), opens)
     }
 }
 

@@ -137,7 +137,7 @@ async fn to_reach(services: &Services) -> Answer<Task> {
 }
 
 async fn came_back(services: &Services) -> Answer<Task> {
-    let waiting = services.returned_desk().await?.waiting;
+    let waiting = services.returned_waiting().await?;
     Ok(Task::new(("returned", "/notices/returned"), waiting, 3))
 }
 
