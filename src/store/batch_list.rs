@@ -122,7 +122,7 @@ impl Tx {
         if lines.is_empty() {
             return Ok(lines);
         }
-        let marks = vec!["?"; lines.len()].join(", ");
+        let marks = sql::marks(lines.len());
         let text = format!(
             "SELECT batch_no, name FROM batch_file WHERE batch_no IN ({marks}) \
              ORDER BY batch_no, file_no"

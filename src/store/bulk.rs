@@ -217,7 +217,7 @@ impl<'a> Inserter<'a> {
     }
 
     fn text(&self, rows: usize) -> String {
-        let group = format!("({})", vec!["?"; self.width].join(", "));
+        let group = format!("({})", sql::marks(self.width));
         format!(
             "{}{} {}",
             self.head,

@@ -8,6 +8,7 @@ use super::{
     StoreError,
     confirmations::{Handling, handling_of},
     contacts::mail_to,
+    mail_language::language_of,
     sql::{self, get},
 };
 use crate::domain::{
@@ -235,18 +236,6 @@ fn next_of(row: &QueryResult) -> Result<Option<(Stage, Notice)>, StoreError> {
         Stage::from_code(&stage).ok_or(corrupt("next_stage"))?,
         Notice::from_code(&notice).ok_or(corrupt("next_notice"))?,
     )))
-}
-
-/// Indonesian, unless an officer chose otherwise.
-fn language_of(row: &QueryResult) -> Result<Tongue, StoreError> {
-    let code: Option<String> = get(row, "mail_language")?;
-    let Some(code) = code else {
-        return Ok(Tongue::Indonesian);
-    };
-    Tongue::from_code(&code).ok_or(StoreError::Corrupt {
-        table: "employer",
-        column: "mail_language",
-    })
 }
 
 fn place_of(row: &QueryResult) -> Result<Option<String>, StoreError> {

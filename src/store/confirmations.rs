@@ -88,7 +88,7 @@ impl Tx {
         if ids.is_empty() {
             return Ok(Vec::new());
         }
-        let marks = vec!["?"; ids.len()].join(", ");
+        let marks = sql::marks(ids.len());
         let text = format!(
             "{SELECT} WHERE c.id IN ({marks}) ORDER BY COALESCE(c.due_on, '9999-12-31'), c.no"
         );

@@ -234,7 +234,7 @@ impl Tx {
                  JOIN employer m ON m.id = e.id OR m.merged_into = e.id \
                  JOIN contact k ON k.employer_id = m.id AND k.address = LOWER(o.recipient) \
                  WHERE o.id IN ({}) ORDER BY CASE WHEN m.id = e.id THEN 0 ELSE 1 END, m.id",
-                vec!["?"; part.len()].join(", ")
+                sql::marks(part.len())
             );
             let values = part.iter().map(|id| sql::id(id.uuid())).collect();
             for row in sql::rows(&self.tx, &text, values).await? {
@@ -309,12 +309,7 @@ impl Tx {
 
     /// The same for one employer, and for the one that it was merged into.
     async fn settle_address(&self, employer: EmployerId) -> Result<Option<String>, StoreError> {
-        let text = "SELECT COALESCE(merged_into, id) AS id FROM employer WHERE id = ?";
-        let row = sql::row(&self.tx, text, vec![sql::id(employer.uuid())]).await?;
-        let owner = match row {
-            Some(row) => EmployerId::from_uuid(get::<Uuid>(&row, "id")?),
-            None => employer,
-        };
+        let owner = self.owner_of(employer).await?;
         self.settle_addresses(&[employer, owner]).await?;
         self.touches([owner]);
         self.address_of(owner).await

@@ -146,7 +146,7 @@ impl Tx {
         if batches.is_empty() {
             return Ok(Vec::new());
         }
-        let marks = vec!["?"; batches.len()].join(", ");
+        let marks = sql::marks(batches.len());
         let text = format!(
             "SELECT b.no, b.kind, b.source, b.as_of, b.imported_at, c.reason, c.on_day, \
              o.name AS by_name FROM batch b LEFT JOIN correction c ON c.batch_no = b.no \

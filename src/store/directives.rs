@@ -194,7 +194,7 @@ impl Tx {
         says: &Directive,
         (by, now): (OfficerId, DateTime<Utc>),
     ) -> Result<(), StoreError> {
-        let marks = vec!["?"; SAYS.len() + 4].join(", ");
+        let marks = sql::marks(SAYS.len() + 4);
         let text = format!(
             "INSERT INTO directive (id, name, made_by, made_at, {}) VALUES ({marks})",
             SAYS.join(", ")

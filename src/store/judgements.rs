@@ -130,7 +130,7 @@ impl Tx {
         let changed: Vec<&Assessed> = assessed.iter().filter(|one| one.changed).collect();
         let mut numbers = HashMap::new();
         for part in changed.chunks(500) {
-            let marks = vec!["?"; part.len()].join(", ");
+            let marks = sql::marks(part.len());
             let text = format!(
                 "SELECT employer_id, MAX(no) AS no FROM assessment_history \
                  WHERE employer_id IN ({marks}) GROUP BY employer_id"
@@ -178,7 +178,7 @@ impl Tx {
         }
         for (date, ids) in by_date {
             for part in ids.chunks(500) {
-                let marks = vec!["?"; part.len()].join(", ");
+                let marks = sql::marks(part.len());
                 let text = format!("UPDATE employer SET next_change_on = ? WHERE id IN ({marks})");
                 let mut values = vec![Value::ChronoDate(date)];
                 values.extend(part.iter().map(|id| Value::from(*id)));

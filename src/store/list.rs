@@ -143,7 +143,7 @@ impl Tx {
     pub async fn lines_of(&self, ids: &[EmployerId]) -> Result<Vec<ListRow>, StoreError> {
         let mut lines = Vec::with_capacity(ids.len());
         for part in ids.chunks(500) {
-            let marks = vec!["?"; part.len()].join(", ");
+            let marks = sql::marks(part.len());
             let text = format!("{} WHERE e.id IN ({marks})", select());
             let values = part.iter().map(|id| sql::id(id.uuid())).collect();
             let rows = sql::rows(&self.tx, &text, values).await?;
@@ -196,7 +196,7 @@ impl Tx {
 fn where_of(filter: &ListFilter) -> (Vec<String>, Vec<Value>) {
     let (mut tests, mut values) = (Vec::new(), Vec::new());
     if !filter.verdicts.is_empty() {
-        let marks = vec!["?"; filter.verdicts.len()].join(", ");
+        let marks = sql::marks(filter.verdicts.len());
         tests.push(format!("a.verdict IN ({marks})"));
         values.extend(filter.verdicts.iter().map(|v| Value::from(v.code())));
     }

@@ -43,6 +43,7 @@ mod leases;
 mod letters;
 mod list;
 mod loads;
+mod mail_language;
 mod mail_states;
 mod mergers;
 mod officers;

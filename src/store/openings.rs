@@ -86,7 +86,7 @@ impl Tx {
     ) -> Result<HashSet<(Uuid, String)>, StoreError> {
         let mut known = HashSet::new();
         for part in cases.chunks(500) {
-            let marks = vec!["?"; part.len()].join(", ");
+            let marks = sql::marks(part.len());
             let text =
                 format!("SELECT employer_id, case_type FROM cases WHERE employer_id IN ({marks})");
             let ids = part.iter().map(|case| sql::id(case.employer.uuid()));

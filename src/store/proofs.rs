@@ -7,7 +7,8 @@ use sea_orm::{QueryResult, Value};
 use uuid::Uuid;
 
 use super::{
-    MailState, StoreError, Tx,
+    StoreError, Tx,
+    mail_states::state_of,
     remarks::{ids, marks},
     sql::{self, get},
 };
@@ -108,7 +109,7 @@ impl Tx {
         let text = format!(
             "SELECT mail_id, no, at, outcome, relay, answer, message_id, sha256 \
              FROM delivery_attempt WHERE mail_id IN ({}) ORDER BY mail_id, no",
-            vec!["?"; mails.len()].join(", ")
+            sql::marks(mails.len())
         );
         let mut found: HashMap<MailId, Vec<AttemptProof>> = HashMap::new();
         for row in sql::rows(&self.tx, &text, uuids(mails)).await? {
@@ -134,7 +135,7 @@ impl Tx {
         let text = format!(
             "SELECT mail_id, at, kind, status, diagnostic, hash FROM returned \
              WHERE mail_id IN ({}) ORDER BY mail_id, at, id",
-            vec!["?"; mails.len()].join(", ")
+            sql::marks(mails.len())
         );
         let mut found: HashMap<MailId, Vec<ReportProof>> = HashMap::new();
         for row in sql::rows(&self.tx, &text, uuids(mails)).await? {
@@ -161,7 +162,7 @@ impl Tx {
              JOIN receipt r ON r.case_id = s.case_id AND r.round = s.round AND r.step = s.step \
              LEFT JOIN officer o ON o.id = r.made_by \
              WHERE s.mail_id IN ({}) AND r.undone_at IS NULL ORDER BY r.made_at, c.no",
-            vec!["?"; mails.len()].join(", ")
+            sql::marks(mails.len())
         );
         let mut found: HashMap<MailId, Vec<ReceiptProof>> = HashMap::new();
         for row in sql::rows(&self.tx, &text, uuids(mails)).await? {
@@ -227,12 +228,6 @@ fn uuids(mails: &[MailId]) -> Vec<Value> {
 }
 
 fn mail(row: &QueryResult, id: MailId) -> Result<MailProof, StoreError> {
-    let state: String = get(row, "state")?;
-    let state = MailState::ALL.into_iter().find(|s| s.code() == state);
-    let state = state.ok_or(StoreError::Corrupt {
-        table: "outbox",
-        column: "state",
-    })?;
     Ok(MailProof {
         id: id.to_string(),
         firm: get(row, "name")?,
@@ -241,7 +236,7 @@ fn mail(row: &QueryResult, id: MailId) -> Result<MailProof, StoreError> {
         subject: get(row, "subject")?,
         cases: get(row, "reference")?,
         queued_at: get(row, "queued_at")?,
-        state: state.words().to_owned(),
+        state: state_of(&get::<String>(row, "state")?)?.words().to_owned(),
         attempts: Vec::new(),
         reports: Vec::new(),
         receipts: Vec::new(),

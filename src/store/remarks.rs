@@ -249,7 +249,7 @@ impl Tx {
 
 /// As many marks as there are employers.
 pub(super) fn marks(employers: &[EmployerId]) -> String {
-    vec!["?"; employers.len()].join(", ")
+    sql::marks(employers.len())
 }
 
 /// Their ids as parameters.

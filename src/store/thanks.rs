@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::Value;
 
 use super::{
     CaseRow, StoreError, Tx,
@@ -11,9 +10,8 @@ use super::{
     sql::{self, get},
 };
 use crate::domain::{
-    ids::{CaseId, EmployerId, MailId},
+    ids::{CaseId, MailId},
     ladder::Stage,
-    tongue::Tongue,
 };
 
 /// A notice that reached a firm, or at least left.
@@ -169,42 +167,6 @@ impl Tx {
             AND id IN (SELECT t.mail_id FROM case_thanks t JOIN cases c ON c.id = t.case_id \
               JOIN cases z ON z.employer_id = c.employer_id AND z.is_open)";
         sql::run(&self.tx, text, vec![]).await?;
-        Ok(())
-    }
-
-    /// The language that a firm is written to in.
-    ///
-    /// # Errors
-    /// When the database can't be read or a row makes no sense.
-    pub async fn mail_language(&self, employer: EmployerId) -> Result<Tongue, StoreError> {
-        let text = "SELECT mail_language FROM employer WHERE id = ?";
-        let row = sql::row(&self.tx, text, vec![sql::id(employer.uuid())]).await?;
-        let code: Option<String> = match row {
-            Some(row) => get(&row, "mail_language")?,
-            None => None,
-        };
-        let Some(code) = code else {
-            return Ok(Tongue::Indonesian);
-        };
-        Tongue::from_code(&code).ok_or(StoreError::Corrupt {
-            table: "employer",
-            column: "mail_language",
-        })
-    }
-
-    /// Chooses the language that a firm is written to in.
-    ///
-    /// # Errors
-    /// When the database refuses.
-    pub async fn set_mail_language(
-        &self,
-        employer: EmployerId,
-        tongue: Tongue,
-    ) -> Result<(), StoreError> {
-        let kept = (tongue != Tongue::Indonesian).then(|| tongue.code().to_owned());
-        let text = "UPDATE employer SET mail_language = ? WHERE id = ?";
-        let values = vec![Value::String(kept), sql::id(employer.uuid())];
-        sql::run(&self.tx, text, values).await?;
         Ok(())
     }
 }

@@ -141,7 +141,7 @@ async fn mark_changed(
     moved.sort_unstable();
     moved.dedup();
     for part in moved.chunks(500) {
-        let marks = vec!["?"; part.len()].join(", ");
+        let marks = sql::marks(part.len());
         let text = format!("UPDATE employer SET changed = TRUE WHERE code IN ({marks})");
         sql::run(tx, &text, part.iter().map(|c| (*c).into()).collect()).await?;
     }

@@ -215,7 +215,7 @@ async fn mark_by_code(
         .map(|(code, _)| *code)
         .collect();
     for part in moved.chunks(500) {
-        let marks = vec!["?"; part.len()].join(", ");
+        let marks = sql::marks(part.len());
         for column in ["code", "head_code"] {
             let text = format!("UPDATE employer SET changed = TRUE WHERE {column} IN ({marks})");
             sql::run(tx, &text, part.iter().map(|c| (*c).into()).collect()).await?;
