@@ -38,6 +38,15 @@ impl Tongue {
         Self::ALL.into_iter().find(|tongue| tongue.code() == code)
     }
 
+    /// Those of two wordings that are in this language.
+    #[must_use]
+    pub const fn pick<'a>(self, indonesian: &'a str, english: &'a str) -> &'a str {
+        match self {
+            Self::Indonesian => indonesian,
+            Self::English => english,
+        }
+    }
+
     /// A day in words: `28 November 2025`.
     #[must_use]
     pub fn date(self, date: NaiveDate) -> String {

@@ -62,10 +62,7 @@ impl Typed for Invited {
     }
 
     fn samples(tongue: Tongue) -> Vec<Self> {
-        let english = tongue == Tongue::English;
-        let said = |indonesian: &str, in_english: &str| {
-            if english { in_english } else { indonesian }.to_owned()
-        };
+        let said = |indonesian: &str, english: &str| tongue.pick(indonesian, english).to_owned();
         let real = Self {
             name: "Rina Contoh".to_owned(),
             role_words: said("petugas ketenagakerjaan", "labour officer"),

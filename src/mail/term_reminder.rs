@@ -53,10 +53,7 @@ impl Typed for TermReminder {
     }
 
     fn samples(tongue: Tongue) -> Vec<Self> {
-        let english = tongue == Tongue::English;
-        let said = |indonesian: &str, in_english: &str| {
-            if english { in_english } else { indonesian }.to_owned()
-        };
+        let said = |indonesian: &str, english: &str| tongue.pick(indonesian, english).to_owned();
         let plain = Self {
             is_over: false,
             firm_name: "CV Contoh Sentosa".to_owned(),

@@ -43,10 +43,7 @@ impl Typed for ThankYou {
     }
 
     fn samples(tongue: Tongue) -> Vec<Self> {
-        let english = tongue == Tongue::English;
-        let said = |indonesian: &str, in_english: &str| {
-            if english { in_english } else { indonesian }.to_owned()
-        };
+        let said = |indonesian: &str, english: &str| tongue.pick(indonesian, english).to_owned();
         let one = Self {
             firm_name: "CV Contoh Sentosa".to_owned(),
             case_codes: vec!["K-00001".to_owned()],

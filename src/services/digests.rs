@@ -107,8 +107,7 @@ impl Services {
             id: self.clock.new_id(),
             items: i16::try_from(waiting.len()).unwrap_or(i16::MAX),
         };
-        let chosen = account.language.as_deref().and_then(Tongue::from_code);
-        let tongue = chosen.unwrap_or_default();
+        let tongue = account.tongue();
         let words = self.digest(account, waiting, (tongue, demo))?;
         let mail = Outgoing {
             id: digest.id,

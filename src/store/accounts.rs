@@ -12,7 +12,7 @@ use super::{
     officers::{Officer, officer_of},
     rows::officer::{ActiveModel, Column, Entity, Model},
 };
-use crate::domain::{ids::OfficerId, role::Role};
+use crate::domain::{ids::OfficerId, role::Role, tongue::Tongue};
 
 /// An officer's account. It can't be printed: it holds what a password is checked against.
 #[derive(Clone)]
@@ -38,6 +38,13 @@ impl Account {
     #[must_use]
     pub const fn is_open(&self) -> bool {
         self.disabled_at.is_none()
+    }
+
+    /// The language its officer chose for the pages.
+    #[must_use]
+    pub fn tongue(&self) -> Tongue {
+        let chosen = self.language.as_deref().and_then(Tongue::from_code);
+        chosen.unwrap_or_default()
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod approvals;
 mod assets;
+mod bearer;
 mod cases;
 mod directives;
 mod employer;

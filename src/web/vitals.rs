@@ -17,6 +17,7 @@ use tokio::net::TcpListener;
 
 use super::{
     Answer, Problem,
+    bearer::bearer,
     routes::{Site, Who},
 };
 use crate::{
@@ -47,11 +48,9 @@ async fn show(State(services): State<Services>, headers: HeaderMap) -> Answer<Re
     let Some(token) = &services.sign_in.metrics_token else {
         return Err(Problem::missing());
     };
-    let brought = headers.get(header::AUTHORIZATION);
-    let brought = brought.and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
     // Compared by their hashes, so that the time it takes tells nothing of the token.
     let hash = |text: &str| Sha256::digest(text.trim());
-    if brought.is_none_or(|brought| hash(brought) != hash(token.expose_secret())) {
+    if bearer(&headers).is_none_or(|brought| hash(brought) != hash(token.expose_secret())) {
         let ask = [(header::WWW_AUTHENTICATE, "Bearer")];
         return Ok((StatusCode::UNAUTHORIZED, ask, "").into_response());
     }

@@ -88,7 +88,7 @@ impl Services {
             self.sign_in.reset,
         );
         // Rendered for everybody, so that the answer takes as long for everybody.
-        let tongue = tongue_of(account.as_ref());
+        let tongue = account.as_ref().map(Account::tongue).unwrap_or_default();
         let mail = self.reset_mail(reader, (&email, &token), (tongue, demo))?;
         if let Some(officer) = reader {
             tx.add_link(&link).await?;
@@ -229,10 +229,4 @@ impl Services {
     fn link_to(&self, token: &str) -> String {
         self.sign_in.site.link(&format!("/sign-in/{token}"))
     }
-}
-
-/// The language an officer chose for the pages.
-fn tongue_of(account: Option<&Account>) -> Tongue {
-    let chosen = account.and_then(|account| account.language.as_deref());
-    chosen.and_then(Tongue::from_code).unwrap_or_default()
 }

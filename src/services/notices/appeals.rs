@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use chrono::NaiveDate;
+
 use super::{Moment, Outcome, RemindReport, decision, held_because};
 use crate::{
     domain::{
@@ -75,6 +77,22 @@ impl Services {
         Ok(ready)
     }
 
+    /// The term of an appeal that leaves on a day, in working days, and its last day. Ladders may
+    /// give their appeals different terms; the firm has the longest one for all.
+    pub(super) fn appeal_term(
+        &self,
+        cases: &[&CaseRow],
+        leaves_on: NaiveDate,
+        moment: &Moment,
+    ) -> Result<(u32, NaiveDate), ServiceError> {
+        let mut days = 0;
+        for case in cases {
+            let term = moment.ladders.of(case)?.term_days(Stage::Appeal);
+            days = days.max(term.unwrap_or(0));
+        }
+        Ok((days, self.calendar().term(leaves_on, days).due))
+    }
+
     /// One mail for all cases of one employer, in the transaction that moves them.
     pub(super) async fn queue_appeal(
         &self,
@@ -88,13 +106,7 @@ impl Services {
         let Some(address) = first.address() else {
             return Ok(());
         };
-        // Ladders may give their appeals different terms; the firm has the longest one for all.
-        let mut days = 0;
-        for case in cases {
-            let term = moment.ladders.of(case)?.term_days(Stage::Appeal);
-            days = days.max(term.unwrap_or(0));
-        }
-        let due_on = self.calendar().term(moment.today, days).due;
+        let (days, due_on) = self.appeal_term(cases, moment.today, moment)?;
         let wording = self.appeal(cases, (days, due_on), (first.language, moment))?;
         let mail = self.queue(tx, ("appeal", wording), (first, address), moment);
         let mail = mail.await?;
@@ -120,7 +132,7 @@ impl Services {
     pub(super) fn appeal(
         &self,
         cases: &[&CaseRow],
-        (days, due_on): (u32, chrono::NaiveDate),
+        (days, due_on): (u32, NaiveDate),
         (tongue, moment): (Tongue, &Moment),
     ) -> Result<Rendered, ServiceError> {
         let findings = cases

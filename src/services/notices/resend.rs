@@ -32,13 +32,8 @@ impl Services {
         let Some(first) = cases.first() else {
             return Ok(());
         };
-        let mut days = 0;
-        for case in &cases {
-            let term = moment.ladders.of(case)?.term_days(Stage::Appeal);
-            days = days.max(term.unwrap_or(0));
-        }
         let leaves_on = self.local(not_before).date_naive();
-        let due_on = self.calendar().term(leaves_on, days).due;
+        let (days, due_on) = self.appeal_term(&cases, leaves_on, &moment)?;
         let wording = self.appeal(&cases, (days, due_on), (first.language, &moment))?;
         let new = self.queue(tx, ("appeal", wording), (first, address), &moment);
         let new = new.await?;

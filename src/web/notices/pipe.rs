@@ -9,7 +9,7 @@ use axum::{
 
 use crate::{
     services::{Channel, Services, Shown},
-    web::Problem,
+    web::{Problem, bearer::bearer},
 };
 
 /// Bytes of a message that are taken.
@@ -20,12 +20,8 @@ pub(super) async fn take(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Problem> {
-    let given = headers
-        .get(header::AUTHORIZATION)
-        .and_then(|value| value.to_str().ok())
-        .and_then(|value| value.strip_prefix("Bearer "))
-        .unwrap_or_default();
-    match services.doors.shown(given.trim()) {
+    let given = bearer(&headers).unwrap_or_default();
+    match services.doors.shown(given) {
         Shown::NoDoor => return Err(Problem::missing()),
         Shown::Wrong => return Err(Problem::wrong_token()),
         Shown::Right => {}
