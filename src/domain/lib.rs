@@ -23,6 +23,7 @@ pub mod hold;
 pub mod identifiers;
 pub mod ids;
 pub mod ladder;
+pub mod letter;
 pub mod mailing;
 pub mod markdown;
 pub mod membership;

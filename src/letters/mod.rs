@@ -11,12 +11,15 @@ mod firm;
 mod press;
 mod proof;
 mod seal;
+mod texts;
 
 pub use circular::{Annex, Circular, CircularRates, Paper, circular};
 pub use firm::{FirmLetter, FirmLetterKind, Sender, firm_letter};
 pub use press::LetterError;
 pub use proof::{SealedProof, proof};
 pub use seal::{ProofCheck, ProofFault, PublicKey, SealKey, check_proof};
+
+pub use texts::shipped_text;
 
 #[cfg(test)]
 mod tests;

@@ -1,0 +1,24 @@
+//! Letters that an official can sign.
+
+use sea_orm_migration::prelude::*;
+
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        crate::run(manager, include_str!("m20261122_000022_letters.sql")).await
+    }
+
+    fn use_transaction(&self) -> Option<bool> {
+        // A machine that stops in the middle must not leave half a schema.
+        Some(true)
+    }
+
+    async fn down(&self, _: &SchemaManager) -> Result<(), DbErr> {
+        Err(DbErr::Migration(
+            "what was written and signed is not forgotten".to_owned(),
+        ))
+    }
+}
