@@ -175,6 +175,7 @@ pub async fn open(place: &Place) -> Result<Services, StartError> {
         desk: Arc::new(ImportDesk::taking(u64::from(config.site.upload_mb) << 20)),
         seeds: Arc::new(seeds(&config, &clock)?),
         doors: Arc::new(doors::doors(&config)?),
+        domains: doors::domains(&config)?,
         store,
     };
     services.prepare().await?;

@@ -1,4 +1,5 @@
-//! The doors that what comes back comes through, from their settings.
+//! The doors that what comes back comes through, and who knows which domains take mail, from
+//! their settings.
 
 use std::time::Duration;
 
@@ -7,7 +8,7 @@ use secrecy::{ExposeSecret, SecretString};
 use super::{StartError, read};
 use crate::{
     config::{Config, ConfigError},
-    mail::{Inbox, InboxSettings},
+    mail::{Domains, Inbox, InboxSettings},
     services::ReturnDoors,
 };
 
@@ -39,6 +40,16 @@ pub(super) fn doors(config: &Config) -> Result<ReturnDoors, StartError> {
         timeout_s: inbox.timeout_s,
     })?;
     Ok(ReturnDoors::new(Some(opened), rest, &token))
+}
+
+/// Who is asked which domains take mail.
+pub(super) fn domains(config: &Config) -> Result<Domains, StartError> {
+    let mail = &config.mail;
+    if mail.check_domains.is_on(mail.transport) {
+        Ok(Domains::asking(&mail.resolver)?)
+    } else {
+        Ok(Domains::default())
+    }
 }
 
 /// A secret from its file where one is named, else from the environment.

@@ -230,6 +230,10 @@ pub struct MailSection {
     pub trial: OnOff,
     /// Only in office hours.
     pub window: OnOff,
+    /// Domains that take no mail are told by the DNS.
+    pub check_domains: OnOff,
+    /// The name server that is asked; empty: the system's.
+    pub resolver: String,
     /// Who may receive mail in trial mode.
     pub staff: Vec<String>,
 }

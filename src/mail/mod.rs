@@ -9,6 +9,7 @@
 
 mod appeal;
 mod dkim;
+mod domains;
 mod error;
 mod folder;
 mod inbox;
@@ -34,6 +35,7 @@ mod workshop;
 
 pub use appeal::{Appeal, AppealFinding};
 pub use dkim::DkimKey;
+pub use domains::{Domains, NoMail};
 pub use error::{Answer, BadMessage, MailError, SettingsError};
 pub use inbox::{Inbox, InboxError, InboxSettings, OpenInbox};
 pub use letter_enclosed::LetterEnclosed;

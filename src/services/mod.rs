@@ -52,7 +52,7 @@ use crate::{
     domain::{ladder::Ladder, rates::RateTable, verdict::Limits},
     intake::{IntakeError, PersonKeyer},
     letters::LetterError,
-    mail::{self, InboxError, TemplateError, Templates, Transport},
+    mail::{self, Domains, InboxError, TemplateError, Templates, Transport},
     store::{Actor, Entry, NewDirective, Schedule, Store, StoreError},
 };
 
@@ -272,6 +272,8 @@ pub struct Services {
     pub seeds: Arc<Seeds>,
     /// The doors that what comes back comes through.
     pub doors: Arc<ReturnDoors>,
+    /// Tells which domains take no mail.
+    pub domains: Domains,
 }
 
 /// What a new database begins with.

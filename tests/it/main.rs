@@ -17,6 +17,8 @@ mod digests;
 mod directives;
 mod disks;
 mod dkim;
+mod dns;
+mod domains;
 mod evidence;
 mod faults;
 mod first_story;

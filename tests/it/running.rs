@@ -27,6 +27,7 @@ fn demonstrate(o: &Office, at: &str, port: &str) -> Value {
         ("PATUH__MAIL__HOST", "127.0.0.1"),
         ("PATUH__MAIL__PORT", port),
         ("PATUH__MAIL__TLS", "none"),
+        ("PATUH__MAIL__CHECK_DOMAINS", "off"),
         ("PATUH__MAIL__TRIAL", "off"),
         ("PATUH__MAIL__WINDOW", "off"),
     ]);

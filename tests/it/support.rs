@@ -19,7 +19,7 @@ use patuh::{
         verdict::Limits,
     },
     intake::{Kind, PersonKeyer},
-    mail::{Memory, Templates, Transport},
+    mail::{Domains, Memory, Templates, Transport},
     services::{
         Almanac, CheckReport, City, ImportReport, ImportRequest, ListLine, MailRules, Pace,
         Rulebook, SealKey, Seeds, Services, SessionKey, SignInRules,
@@ -207,6 +207,7 @@ impl Program {
             desk: Arc::default(),
             seeds: Arc::new(seeds),
             doors: Arc::default(),
+            domains: Domains::default(),
         }
     }
 

@@ -66,6 +66,7 @@ const OWNED: &[(&str, &[&str])] = &[
     ("mrml", &["mail"]),
     ("mail_parser", &["mail"]),
     ("async_imap", &["mail"]),
+    ("hickory_resolver", &["mail"]),
     ("typst", &["letters"]),
     ("hayro_syntax", &["letters"]),
     ("ring::signature", &["letters"]),

@@ -12,6 +12,7 @@ use crate::{
         employer::Field,
         ids::{EmployerId, OfficerId},
     },
+    mail::NoMail,
     services::{ServiceError, Services},
     store::{Actor, ContactRow, KnownEmployer, NewMark, Tx},
 };
@@ -123,7 +124,8 @@ impl Services {
     /// another one is chosen, is taken back and written anew.
     ///
     /// # Errors
-    /// [`ServiceError::Barred`] when the address is none or unknown, or the reason is missing.
+    /// [`ServiceError::Barred`] when the address is none or unknown, its domain takes no mail, or
+    /// the reason is missing.
     pub async fn change_contacts(
         &self,
         employer: EmployerId,
@@ -131,6 +133,9 @@ impl Services {
         seen: &str,
         by: OfficerId,
     ) -> Result<ContactChange, ServiceError> {
+        if let ContactDeed::Add(typed) = deed {
+            self.check_domain(typed).await?;
+        }
         let (now, tx) = (self.clock.now(), self.store.begin().await?);
         let firm = own(&tx, employer).await?;
         let before = contacts(&tx, &firm).await?;
@@ -149,6 +154,25 @@ impl Services {
         tx.commit(self.entry(Actor::Officer(by), action, employer.to_string()))
             .await?;
         Ok(ContactChange::Saved)
+    }
+}
+
+impl Services {
+    async fn check_domain(&self, typed: &str) -> Result<(), ServiceError> {
+        let address = one_address(typed).map_err(|_| bad_address())?;
+        match self.no_mail_at(&address).await? {
+            Some(why) => Err(no_mail(why)),
+            None => Ok(()),
+        }
+    }
+
+    /// Why the domain of an address takes no mail, where that is looked up. The network may be
+    /// touched: no transaction may be open. A made-up city is asked about nowhere.
+    pub(super) async fn no_mail_at(&self, address: &str) -> Result<Option<NoMail>, ServiceError> {
+        if !self.domains.asks() || self.is_demo().await? {
+            return Ok(None);
+        }
+        Ok(self.domains.refuses(address).await)
     }
 }
 
@@ -268,4 +292,21 @@ fn bad_address() -> ServiceError {
         "contact-address",
         "Tulis satu alamat pos-el yang sah, misalnya hrd@perusahaan.example.",
     )
+}
+
+fn no_mail(why: NoMail) -> ServiceError {
+    match why {
+        NoMail::NoDomain => barred(
+            "contact-no-domain",
+            "Domain tidak menerima pos-el: tidak ada domain dengan nama itu. Periksa ejaannya.",
+        ),
+        NoMail::NullMx => barred(
+            "contact-null-mx",
+            "Domain tidak menerima pos-el: begitu dinyatakan pemiliknya. Mintalah alamat lain.",
+        ),
+        NoMail::NoServer => barred(
+            "contact-no-server",
+            "Domain tidak menerima pos-el: domain itu tidak mempunyai server pos-el.",
+        ),
+    }
 }

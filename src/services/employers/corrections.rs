@@ -98,6 +98,12 @@ impl Services {
             None | Some("") => None,
             Some(reason) => Some(remarks::words(reason)?),
         };
+        let deaf = if self.domains.asks() && correction.values.contains_key(&Field::Email) {
+            let seen = own(&self.store.read().await?, employer).await?;
+            self.deaf_domains(&seen.record, &correction.values).await?
+        } else {
+            Vec::new()
+        };
         let tx = self.store.begin().await?;
         tx.alone().await?;
         let before = own(&tx, employer).await?;
@@ -105,7 +111,8 @@ impl Services {
             return Ok(Corrected::Stale(Box::new(before.record)));
         }
         let record = match self.read_fields(&tx, &before, &correction.values).await? {
-            Ok(record) => record,
+            Ok(record) if deaf.is_empty() => record,
+            Ok(_) => return Ok(Corrected::Faulty(deaf)),
             Err(faults) => return Ok(Corrected::Faulty(faults)),
         };
         let differing: Vec<Field> = Field::ALL

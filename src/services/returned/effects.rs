@@ -93,6 +93,26 @@ impl Services {
                 self.unreceive(tx, &case, None).await?;
             }
         }
+        self.address_failed(tx, mail, why).await
+    }
+
+    /// A mail was not handed over because its address can take none: that tells as much of the
+    /// address as a mail that came back.
+    pub(in crate::services) async fn no_use(
+        &self,
+        tx: &Tx,
+        mail: &MailRow,
+        why: &str,
+    ) -> Result<(), ServiceError> {
+        let stands = tx.mail(mail.id).await?.map(|row| row.state);
+        if stands != Some(MailState::Suppressed) {
+            return Ok(());
+        }
+        self.address_failed(tx, mail, why).await
+    }
+
+    async fn address_failed(&self, tx: &Tx, mail: &MailRow, why: &str) -> Result<(), ServiceError> {
+        let now = self.clock.now();
         let mark = NewMark {
             standing: Standing::Bounced,
             reason: Some(why),

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::Services;
 use crate::{
     domain::ids::EmployerId,
-    mail::{HandOver, MailError, Outgoing, Transport},
+    mail::{Domains, HandOver, MailError, NoMail, Outgoing, Transport},
     store::{Attempt, Handed, MailRow, Outcome, pack},
 };
 
@@ -38,6 +38,12 @@ pub(super) enum Answered {
         /// No server was there to say anything about it.
         unreachable: bool,
     },
+    /// Its domain takes no mail, so it was not handed over.
+    Pointless {
+        attempt: Attempt,
+        mail: Box<MailRow>,
+        why: NoMail,
+    },
 }
 
 impl Answered {
@@ -45,6 +51,26 @@ impl Answered {
         match self {
             Self::Untouched(task) => task.mail.employer,
             Self::Tried { employer, .. } => *employer,
+            Self::Pointless { mail, .. } => mail.employer,
+        }
+    }
+
+    /// Whether no server was there to say anything about it.
+    pub(super) fn is_unreachable(&self) -> bool {
+        matches!(
+            self,
+            Self::Tried {
+                unreachable: true,
+                ..
+            }
+        )
+    }
+
+    /// What is to be written down of it, unless it was not begun.
+    pub(super) fn attempt(&self) -> Option<&Attempt> {
+        match self {
+            Self::Untouched(_) => None,
+            Self::Tried { attempt, .. } | Self::Pointless { attempt, .. } => Some(attempt),
         }
     }
 }
@@ -52,6 +78,8 @@ impl Answered {
 pub(super) struct Lane {
     pub services: Services,
     pub transport: Transport,
+    /// Tells which domains take no mail.
+    pub domains: Domains,
     pub halt: Arc<AtomicBool>,
 }
 
@@ -74,9 +102,29 @@ impl Lane {
             let answered = if late || self.halt.load(Ordering::Relaxed) {
                 Answered::Untouched(task)
             } else {
-                self.hand_over(task).await
+                self.attend(task).await
             };
             place.send(answered);
+        }
+    }
+
+    /// Hands a mail over unless that is known to be pointless. One that a server may have had
+    /// before is not judged anew.
+    async fn attend(&self, task: Task) -> Answered {
+        if task.mail.perhaps_taken {
+            return self.hand_over(task).await;
+        }
+        match self.domains.refuses(&task.mail.recipient).await {
+            Some(why) if why.is_final() => Answered::Pointless {
+                attempt: suppress(
+                    &task.mail,
+                    (task.mark, self.services.clock.now()),
+                    why.words(),
+                ),
+                mail: Box::new(task.mail),
+                why,
+            },
+            _ => self.hand_over(task).await,
         }
     }
 
@@ -161,5 +209,21 @@ impl Lane {
         let minutes = (1_i64 << no.clamp(1, 9)).min(longest);
         let jitter = i64::from(self.services.clock.new_id().as_bytes()[15]) * minutes / 8;
         TimeDelta::minutes(minutes) + TimeDelta::seconds(jitter)
+    }
+}
+
+/// What is written down of a mail that is not handed over.
+pub(super) fn suppress(mail: &MailRow, (mark, at): (Uuid, DateTime<Utc>), why: &str) -> Attempt {
+    Attempt {
+        mail: mail.id,
+        mark,
+        no: mail.attempts,
+        at,
+        outcome: Outcome::Suppressed,
+        answer: format!("alamat tidak dapat dipakai lagi: {why}"),
+        code: None,
+        relay: None,
+        message: None,
+        repeated: false,
     }
 }

@@ -19,12 +19,12 @@ use uuid::Uuid;
 
 use super::{
     SendReport, ServiceError, Services,
-    lane::{Answered, Lane, Task},
+    lane::{Answered, Lane, Task, suppress},
 };
 use crate::{
-    domain::{contact::Standing, ids::MailId},
-    mail::Transport,
-    store::{Actor, Attempt, Ladders, Lease, MailRow, Outcome, Tx},
+    domain::ids::MailId,
+    mail::{Domains, Transport},
+    store::{Actor, Attempt, Ladders, Lease, Outcome, Tx},
 };
 
 /// How many mails are leased at a time, for each lane. Those of a sender that died are marked as
@@ -122,7 +122,10 @@ impl<'a> Pass<'a> {
         Ok(())
     }
 
-    pub(super) async fn run(&mut self, transport: &Transport) -> Result<(), ServiceError> {
+    pub(super) async fn run(
+        &mut self,
+        (transport, domains): (&Transport, &Domains),
+    ) -> Result<(), ServiceError> {
         let lanes = self.lanes;
         let (give, tasks) = mpsc::unbounded_channel();
         let (say, mut answers) = mpsc::channel(lanes * UNWRITTEN);
@@ -132,6 +135,7 @@ impl<'a> Pass<'a> {
             let lane = Lane {
                 services: self.services.clone(),
                 transport: transport.clone(),
+                domains: domains.clone(),
                 halt: self.halt.clone(),
             };
             working.spawn(lane.work(tasks.clone(), say.clone()));
@@ -190,13 +194,8 @@ impl<'a> Pass<'a> {
         };
         self.out -= came.len();
         for answered in came.drain(..) {
-            if let Answered::Tried {
-                attempt,
-                unreachable,
-                ..
-            } = answered
-            {
-                self.count(&attempt, unreachable);
+            if let Some(attempt) = answered.attempt() {
+                self.count(attempt, answered.is_unreachable());
             }
         }
         if let Some(Leased { tasks, suppressed }) = leased {
@@ -253,13 +252,20 @@ impl<'a> Pass<'a> {
                     let mails = untouched.entry(task.mark).or_default();
                     mails.push(task.mail.id);
                 }
-                Answered::Tried { attempt, .. } => attempts.push(attempt),
+                Answered::Tried { .. } | Answered::Pointless { .. } => {
+                    attempts.extend(answered.attempt());
+                }
             }
         }
         for (mark, mails) in untouched {
             tx.unlease_mails(mark, &mails).await?;
         }
         tx.settle_mails(&attempts, now).await?;
+        for answered in came {
+            if let Answered::Pointless { mail, why, .. } = answered {
+                self.services.no_use(tx, mail, why.words()).await?;
+            }
+        }
         let taken = attempts.iter().filter(|a| a.outcome == Outcome::Taken);
         let taken: Vec<MailId> = taken.map(|attempt| attempt.mail).collect();
         self.move_terms(tx, &taken).await
@@ -301,7 +307,7 @@ impl<'a> Pass<'a> {
         let mut suppressed = Vec::new();
         batch.retain(|mail| match barred.get(&mail.id) {
             Some(standing) => {
-                suppressed.push(suppress(mail, (lease.mark, now), *standing));
+                suppressed.push(suppress(mail, (lease.mark, now), standing.code()));
                 false
             }
             None => true,
@@ -350,21 +356,5 @@ impl<'a> Pass<'a> {
         }
         self.ladders = Some(ladders);
         Ok(())
-    }
-}
-
-/// What is written down of a mail whose address may no longer be written to.
-fn suppress(mail: &MailRow, (mark, at): (Uuid, DateTime<Utc>), standing: Standing) -> Attempt {
-    Attempt {
-        mail: mail.id,
-        mark,
-        no: mail.attempts,
-        at,
-        outcome: Outcome::Suppressed,
-        answer: format!("alamat tidak dapat dipakai lagi: {}", standing.code()),
-        code: None,
-        relay: None,
-        message: None,
-        repeated: false,
     }
 }

@@ -134,6 +134,13 @@ fn fault_words(visit: &Visit, fault: &FieldFault) -> String {
     match fault {
         FieldFault::TooLong(most) => visit.say_with(&key, &args([("most", number(*most))])),
         FieldFault::Taken(_, name) => visit.say_with(&key, &args([("name", name.as_str().into())])),
+        FieldFault::Domain(domain, why) => {
+            let told = [
+                ("domain", domain.as_str().into()),
+                ("why", why.code().into()),
+            ];
+            visit.say_with(&key, &args(told))
+        }
         _ => visit.say(&key),
     }
 }

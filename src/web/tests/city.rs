@@ -128,6 +128,7 @@ impl Town {
             desk: Arc::default(),
             seeds: Arc::new(seeds(now)),
             doors: Arc::default(),
+            domains: crate::mail::Domains::default(),
         };
         services.store.migrate().await.unwrap();
         services.prepare().await.unwrap();

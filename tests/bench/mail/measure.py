@@ -54,7 +54,7 @@ def settings(port, keys=()):
     env = {k: v for k, v in os.environ.items() if not k.startswith("PATUH")}
     env.pop("DATABASE_URL", None)
     mail = {"TRANSPORT": "smtp", "HOST": "127.0.0.1", "PORT": port, "TLS": "none", "TRIAL": "off",
-            "WINDOW": "off", "CONNECTIONS": LANES}
+            "WINDOW": "off", "CHECK_DOMAINS": "off", "CONNECTIONS": LANES}
     env |= {f"PATUH__MAIL__{k}": str(v) for k, v in mail.items()}
     env |= {f"PATUH__MAIL__DKIM__{k.upper()}_KEY_FILE": str(WORK / f"{k}.pem") for k in keys}
     return env

@@ -12,6 +12,7 @@ use crate::{
         values,
     },
     intake::NpwpFact,
+    mail::NoMail,
     services::{ServiceError, Services},
     store::{KnownEmployer, Tx},
 };
@@ -39,6 +40,8 @@ pub enum FieldFault {
     Email,
     /// Not a telephone number.
     Phone,
+    /// This domain of an address takes no mail.
+    Domain(String, NoMail),
     /// Another employer has this number.
     Taken(EmployerId, String),
 }
@@ -58,6 +61,7 @@ impl FieldFault {
             Self::Form => "form",
             Self::Email => "email",
             Self::Phone => "phone",
+            Self::Domain(..) => "domain",
             Self::Taken(..) => "taken",
         }
     }
@@ -108,6 +112,27 @@ impl Services {
         } else {
             Err(faults)
         })
+    }
+
+    /// Domains of addresses that are new to the record and take no mail. The network may be
+    /// touched: no transaction may be open.
+    pub(super) async fn deaf_domains(
+        &self,
+        before: &Record,
+        typed: &BTreeMap<Field, String>,
+    ) -> Result<Faults, ServiceError> {
+        let mut faults = Faults::new();
+        let stands = values::addresses(before.get(Field::Email).unwrap_or_default()).0;
+        let text = typed.get(&Field::Email).map_or("", String::as_str);
+        let is_new = |one: &&str| !stands.iter().any(|old| old.eq_ignore_ascii_case(one));
+        for address in values::addresses(text).0.into_iter().filter(is_new) {
+            if let Some(why) = self.no_mail_at(address).await? {
+                let domain = address.rsplit('@').next().unwrap_or_default().to_owned();
+                faults.push((Field::Email, FieldFault::Domain(domain, why)));
+                break;
+            }
+        }
+        Ok(faults)
     }
 
     fn read_field(&self, record: &mut Record, field: Field, text: &str) -> Result<(), FieldFault> {

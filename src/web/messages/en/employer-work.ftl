@@ -111,6 +111,11 @@ employer-fault-npwp = An NPWP has 15 or 16 digits; see the NPWP card.
 employer-fault-code = A BPJS code has exactly 8 digits; see e-Dabu.
 employer-fault-kbli = A KBLI code has exactly 5 digits.
 employer-fault-form = Choose one of the legal forms.
+employer-fault-domain = The domain { $domain } takes no mail: { $why ->
+    [no-domain] there is none of that name; check its spelling
+    [null-mx] its owner says so; ask for another address
+   *[no-server] it has no mail server
+}.
 employer-fault-email = Type e-mail addresses like hrd@perusahaan.example, separated by semicolons.
 employer-fault-phone = Type the telephone number in digits, such as (0548) 123456.
 employer-fault-date = Type the date like 2026-03-31.

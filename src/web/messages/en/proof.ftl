@@ -4,4 +4,7 @@ proof-short = Proof of delivery
 refusal-proof-none = No e-mail of this kind has been tried yet.
 refusal-proof-many = One proof holds no more than 2,000 e-mails; choose one employer, one firing or one day.
 refusal-contact-address = Write one valid e-mail address, such as hrd@company.example.
+refusal-contact-no-domain = The domain takes no mail: there is none of that name. Check its spelling.
+refusal-contact-no-server = The domain takes no mail: it has no mail server.
+refusal-contact-null-mx = The domain takes no mail: its owner says so. Ask for another address.
 refusal-contact-unknown = That is no address of this employer; reload the page.

@@ -111,6 +111,11 @@ employer-fault-npwp = NPWP harus 15 atau 16 angka; periksa pada kartu NPWP.
 employer-fault-code = Kode BU harus tepat 8 angka; periksa pada e-Dabu.
 employer-fault-kbli = KBLI harus tepat 5 angka.
 employer-fault-form = Pilih salah satu bentuk usaha.
+employer-fault-domain = Domain { $domain } tidak menerima pos-el: { $why ->
+    [no-domain] tidak ada domain dengan nama itu; periksa ejaannya
+    [null-mx] begitu dinyatakan pemiliknya; mintalah alamat lain
+   *[no-server] domain itu tidak mempunyai server pos-el
+}.
 employer-fault-email = Tulis alamat pos-el seperti hrd@perusahaan.example, dipisahkan titik koma.
 employer-fault-phone = Tulis nomor telepon dengan angka, misalnya (0548) 123456.
 employer-fault-date = Tulis tanggal seperti 2026-03-31.

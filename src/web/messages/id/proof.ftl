@@ -4,4 +4,7 @@ proof-short = Berita acara
 refusal-proof-none = Belum ada pos-el yang pernah dicoba dikirim dalam lingkup ini.
 refusal-proof-many = Lebih dari 2.000 pos-el tidak dimuat dalam satu berita acara; pilih satu badan usaha, satu jadwal, atau satu hari.
 refusal-contact-address = Tulis satu alamat pos-el yang sah, misalnya hrd@perusahaan.example.
+refusal-contact-no-domain = Domain tidak menerima pos-el: tidak ada domain dengan nama itu. Periksa ejaannya.
+refusal-contact-no-server = Domain tidak menerima pos-el: domain itu tidak mempunyai server pos-el.
+refusal-contact-null-mx = Domain tidak menerima pos-el: begitu dinyatakan pemiliknya. Mintalah alamat lain.
 refusal-contact-unknown = Alamat itu bukan alamat badan usaha ini; muat ulang halamannya.
