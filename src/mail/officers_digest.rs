@@ -28,6 +28,8 @@ pub enum Work {
     Letters,
     /// Mails that reached nobody.
     Refused,
+    /// Messages that came back and that nobody could place.
+    Returned,
     /// Mails that wait while none has left for three working days.
     Stuck,
     /// Kinds of data that are more than 30 days old.
@@ -37,7 +39,7 @@ pub enum Work {
 }
 
 impl Work {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 12] = [
         Self::Second,
         Self::First,
         Self::Replies,
@@ -46,6 +48,7 @@ impl Work {
         Self::Approvals,
         Self::Letters,
         Self::Refused,
+        Self::Returned,
         Self::Stuck,
         Self::OldData,
         Self::Calendar,
@@ -65,6 +68,7 @@ impl Work {
             Self::Approvals => "langkah menunggu persetujuan",
             Self::Letters => "konsep surat menunggu",
             Self::Refused => "pos-el tidak sampai",
+            Self::Returned => "pos-el yang masuk menunggu ditempatkan petugas",
             Self::Stuck => {
                 "pos-el menunggu, padahal tiga hari kerja tidak satu pun terkirim; lihat sebabnya"
             }
@@ -91,6 +95,8 @@ impl Work {
             (Self::Letters, false) => "drafts of letters",
             (Self::Refused, true) => "mail that reached nobody",
             (Self::Refused, false) => "mails that reached nobody",
+            (Self::Returned, true) => "message that came in waits for an officer to place it",
+            (Self::Returned, false) => "messages that came in wait for an officer to place them",
             (Self::Stuck, true) => "mail waits although none has left for three working days",
             (Self::Stuck, false) => "mails wait although none has left for three working days",
             (Self::OldData, true) => "kind of data more than 30 days old",

@@ -185,6 +185,10 @@ impl Services {
             }
             Role::Admin | Role::HealthOfficer => Vec::new(),
         };
+        if officer.role == Role::LabourOfficer {
+            let returned = self.returned_waiting().await?;
+            all.push((Work::Returned, returned, "/notices/returned"));
+        }
         if matches!(officer.role, Role::Admin | Role::LabourOfficer) {
             let counts = self.mail_counts().await?;
             let unreached = counts
