@@ -2,6 +2,7 @@
 
 mod doors;
 mod keys;
+mod post;
 mod restore;
 mod sign_in;
 
@@ -14,24 +15,21 @@ use std::{
 };
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
-use secrecy::ExposeSecret;
 
 pub use keys::kept_proof_key;
 pub use restore::restore;
 
 use crate::{
     clock::{RehearsalClock, SharedClock, SystemClock},
-    config::{self, Config, ConfigError, MailSection, ScheduleSection, TransportKind},
+    config::{self, Config, ConfigError, ScheduleSection},
     domain::{
         ids::DirectiveId,
         schedule::{Action, Cron, is_name},
         verdict::Limits,
         workdays::Calendar,
     },
-    mail::{DkimKey, MailSettings, SettingsError, TemplateError, Templates, Transport},
-    services::{
-        Almanac, City, ImportDesk, MailRules, Pace, Rulebook, Seeds, ServiceError, Services, Site,
-    },
+    mail::{SettingsError, TemplateError, Templates},
+    services::{Almanac, City, ImportDesk, Rulebook, Seeds, ServiceError, Services, Site},
     store::{NewDirective, Schedule, Store, StoreError},
 };
 
@@ -166,9 +164,9 @@ pub async fn open(place: &Place) -> Result<Services, StartError> {
         )),
         city: Arc::new(city(&config)?),
         templates: Arc::new(Templates::embedded()?),
-        transport: transport(&config, data)?,
-        capture: capture(&config, data)?,
-        mail_rules: Arc::new(mail_rules(&config)),
+        transport: post::transport(&config, data)?,
+        capture: post::capture(&config, data)?,
+        mail_rules: Arc::new(post::mail_rules(&config)),
         keyer,
         sign_in: Arc::new(sign_in::rules(&config, session_key)?),
         seal: Arc::new(seal),
@@ -253,82 +251,6 @@ fn time(setting: &'static str, text: &str) -> Result<NaiveTime, ConfigError> {
         setting,
         why: format!("`{text}` bukan jam, misalnya 08:00"),
     })
-}
-
-/// Files instead of a mail server.
-fn capture(config: &Config, data: &Path) -> Result<Transport, StartError> {
-    let mail = &config.mail;
-    returning(Transport::files(&mail.from, &data.join("outbox"))?, mail)
-}
-
-/// The transport with what stands on every mail: its signatures, and where it comes back to.
-fn returning(transport: Transport, mail: &MailSection) -> Result<Transport, StartError> {
-    let mut keys = Vec::new();
-    for (file, selector) in [
-        (&mail.dkim.rsa_key_file, &mail.dkim.rsa_selector),
-        (&mail.dkim.ed25519_key_file, &mail.dkim.ed25519_selector),
-    ] {
-        if !file.is_empty() {
-            keys.push(DkimKey::parse(selector, &read(file)?)?);
-        }
-    }
-    let transport = transport.signing(keys);
-    if mail.return_address.is_empty() {
-        return Ok(transport);
-    }
-    Ok(transport.returning_to(&mail.return_address)?)
-}
-
-fn transport(config: &Config, data: &Path) -> Result<Transport, StartError> {
-    let mail = &config.mail;
-    if mail.transport == TransportKind::Files {
-        return capture(config, data);
-    }
-    let password = if mail.password_file.is_empty() {
-        mail.password.expose_secret().to_owned()
-    } else {
-        read(&mail.password_file)?
-    };
-    let set = |text: String| (!text.is_empty()).then_some(text);
-    let first = MailSettings {
-        host: mail.host.clone(),
-        port: mail.port,
-        tls: mail.tls,
-        user: set(mail.user.clone()),
-        password: set(password).map(Into::into),
-        from: mail.from.clone(),
-        timeout_s: mail.timeout_s,
-        connections: mail.connections,
-    };
-    let mut transport = Transport::smtp(&first)?;
-    for relay in &mail.relays {
-        let password = match relay.password_file.as_str() {
-            "" => None,
-            file => set(read(file)?),
-        };
-        transport = transport.or_by(&MailSettings {
-            host: relay.host.clone(),
-            port: relay.port,
-            tls: relay.tls,
-            user: set(relay.user.clone()),
-            password: password.map(Into::into),
-            ..first.clone()
-        })?;
-    }
-    returning(transport, mail)
-}
-
-fn mail_rules(config: &Config) -> MailRules {
-    let mail = &config.mail;
-    MailRules {
-        trial: mail.trial.is_on(mail.transport).then(|| mail.staff.clone()),
-        may_go_live: mail.trial == config::OnOff::Auto,
-        window: mail.window.is_on(mail.transport),
-        pace: Pace {
-            per_minute: mail.per_minute,
-            per_domain: mail.per_domain_minute,
-        },
-    }
 }
 
 fn seeds(config: &Config, clock: &SharedClock) -> Result<Seeds, StartError> {

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use secrecy::{ExposeSecret, SecretString};
 
-use super::{StartError, read};
+use super::{StartError, post::authorities, read};
 use crate::{
     config::{Config, ConfigError},
     mail::{Domains, Inbox, InboxSettings},
@@ -38,6 +38,7 @@ pub(super) fn doors(config: &Config) -> Result<ReturnDoors, StartError> {
         folder: inbox.folder.clone(),
         done_folder: inbox.done_folder.clone(),
         timeout_s: inbox.timeout_s,
+        authorities: authorities("mail.inbox.ca_file", &inbox.ca_file)?,
     })?;
     Ok(ReturnDoors::new(Some(opened), rest, &token))
 }

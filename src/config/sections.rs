@@ -201,6 +201,8 @@ pub struct MailSection {
     pub password: SecretString,
     /// A file that holds the password, or empty.
     pub password_file: String,
+    /// A file with certificates of the city's own authorities, or empty.
+    pub ca_file: String,
     /// Seconds.
     #[validate(range(min = 1, max = 600))]
     pub timeout_s: u16,
@@ -287,6 +289,8 @@ pub struct InboxSection {
     pub password: SecretString,
     /// A file that holds the password, or empty.
     pub password_file: String,
+    /// A file with certificates of the city's own authorities, or empty.
+    pub ca_file: String,
     /// Where messages come in.
     #[validate(length(min = 1, max = 200))]
     pub folder: String,

@@ -157,6 +157,9 @@ pub enum SettingsError {
     /// A password would cross the network in the clear.
     #[error("a mail password needs `tls = \"required\"`")]
     Exposed,
+    /// A file of authorities holds none.
+    #[error("no certificate in PEM, or a broken one")]
+    Authorities,
     /// The resolver is no address, or can't be used.
     #[error("`mail.resolver` is an address, such as 10.0.0.53 or 127.0.0.1:5353")]
     Resolver(#[source] Option<Box<dyn Error + Send + Sync>>),

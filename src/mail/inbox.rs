@@ -15,10 +15,11 @@ use tokio::{
 };
 use tokio_rustls::{
     TlsConnector,
-    rustls::{ClientConfig, RootCertStore, crypto::ring, pki_types::ServerName},
+    rustls::{ClientConfig, crypto::ring, pki_types::ServerName},
 };
 
 use super::{
+    authorities::Authorities,
     error::SettingsError,
     smtp::{Tls, is_here},
 };
@@ -49,6 +50,8 @@ pub struct InboxSettings {
     pub done_folder: String,
     /// Longest wait for one answer, in seconds.
     pub timeout_s: u16,
+    /// Who vouches for the server beside the public authorities.
+    pub authorities: Authorities,
 }
 
 /// Why the mailbox could not be read.
@@ -246,9 +249,7 @@ async fn sealed(
     settings: &InboxSettings,
     stream: Box<dyn Wire>,
 ) -> Result<Box<dyn Wire>, InboxError> {
-    let roots = RootCertStore {
-        roots: webpki_roots::TLS_SERVER_ROOTS.to_vec(),
-    };
+    let roots = settings.authorities.with_public_ones();
     let config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()
         .map_err(InboxError::connect)?
@@ -274,6 +275,7 @@ mod tests {
             folder: "INBOX".to_owned(),
             done_folder: String::new(),
             timeout_s: 10,
+            authorities: Authorities::default(),
         }
     }
 

@@ -8,6 +8,7 @@
 //! To add a kind of mail: docs/how-to/add-a-mail.md.
 
 mod appeal;
+mod authorities;
 mod dkim;
 mod domains;
 mod error;
@@ -34,6 +35,7 @@ mod transport;
 mod workshop;
 
 pub use appeal::{Appeal, AppealFinding};
+pub use authorities::Authorities;
 pub use dkim::DkimKey;
 pub use domains::{Domains, NoMail};
 pub use error::{Answer, BadMessage, MailError, SettingsError};

@@ -3,13 +3,14 @@
 use std::{net::IpAddr, num::NonZeroU16, time::Duration};
 
 use lettre::transport::smtp::{
+    Error,
     authentication::Credentials,
-    client::{Tls as Encryption, TlsParameters},
+    client::{Certificate, Tls as Encryption, TlsParameters},
 };
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 
-use super::error::SettingsError;
+use super::{authorities::Authorities, error::SettingsError};
 
 /// The port on which TLS begins with the first byte.
 const PORT_OF_IMPLICIT_TLS: u16 = 465;
@@ -48,6 +49,9 @@ pub struct MailSettings {
     pub timeout_s: u16,
     /// Connections at one time.
     pub connections: NonZeroU16,
+    /// Who vouches for the server beside the public authorities; from a file.
+    #[serde(skip)]
+    pub authorities: Authorities,
 }
 
 /// Checked settings, in the mail library's words.
@@ -74,8 +78,7 @@ impl Server {
 }
 
 fn encryption(settings: &MailSettings) -> Result<Encryption, SettingsError> {
-    let parameters =
-        || TlsParameters::new(settings.host.clone()).map_err(|e| SettingsError::Host(Box::new(e)));
+    let parameters = || tls(settings).map_err(|error| SettingsError::Host(Box::new(error)));
     Ok(match settings.tls {
         Tls::None => Encryption::None,
         Tls::Opportunistic => Encryption::Opportunistic(parameters()?),
@@ -84,6 +87,14 @@ fn encryption(settings: &MailSettings) -> Result<Encryption, SettingsError> {
         }
         Tls::Required => Encryption::Required(parameters()?),
     })
+}
+
+fn tls(settings: &MailSettings) -> Result<TlsParameters, Error> {
+    let mut parameters = TlsParameters::builder(settings.host.clone());
+    for one in settings.authorities.each() {
+        parameters = parameters.add_root_certificate(Certificate::from_der(one.to_vec())?);
+    }
+    parameters.build()
 }
 
 fn access(settings: &MailSettings) -> Result<Option<Credentials>, SettingsError> {
@@ -118,6 +129,7 @@ mod tests {
             from: "disnaker@kota.example".to_owned(),
             timeout_s: 30,
             connections: NonZeroU16::MIN,
+            authorities: Authorities::default(),
         }
     }
 

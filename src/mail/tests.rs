@@ -54,6 +54,7 @@ fn settings(port: u16) -> MailSettings {
         from: FROM.to_owned(),
         timeout_s: 1,
         connections: NonZeroU16::new(4).unwrap(),
+        authorities: Authorities::default(),
     }
 }
 

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use patuh::{
     domain::{ids::OfficerId, role::Role},
     intake::Kind,
-    mail::{MailSettings, Tls, Transport},
-    services::{DigestReport, MailRules, Pace, Rehearsal},
+    mail::{Authorities, MailSettings, Tls, Transport},
+    services::{Channel, DigestReport, MailRules, Pace, Rehearsal},
     store::DigestState,
 };
 
@@ -48,6 +48,7 @@ fn nobody() -> Transport {
         from: "Disnaker <jkn@kota.example>".to_owned(),
         timeout_s: 1,
         connections: std::num::NonZeroU16::MIN,
+        authorities: Authorities::default(),
     };
     Transport::smtp(&settings).unwrap()
 }
@@ -162,4 +163,19 @@ async fn in_a_made_up_city_a_digest_is_marked_and_never_leaves() {
         mail.contains("- 1 year whose days off are not complete"),
         "{mail}"
     );
+}
+
+#[tokio::test]
+async fn messages_that_nobody_could_place_stand_in_the_digest() {
+    let (p, _) = waiting().await;
+    let answer = "Return-Path: <orang@lain.example>\nFrom: orang@lain.example\n\
+        To: jkn@kota.example\nSubject: Mohon penjelasan\n\nKami sudah mendaftar.\n";
+    let taken = p.services.take_returned(answer.as_bytes(), Channel::Stdin);
+    assert!(!taken.await.unwrap().matched);
+    assert_eq!(send(&p).await.sent, 1);
+    let mail = p.mailbox.messages().remove(0);
+    let mail = mail.replace("=\r\n", "").replace("=3D", "=");
+    let line = "- 1 pos-el yang masuk menunggu ditempatkan petugas";
+    assert!(mail.contains(line), "{mail}");
+    assert!(mail.contains("/notices/returned"));
 }

@@ -8,7 +8,7 @@ use std::{
     thread,
 };
 
-use patuh::mail::{MailSettings, Tls, Transport};
+use patuh::mail::{Authorities, MailSettings, Tls, Transport};
 
 /// What the server says now, and what it has heard.
 struct Desk {
@@ -30,6 +30,7 @@ pub fn settings(port: u16) -> MailSettings {
         from: "Disnaker <jkn@kota.example>".to_owned(),
         timeout_s: 5,
         connections: NonZeroU16::new(4).unwrap(),
+        authorities: Authorities::default(),
     }
 }
 

@@ -47,7 +47,8 @@ const env = {
   PATUH__MAIL__FROM: "Disnaker Kota Contoh <jkn@kota.test>",
   PATUH__MAIL__HOST: "127.0.0.1",
   PATUH__MAIL__PORT: ports.relay,
-  PATUH__MAIL__TLS: "none",
+  PATUH__MAIL__TLS: "required",
+  PATUH__MAIL__CA_FILE: join(servers, "tls/ca.pem"),
   // Its domains are made up.
   PATUH__MAIL__CHECK_DOMAINS: "off",
   PATUH__MAIL__TRIAL: "off",
@@ -56,7 +57,8 @@ const env = {
   PATUH__MAIL__REPLY_BY_CASE: "true",
   PATUH__MAIL__INBOX__HOST: "127.0.0.1",
   PATUH__MAIL__INBOX__PORT: ports.imap,
-  PATUH__MAIL__INBOX__TLS: "none",
+  PATUH__MAIL__INBOX__TLS: "required",
+  PATUH__MAIL__INBOX__CA_FILE: join(servers, "tls/ca.pem"),
   PATUH__MAIL__INBOX__USER: "jkn-kembali@kota.test",
   PATUH__MAIL__INBOX__PASSWORD: "rahasia",
   PATUH__MAIL__INBOX__POLL_S: "2",
@@ -80,6 +82,16 @@ function sign() {
 
 function patuh(...args) {
   return execFileSync(program, [...args, "--data", data], { env, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+}
+
+/** What it says with other settings, where it may fail. */
+function otherwise(settings, ...args) {
+  try {
+    const options = { env: { ...env, ...settings }, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] };
+    return { code: 0, said: execFileSync(program, [...args, "--data", data], options), log: "" };
+  } catch (error) {
+    return { code: error.status, said: error.stdout, log: error.stderr };
+  }
 }
 
 function rows(sql) {
@@ -183,6 +195,7 @@ const has = (saw, kind, status) =>
 async function stories() {
   if (signs) sign();
   prepare();
+  await strangers();
   const sent = JSON.parse(patuh("mail", "send", "--json"));
   tell("the relay takes a mail for each firm", sent.sent === Object.keys(firms).length, sent);
 
@@ -201,6 +214,33 @@ async function stories() {
     await new Promise((done) => serve.on("exit", done));
     if (failed > 0) console.log(log.split("\n").slice(-20).join("\n"));
   }
+}
+
+/** Servers whose authority the program was not told of, or told wrongly. */
+async function strangers() {
+  const missing = otherwise({ PATUH__MAIL__CA_FILE: join(scratch, "tidak-ada.pem") }, "mail", "status");
+  tell("a file of authorities that is not there is named", missing.code === 2 && missing.log.includes("tidak-ada.pem"), missing);
+  const wrong = otherwise({ PATUH__MAIL__INBOX__CA_FILE: join(servers, "tls/server.csr") }, "mail", "status");
+  tell("one without a certificate too", wrong.code === 2 && wrong.log.includes("mail.inbox.ca_file"), wrong);
+
+  const alone = { PATUH__MAIL__CA_FILE: "", PATUH__MAIL__INBOX__CA_FILE: "" };
+  const sent = JSON.parse(otherwise(alone, "mail", "send", "--json").said);
+  const answers = rows("SELECT DISTINCT answer FROM delivery_attempt");
+  const refused = answers.length === 1 && /certificate/i.test(answers[0].answer);
+  tell("a relay whose authority nobody knows gets no mail", sent.sent === 0 && sent.deferred > 0 && refused, { sent, answers });
+  // As if the time of the next try had come.
+  execFileSync("sqlite3", ["-cmd", ".timeout 5000", join(data, "patuh.db"), "UPDATE outbox SET not_before = queued_at"]);
+
+  const options = { env: { ...env, ...alone }, stdio: ["ignore", "ignore", "pipe"] };
+  const serve = spawn(program, ["serve", "--listen", "127.0.0.1:0", "--data", data], options);
+  let log = "";
+  serve.stderr.on("data", (bytes) => {
+    log += bytes;
+  });
+  await until("nor does a mailbox get the password", () => ({ works: /mailbox[^]*certificate/i.test(log), saw: log.slice(-600) }));
+  serve.kill("SIGTERM");
+  await new Promise((done) => serve.on("exit", done));
+  execFileSync("sqlite3", ["-cmd", ".timeout 5000", join(data, "patuh.db"), "UPDATE outbox SET not_before = queued_at"]);
 }
 
 async function there() {
