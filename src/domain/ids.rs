@@ -106,6 +106,10 @@ id!(
     LetterId, "lt"
 );
 id!(
+    /// Somebody who may sign letters.
+    SignatoryId, "sg"
+);
+id!(
     /// Something an officer put on record about an employer.
     RemarkId, "rm"
 );

@@ -7,6 +7,7 @@
 
 mod attached;
 mod circular;
+mod emblem;
 mod firm;
 mod press;
 mod proof;
@@ -14,6 +15,7 @@ mod seal;
 mod texts;
 
 pub use circular::{Annex, Circular, CircularRates, Paper, circular};
+pub use emblem::{BadEmblem, check_emblem};
 pub use firm::{FirmLetter, FirmLetterKind, Sender, firm_letter};
 pub use press::LetterError;
 pub use proof::{SealedProof, proof};

@@ -20,6 +20,7 @@ impl Services {
         match known {
             Some(known) if known == print => {
                 self.add_missing_ladders().await?;
+                self.add_missing_offices().await?;
                 self.open_calendar().await?;
                 self.recall_city().await
             }
@@ -64,6 +65,7 @@ impl Services {
         }
         tx.set(Setting::PersonKey, print).await?;
         self.seed_ladders(&tx).await?;
+        self.seed_offices(&tx).await?;
         tx.seed_directive(&self.seeds.directive).await?;
         for schedule in &self.seeds.schedules {
             tx.add_schedule(schedule).await?;

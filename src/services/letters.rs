@@ -1,5 +1,9 @@
 //! Letter drafts.
 
+mod office_edit;
+mod offices;
+mod signatories;
+
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +22,9 @@ use crate::{
     letters::{Circular, CircularRates, FirmLetter, FirmLetterKind, Sender, circular, firm_letter},
     store::{DirectiveRecord, Letter, Tx},
 };
+
+pub use office_edit::OfficeEdit;
+pub use offices::OfficeView;
 
 /// A letter as it is printed.
 #[derive(Debug, Clone)]

@@ -86,7 +86,7 @@ pub use imports::{
     Remark, SheetOutline, UNDO_DAYS, Undoing, Upload, UploadError, Watcher, may_import,
 };
 pub use ladders::Saved as SavedLadder;
-pub use letters::LetterPaper;
+pub use letters::{LetterPaper, OfficeEdit, OfficeView};
 pub use listing::{CitySummary, Found, List, ListLine, Standing};
 pub use notices::{
     AdvanceReport, Decision, Outcome, Reach, Rehearsal, RemindReport, WithdrawnStep,

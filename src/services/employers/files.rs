@@ -146,7 +146,18 @@ impl Services {
     pub(in crate::services) fn keep(&self, upload: &NewFile) -> Result<Kept, ServiceError> {
         let kind = FileKind::of(&upload.content).map_err(refused)?;
         let name = file_name(&upload.name, kind).map_err(refused)?;
-        let sha256 = format!("{:x}", Sha256::digest(&upload.content));
+        let sha256 = self.keep_bytes(&upload.content)?;
+        Ok(Kept {
+            name,
+            kind,
+            sha256,
+            bytes: upload.content.len() as u64,
+        })
+    }
+
+    /// Puts a content on disk that somebody checked, whole or not at all; answers its hash.
+    pub(in crate::services) fn keep_bytes(&self, content: &[u8]) -> Result<String, ServiceError> {
+        let sha256 = format!("{:x}", Sha256::digest(content));
         let path = self.file_path(&sha256);
         let written = || -> io::Result<()> {
             if path.exists() {
@@ -154,16 +165,11 @@ impl Services {
             }
             fs::create_dir_all(self.data.join("files"))?;
             let beside = path.with_extension(self.clock.new_id().simple().to_string());
-            fs::write(&beside, &upload.content)?;
+            fs::write(&beside, content)?;
             fs::rename(&beside, &path)
         };
         written().map_err(|error| ServiceError::Write(path.clone(), error))?;
-        Ok(Kept {
-            name,
-            kind,
-            sha256,
-            bytes: upload.content.len() as u64,
-        })
+        Ok(sha256)
     }
 
     pub(super) fn attachment(&self, employer: EmployerId, kept: Kept, by: OfficerId) -> Attachment {
