@@ -60,6 +60,8 @@ CREATE TABLE letter_version (
     version INTEGER NOT NULL,
     -- JSON: domain::letter::LetterText
     content TEXT NOT NULL,
+    -- JSON: the facts that its values were made of then, as in letter.content
+    facts TEXT NOT NULL,
     -- draft, edit, docx, revert, refresh
     origin TEXT NOT NULL,
     -- nobody: the program drafted it
@@ -125,6 +127,10 @@ CREATE UNIQUE INDEX letter_seq ON letter (letterhead, number_year, number_seq)
     WHERE number_seq IS NOT NULL;
 CREATE INDEX letter_state ON letter (state, kind, no);
 CREATE INDEX letter_employer ON letter (employer_id, no) WHERE employer_id IS NOT NULL;
+-- A letter that was cancelled may be drafted anew.
+DROP INDEX letter_case;
+CREATE UNIQUE INDEX letter_case ON letter (case_id, round, kind)
+    WHERE case_id IS NOT NULL AND state <> 'cancelled';
 CREATE INDEX letter_mail ON letter (mail_id) WHERE mail_id IS NOT NULL;
 UPDATE letter SET employer_id = (SELECT c.employer_id FROM cases c WHERE c.id = letter.case_id)
     WHERE case_id IS NOT NULL;

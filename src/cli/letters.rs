@@ -22,7 +22,7 @@ pub(super) async fn run(command: LetterCommand, place: &Place, json: bool) -> An
                     .iter()
                     .map(|l| {
                         serde_json::json!({
-                            "id": l.id, "no": l.no, "kind": l.kind, "state": l.state,
+                            "id": l.id, "no": l.no, "kind": l.kind, "state": l.state, "number": l.number.as_ref().map(|n| &n.number),
                             "title": l.title, "drafted_at": l.drafted_at, "demo": l.demo,
                         })
                     })
@@ -32,10 +32,10 @@ pub(super) async fn run(command: LetterCommand, place: &Place, json: bool) -> An
             say!("{} surat.", letters.len());
             for l in &letters {
                 say!(
-                    "  {:>3}  {:<10} {:<8} {}  {}",
+                    "  {:>3}  {:<14} {:<9} {}  {}",
                     l.no,
-                    l.kind,
-                    l.state,
+                    l.kind.code(),
+                    l.state.code(),
                     l.id,
                     l.title
                 );

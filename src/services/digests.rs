@@ -7,7 +7,9 @@ use serde::Serialize;
 
 use super::{Rehearsal, ServiceError, Services};
 use crate::{
-    domain::{ids::OfficerId, ladder::EVIDENCE_DAYS, role::Role, tongue::Tongue},
+    domain::{
+        ids::OfficerId, ladder::EVIDENCE_DAYS, letter::LetterState, role::Role, tongue::Tongue,
+    },
     mail::{Digest, Outgoing, Rendered, Work},
     store::{
         Account, Actor, DigestState, MailState, NewDigest, Setting, Whose, WorkCell, WorkFilter,
@@ -177,7 +179,9 @@ impl Services {
             Role::Approver => {
                 let cells = self.work_cells().await?;
                 let letters = self.letters().await?;
-                let drafts = letters.iter().filter(|letter| letter.state == "draft");
+                let drafts = letters
+                    .iter()
+                    .filter(|letter| letter.state == LetterState::Draft);
                 vec![
                     blocked(&cells, Work::Approvals, "not_approved"),
                     (Work::Letters, drafts.count() as u64, "/letters"),

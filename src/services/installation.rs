@@ -22,6 +22,7 @@ impl Services {
                 self.add_missing_ladders().await?;
                 self.add_missing_offices().await?;
                 self.open_calendar().await?;
+                self.complete_letters().await?;
                 self.recall_city().await
             }
             Some(_) => Err(ServiceError::Installation(

@@ -6,6 +6,7 @@ use super::{ServiceError, Services, barred};
 use crate::{
     domain::{
         ids::{EmployerId, LetterId, OfficerId},
+        letter::LetterState,
         receipt::How,
     },
     letters::Annex,
@@ -234,7 +235,7 @@ impl Services {
     /// The letter, which must still be a draft.
     async fn draft(&self, tx: &Tx, id: LetterId) -> Result<Letter, ServiceError> {
         let letter = known(tx, id).await?;
-        if letter.state != "draft" {
+        if letter.state != LetterState::Draft {
             return Err(barred(
                 "letter_not_draft",
                 "Daftar penerima hanya dapat diubah selama suratnya masih konsep.",

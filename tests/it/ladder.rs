@@ -180,7 +180,7 @@ async fn a_reprimand_waits_for_receipt_term_and_approval_and_then_drafts_one_let
     assert_eq!(case.facts.stage, Stage::Reprimand1);
     assert_eq!(case.facts.due_on, None, "its term begins with its receipt");
     let letters = o.p.services.letters().await.unwrap();
-    let drafted: Vec<&str> = letters.iter().map(|l| l.kind.as_str()).collect();
+    let drafted: Vec<&str> = letters.iter().map(|l| l.kind.code()).collect();
     assert_eq!(drafted, ["circular", "reprimand_1"]);
 }
 

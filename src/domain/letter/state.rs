@@ -46,6 +46,43 @@ pub enum LetterMove {
     Cancel,
 }
 
+impl LetterMove {
+    /// Every move, in the order of a letter's life.
+    pub const ALL: [Self; 9] = [
+        Self::Edit,
+        Self::Submit,
+        Self::SendBack,
+        Self::Approve,
+        Self::Number,
+        Self::Sign,
+        Self::Send,
+        Self::Receive,
+        Self::Cancel,
+    ];
+
+    /// Name in columns.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Edit => "edit",
+            Self::Submit => "submit",
+            Self::SendBack => "send_back",
+            Self::Approve => "approve",
+            Self::Number => "number",
+            Self::Sign => "sign",
+            Self::Send => "send",
+            Self::Receive => "receive",
+            Self::Cancel => "cancel",
+        }
+    }
+
+    /// The move of that name.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|made| made.code() == code)
+    }
+}
+
 impl LetterState {
     /// Every state, in the order of a letter's life.
     pub const ALL: [Self; 8] = [

@@ -9,8 +9,8 @@ use super::{
 use crate::{
     domain::{
         appeal::appeal_words,
-        ids::LetterId,
         ladder::{Notice, Stage},
+        letter::LetterKind,
     },
     services::{Did, ServiceError, Services, Turn},
     store::{Actor, CaseRow, Letter, NewStep, Tx},
@@ -183,17 +183,19 @@ impl Services {
             legal_basis: Some(moment.laws_behind(&[case])),
             legal_verified_on: moment.laws_verified_on(case),
         };
+        let kind = LetterKind::of_step(step).expect("only a step with a letter is drafted");
+        let title = format!("{} – {}", step.words(), case.employer_name);
+        let content = serde_json::to_string(&content).expect("the content is plain data");
         let letter = Letter {
-            id: LetterId::from_uuid(self.clock.new_id()),
-            no: 0,
-            kind: step.code().to_owned(),
-            state: "draft".to_owned(),
-            title: format!("{} – {}", step.words(), case.employer_name),
-            content: serde_json::to_string(&content).expect("the content is plain data"),
             demo: moment.demo,
             drafted_at: moment.now,
+            case: Some((case.id, case.round)),
+            employer: Some(case.employer),
+            ..self.new_letter(kind, title, content)
         };
-        tx.draft_case_letter(&letter, case).await?;
+        if !self.keep_draft(tx, &letter).await? {
+            return Err(taken_meanwhile(case));
+        }
         let new = NewStep {
             case,
             ladder,

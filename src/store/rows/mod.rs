@@ -6,7 +6,6 @@ pub mod batch_file;
 pub mod case;
 pub mod delivery_attempt;
 pub mod installation;
-pub mod letter;
 pub mod officer;
 pub mod outbox;
 pub mod saved_view;

@@ -9,7 +9,10 @@ use validator::Validate;
 
 use super::asked::Asked;
 use crate::{
-    domain::ids::{EmployerId, LetterId},
+    domain::{
+        ids::{EmployerId, LetterId},
+        letter::LetterState,
+    },
     services::ServiceError,
     store::Fitting,
     web::{
@@ -156,7 +159,7 @@ async fn page(
     let services = &visit.services;
     let employers = employers(visit, asked).await?;
     let mut drafts = services.letters().await?;
-    drafts.retain(|letter| letter.state == "draft");
+    drafts.retain(|letter| letter.kind.is_to_many() && letter.state == LetterState::Draft);
     let (mut letters, mut left) = (Vec::new(), Fitting::default());
     for draft in &drafts {
         let fitting = services.fit_recipients(draft.id, &employers).await?;

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::super::{Answer, visit::Visit};
 use crate::{
-    domain::{ids::OfficerId, ladder::EVIDENCE_DAYS, role::Role},
+    domain::{ids::OfficerId, ladder::EVIDENCE_DAYS, letter::LetterState, role::Role},
     services::Services,
     store::{MailState, Whose, WorkCell, WorkFilter},
 };
@@ -148,7 +148,9 @@ async fn approvals(services: &Services) -> Answer<Task> {
 
 async fn letters(services: &Services) -> Answer<Task> {
     let letters = services.letters().await?;
-    let drafts = letters.iter().filter(|letter| letter.state == "draft");
+    let drafts = letters
+        .iter()
+        .filter(|letter| letter.state == LetterState::Draft);
     Ok(Task::new(("letters", "/letters"), drafts.count() as u64, 2))
 }
 

@@ -72,14 +72,8 @@ impl LetterLine {
     fn of(visit: &Visit, letter: &Letter) -> Self {
         Self {
             no: letter.no,
-            kind: match letter.kind.as_str() {
-                "circular" => "circular",
-                _ => "other",
-            },
-            state: match letter.state.as_str() {
-                "draft" => "draft",
-                _ => "done",
-            },
+            kind: letter.kind.code(),
+            state: letter.state.code(),
             title: letter.title.clone(),
             drafted_at: visit.moment(letter.drafted_at),
             href: format!("/letters/{}", letter.id),

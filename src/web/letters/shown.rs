@@ -18,6 +18,7 @@ use super::{
 use crate::{
     domain::{
         ids::{EmployerId, LetterId},
+        letter::LetterState,
         receipt::How,
     },
     store::{Recipient, RecipientCounts, RecipientFilter},
@@ -236,7 +237,7 @@ pub(super) async fn page(
         csv_href: query.at(&format!("{path}.csv")),
         xlsx_href: query.at(&format!("{path}.xlsx")),
         works,
-        changes: works && letter.state == "draft",
+        changes: works && letter.state == LetterState::Draft,
         ways: How::BY_HAND
             .map(|how| {
                 let said = visit.say(&format!("letters-how-{}", how.code()));

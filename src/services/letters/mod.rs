@@ -1,4 +1,7 @@
-//! Letter drafts.
+//! Letters, from the draft to the proof that they were received.
+
+mod drafting;
+mod moves;
 
 mod office_edit;
 mod offices;
@@ -14,13 +17,13 @@ use super::{
 use crate::{
     domain::{
         ids::LetterId,
-        ladder::Stage,
+        letter::LetterKind,
         money::Sen,
         rates::Rates,
         words::{count_words, date_words, rupiah_full},
     },
     letters::{Circular, CircularRates, FirmLetter, FirmLetterKind, Sender, circular, firm_letter},
-    store::{DirectiveRecord, Letter, Tx},
+    store::Letter,
 };
 
 pub use office_edit::OfficeEdit;
@@ -48,33 +51,6 @@ struct CircularContent {
 }
 
 impl Services {
-    /// Drafts the circular of a directive, once.
-    pub(super) async fn draft_circular(
-        &self,
-        tx: &Tx,
-        directive: &DirectiveRecord,
-        on: NaiveDate,
-    ) -> Result<(), ServiceError> {
-        let demo = tx.setting(crate::store::Setting::Demo).await?.is_some();
-        let content = CircularContent {
-            drafted_on: on,
-            legal_basis: directive.says.legal_basis.clone(),
-            legal_verified_on: directive.says.legal_verified_on,
-        };
-        let letter = Letter {
-            id: LetterId::from_uuid(self.clock.new_id()),
-            no: 0,
-            kind: "circular".to_owned(),
-            state: "draft".to_owned(),
-            title: "Kepesertaan Jaminan Kesehatan Nasional bagi Pekerja Penerima Upah".to_owned(),
-            content: serde_json::to_string(&content).expect("the content is plain data"),
-            demo,
-            drafted_at: self.clock.now(),
-        };
-        tx.draft_letter(&letter, directive.id).await?;
-        Ok(())
-    }
-
     /// All letters, in the order in which they were drafted.
     ///
     /// # Errors
@@ -98,8 +74,8 @@ impl Services {
     /// When there is no such letter, or it can't be set.
     pub async fn print_letter(&self, id: LetterId) -> Result<LetterPaper, ServiceError> {
         let letter = self.letter(id).await?;
-        if let Some(stage) = Stage::from_code(&letter.kind) {
-            return self.print_case_letter(&letter, stage).await;
+        if letter.kind != LetterKind::Circular {
+            return self.print_case_letter(&letter).await;
         }
         let content: CircularContent = serde_json::from_str(&letter.content)
             .map_err(|_| ServiceError::Missing(format!("Isi surat {id}")))?;
@@ -118,14 +94,10 @@ impl Services {
         })
     }
 
-    async fn print_case_letter(
-        &self,
-        letter: &Letter,
-        stage: Stage,
-    ) -> Result<LetterPaper, ServiceError> {
+    async fn print_case_letter(&self, letter: &Letter) -> Result<LetterPaper, ServiceError> {
         let broken = || ServiceError::Missing(format!("Isi surat {}", letter.id));
         let content: CaseLetter = serde_json::from_str(&letter.content).map_err(|_| broken())?;
-        let kind = letter_kind(stage).ok_or_else(broken)?;
+        let kind = letter_kind(letter.kind).ok_or_else(broken)?;
         let city = &self.city;
         let page = FirmLetter {
             kind,
@@ -155,7 +127,11 @@ impl Services {
             created_at: letter.drafted_at,
         };
         Ok(LetterPaper {
-            name: format!("{}-{}.pdf", stage.code().replace('_', "-"), content.code),
+            name: format!(
+                "{}-{}.pdf",
+                letter.kind.code().replace('_', "-"),
+                content.code
+            ),
             pdf: print_firm_letter(page).await?,
         })
     }
@@ -168,7 +144,7 @@ impl Services {
         let pdf = if kind == "circular" {
             print(Circular::sample()).await?
         } else {
-            let kind = Stage::from_code(kind).and_then(letter_kind);
+            let kind = LetterKind::from_code(kind).and_then(letter_kind);
             let Some(kind) = kind else { return Ok(None) };
             print_firm_letter(FirmLetter::sample(kind)).await?
         };
@@ -198,15 +174,15 @@ impl Services {
     }
 }
 
-/// The letter of a step, where the city writes one.
-const fn letter_kind(stage: Stage) -> Option<FirmLetterKind> {
-    match stage {
-        Stage::Appeal => Some(FirmLetterKind::Appeal),
-        Stage::Reprimand1 => Some(FirmLetterKind::Reprimand1),
-        Stage::Reprimand2 => Some(FirmLetterKind::Reprimand2),
-        Stage::Referral => Some(FirmLetterKind::Referral),
-        Stage::ArrearsReport => Some(FirmLetterKind::ArrearsReport),
-        _ => None,
+/// How the press calls a letter to one firm.
+const fn letter_kind(kind: LetterKind) -> Option<FirmLetterKind> {
+    match kind {
+        LetterKind::Appeal => Some(FirmLetterKind::Appeal),
+        LetterKind::Reprimand1 => Some(FirmLetterKind::Reprimand1),
+        LetterKind::Reprimand2 => Some(FirmLetterKind::Reprimand2),
+        LetterKind::Referral => Some(FirmLetterKind::Referral),
+        LetterKind::ArrearsReport => Some(FirmLetterKind::ArrearsReport),
+        LetterKind::Circular | LetterKind::Thanks => None,
     }
 }
 
