@@ -29,6 +29,7 @@ mod m20261122_000017_wordings;
 mod m20261122_000018_proof;
 mod m20261122_000020_plans;
 mod m20261122_000022_letters;
+mod m20261122_000023_outbox_indexes;
 
 /// Runs the migrations in the order listed.
 pub struct Migrator;
@@ -56,6 +57,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000018_proof::Migration),
             Box::new(m20261122_000020_plans::Migration),
             Box::new(m20261122_000022_letters::Migration),
+            Box::new(m20261122_000023_outbox_indexes::Migration),
         ]
     }
 }

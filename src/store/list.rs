@@ -99,7 +99,7 @@ fn select() -> String {
     format!(
         "SELECT e.id, e.nib, e.npwp, e.code, e.name, e.form, e.kelurahan, e.kecamatan, COALESCE(e.mail_to, e.email) AS email, \
          a.*, c.stage, c.due_on, dp.from_on AS disputed_on, xm.until_on AS exempt_until, (SELECT MAX(o.sent_at) FROM outbox o \
-           WHERE o.employer_id = e.id AND o.state IN {LEFT}) AS contacted_at \
+           WHERE o.employer_id = e.id AND o.state IN {LEFT} AND o.sent_at IS NOT NULL) AS contacted_at \
          FROM employer e JOIN assessment a ON a.employer_id = e.id \
          LEFT JOIN cases c ON c.employer_id = e.id AND c.is_open AND c.case_type = {VERDICT_CASE} \
          LEFT JOIN remark dp ON dp.employer_id = e.id AND dp.kind = 'dispute' \
