@@ -181,8 +181,8 @@ impl Store {
                     WHERE id = ? AND running";
         let rows = i64::try_from(rows).unwrap_or(i64::MAX);
         let values = vec![phase.into(), rows.into(), now.into(), id.uuid().into()];
-        let statement = sql::statement(self.db.get_database_backend(), text, values);
-        self.db.execute_raw(statement).await?;
+        let statement = sql::statement(self.write.get_database_backend(), text, values);
+        self.write.execute_raw(statement).await?;
         Ok(())
     }
 }

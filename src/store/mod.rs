@@ -25,6 +25,7 @@ mod changes;
 mod check;
 mod city_days;
 mod confirmations;
+mod connections;
 mod contacts;
 mod corrections;
 mod digests;
@@ -81,14 +82,12 @@ mod worklist;
 use std::{
     collections::BTreeSet,
     sync::{Arc, Mutex},
-    time::Duration,
 };
 
 use patuh_migrations::Migrator;
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait,
-    sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
 use uuid::Uuid;
@@ -158,13 +157,11 @@ pub use worklist::{OBSTACLES, TERMS, Whose, WorkCell, WorkDays, WorkFilter, Work
 
 use catalogue::Shelf;
 
-/// How long a writer waits for another one.
-const LOCK_WAIT: Duration = Duration::from_secs(30);
-
 /// A handle on the database. Cheap to clone.
 #[derive(Clone)]
 pub struct Store {
-    db: DatabaseConnection,
+    write: DatabaseConnection,
+    read: DatabaseConnection,
     /// The numbers of the work list, for as long as nothing changes.
     counted: worklist::Counted,
     shelf: Arc<Shelf>,
@@ -176,34 +173,10 @@ impl Store {
     /// # Errors
     /// When the database can't be reached.
     pub async fn connect(url: &str) -> Result<Self, StoreError> {
-        let mut options = ConnectOptions::new(url);
-        options.sqlx_logging(false).acquire_timeout(LOCK_WAIT);
-        if url.contains(":memory:") {
-            // Each SQLite memory connection is a database of its own.
-            options
-                .max_connections(1)
-                .min_connections(1)
-                .idle_timeout(None)
-                .max_lifetime(None);
-        } else {
-            options.max_connections(4);
-        }
-        options.map_sqlx_sqlite_opts(|sqlite| {
-            sqlite
-                .create_if_missing(true)
-                .journal_mode(SqliteJournalMode::Wal)
-                .synchronous(SqliteSynchronous::Normal)
-                .busy_timeout(LOCK_WAIT)
-                // Rows on their way from the thread that reads to the one that asked.
-                .row_buffer_size(500)
-                // Large tables are read and written in order: fewer, larger pages.
-                .page_size(16_384)
-                // KiB when negative: the largest part of the memory that a big import may use.
-                .pragma("cache_size", "-32768")
-                .pragma("temp_store", "FILE")
-        });
+        let (write, read) = connections::open(url).await?;
         Ok(Self {
-            db: Database::connect(options).await?,
+            write,
+            read,
             counted: worklist::Counted::default(),
             shelf: Arc::default(),
         })
@@ -217,12 +190,14 @@ impl Store {
         if !self.has_old_schema().await? {
             return Ok(());
         }
-        Ok(Migrator::up(&self.db, None).await?)
+        Ok(Migrator::up(&self.write, None).await?)
     }
 
     /// Whether the schema is still to be brought up to date.
     async fn has_old_schema(&self) -> Result<bool, StoreError> {
-        Ok(!Migrator::get_pending_migrations(&self.db).await?.is_empty())
+        Ok(!Migrator::get_pending_migrations(&self.write)
+            .await?
+            .is_empty())
     }
 
     /// Opens a transaction that may write.
@@ -233,7 +208,7 @@ impl Store {
     /// # Errors
     /// When no connection is free in time.
     pub async fn begin(&self) -> Result<Tx, StoreError> {
-        self.open(SqliteTransactionMode::Immediate).await
+        open(&self.write, SqliteTransactionMode::Immediate).await
     }
 
     /// Opens a transaction that only reads; it waits for nobody and nobody waits for it.
@@ -241,18 +216,7 @@ impl Store {
     /// # Errors
     /// When no connection is free in time.
     pub async fn read(&self) -> Result<Tx, StoreError> {
-        self.open(SqliteTransactionMode::Deferred).await
-    }
-
-    async fn open(&self, mode: SqliteTransactionMode) -> Result<Tx, StoreError> {
-        let options = TransactionOptions {
-            sqlite_transaction_mode: Some(mode),
-            ..TransactionOptions::default()
-        };
-        Ok(Tx {
-            tx: self.db.begin_with_options(options).await?,
-            touched: Mutex::default(),
-        })
+        open(&self.read, SqliteTransactionMode::Deferred).await
     }
 
     /// Copies a SQLite database to a new file, consistent while others write; `false` on others.
@@ -260,13 +224,13 @@ impl Store {
     /// # Errors
     /// When the database refuses, or the file can't be written.
     pub async fn copy_to(&self, path: &std::path::Path) -> Result<bool, StoreError> {
-        let backend = self.db.get_database_backend();
+        let backend = self.read.get_database_backend();
         if backend != DbBackend::Sqlite {
             return Ok(false);
         }
         let values = vec![path.to_string_lossy().into_owned().into()];
         let copy = sql::statement(backend, "VACUUM INTO ?", values);
-        self.db.execute_raw(copy).await?;
+        self.read.execute_raw(copy).await?;
         Ok(true)
     }
 
@@ -275,7 +239,8 @@ impl Store {
     /// # Errors
     /// When it can't be closed.
     pub async fn close(self) -> Result<(), StoreError> {
-        Ok(self.db.close().await?)
+        self.read.close().await?;
+        Ok(self.write.close().await?)
     }
 
     /// Lets the database use what it has learnt about its tables; called after big loads.
@@ -283,11 +248,22 @@ impl Store {
     /// # Errors
     /// When the database refuses.
     pub async fn analyse(&self) -> Result<(), StoreError> {
-        self.db
-            .execute_unprepared(analysis(self.db.get_database_backend()))
+        self.write
+            .execute_unprepared(analysis(self.write.get_database_backend()))
             .await?;
         Ok(())
     }
+}
+
+async fn open(on: &DatabaseConnection, mode: SqliteTransactionMode) -> Result<Tx, StoreError> {
+    let options = TransactionOptions {
+        sqlite_transaction_mode: Some(mode),
+        ..TransactionOptions::default()
+    };
+    Ok(Tx {
+        tx: on.begin_with_options(options).await?,
+        touched: Mutex::default(),
+    })
 }
 
 fn analysis(backend: DbBackend) -> &'static str {
@@ -345,15 +321,16 @@ impl Tx {
         Ok(())
     }
 
-    /// Lets one import or check run at a time. SQLite has one writer anyway; on PostgreSQL the
-    /// others wait here until this transaction ends.
+    /// Lets one import or check run at a time, and use more memory for it. SQLite has one writer
+    /// anyway; on PostgreSQL the others wait here until this transaction ends.
     ///
     /// # Errors
     /// When the database refuses.
     pub async fn alone(&self) -> Result<(), StoreError> {
         if self.tx.get_database_backend() == DbBackend::Postgres {
             sql::run(&self.tx, "SELECT pg_advisory_xact_lock(7461747568)", vec![]).await?;
+            return Ok(());
         }
-        Ok(())
+        connections::grow(&self.tx).await
     }
 }

@@ -223,8 +223,10 @@ impl Store {
                     WHERE schedule = ? AND due_at = ? AND attempts = ? AND state = 'running'";
         let mut values = vec![until.into()];
         values.extend(key(claim));
-        let backend = self.db.get_database_backend();
-        let done = self.db.execute_raw(sql::statement(backend, text, values));
+        let backend = self.write.get_database_backend();
+        let done = self
+            .write
+            .execute_raw(sql::statement(backend, text, values));
         let renewed = done.await?.rows_affected() == 1;
         Ok(renewed)
     }

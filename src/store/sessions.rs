@@ -83,8 +83,8 @@ impl Store {
     pub async fn touch_session(&self, id: &str, now: DateTime<Utc>) -> Result<(), StoreError> {
         let text = "UPDATE session SET seen_at = ? WHERE id_hash = ?";
         let values = vec![now.into(), id.into()];
-        let backend = self.db.get_database_backend();
-        self.db
+        let backend = self.write.get_database_backend();
+        self.write
             .execute_raw(sql::statement(backend, text, values))
             .await?;
         Ok(())
