@@ -3,7 +3,7 @@
 use std::{
     collections::HashMap,
     error::Error,
-    sync::{Arc, PoisonError, RwLock},
+    sync::{Arc, OnceLock, PoisonError, RwLock},
 };
 
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, syntax::SyntaxConfig, value::Serde};
@@ -73,7 +73,8 @@ struct Edited {
 
 /// Every mail template: those of the program, and those that were edited.
 pub struct Templates {
-    shipped: HashMap<Wording, Environment<'static>>,
+    /// Each from its first use on: parsed, all of them need more memory than a mail that leaves.
+    shipped: HashMap<Wording, OnceLock<Environment<'static>>>,
     edited: RwLock<Edited>,
 }
 
@@ -89,7 +90,7 @@ impl Templates {
             for sample in samples_of(kind, tongue) {
                 fill(&env, (kind, tongue), &sample.values)?;
             }
-            shipped.insert((kind, tongue), env);
+            shipped.insert((kind, tongue), OnceLock::new());
         }
         Ok(Self {
             shipped,
@@ -106,8 +107,20 @@ impl Templates {
         let edited = self.edited.read().unwrap_or_else(PoisonError::into_inner);
         let own = edited.mails.get(&wording).cloned();
         drop(edited);
-        let env = own.as_deref().unwrap_or(&self.shipped[&wording]);
+        let env = match &own {
+            Some(env) => env,
+            None => self.shipped(wording)?,
+        };
         fill(env, wording, &clean(mail))
+    }
+
+    fn shipped(&self, (kind, tongue): Wording) -> Result<&Environment<'static>, TemplateError> {
+        let kept = &self.shipped[&(kind, tongue)];
+        if let Some(env) = kept.get() {
+            return Ok(env);
+        }
+        let env = of_sheet((kind, tongue), &Sheet::shipped(kind, tongue))?;
+        Ok(kept.get_or_init(|| env))
     }
 
     /// Whether a wording that was edited once can still be filled.
