@@ -27,6 +27,7 @@ mod kills;
 mod ladder;
 mod letters;
 mod listing;
+mod memory;
 mod notices;
 mod officers_work;
 mod people;

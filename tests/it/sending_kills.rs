@@ -34,7 +34,7 @@ fn number(to: &str) -> u32 {
         .fold(0, |n, digit| n * 10 + digit.to_digit(10).unwrap())
 }
 
-fn sender(o: &Office, port: u16, at: DateTime<Utc>) -> Command {
+pub fn sender(o: &Office, port: u16, at: DateTime<Utc>) -> Command {
     let mut command = o.command(&["mail", "send", "--at", &at.to_rfc3339()]);
     for (key, value) in [
         ("TRANSPORT", "smtp"),
