@@ -55,7 +55,7 @@ pub(super) async fn run(command: LetterCommand, place: &Place, json: bool) -> An
             let Some(paper) = Services::print_sample(&kind).await? else {
                 return Err(Failure::Usage(format!(
                     "jenis surat `{kind}` belum ada; yang ada: circular, appeal, reprimand_1, \
-                     reprimand_2, referral, arrears_report."
+                     reprimand_2, referral, arrears_report, thanks."
                 )));
             };
             write(&out, &paper.pdf, json)

@@ -2,6 +2,9 @@
 
 use image::ImageFormat;
 use roxmltree::{Document, Node};
+use typst::foundations::Bytes;
+
+use super::press::{template_source, typeset_files};
 
 /// Bytes of the largest emblem.
 const MOST_BYTES: usize = 1024 * 1024;
@@ -17,6 +20,35 @@ pub enum BadEmblem {
     Kind,
     /// An SVG that runs scripts or names other files.
     Active,
+}
+
+/// A picture that can be printed.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Emblem {
+    /// Its name among the files of a letter.
+    pub(super) name: &'static str,
+    pub(super) bytes: Bytes,
+}
+
+impl Emblem {
+    /// Takes a PNG or SVG; a batch reads it once.
+    ///
+    /// # Errors
+    /// Why it can't be printed.
+    pub fn read(content: Vec<u8>) -> Result<Self, BadEmblem> {
+        check_emblem(&content)?;
+        let is_png = content.starts_with(b"\x89PNG");
+        let emblem = Self {
+            name: if is_png { "emblem.png" } else { "emblem.svg" },
+            bytes: Bytes::new(content),
+        };
+        let page = template_source(&format!("#image({:?})", emblem.name));
+        let files = [(emblem.name.to_owned(), emblem.bytes.clone())];
+        match typeset_files(&page, &files) {
+            Ok(_) => Ok(emblem),
+            Err(_) => Err(BadEmblem::Kind),
+        }
+    }
 }
 
 /// Checks a picture by its content, whatever its name says.
@@ -115,6 +147,7 @@ mod tests {
         let inner = r##"<style>.a{fill:url(#g)}</style><defs><linearGradient id="g"/></defs>
             <use href="#g"/><path style="fill: url('#g')" d="M0 0h9v9z"/>"##;
         assert_eq!(check_emblem(drawing(inner).as_bytes()), Ok(()));
+        assert!(Emblem::read(drawing(inner).into()).is_ok());
     }
 
     #[test]
@@ -145,6 +178,9 @@ mod tests {
         ] {
             assert_eq!(check_emblem(content), Err(BadEmblem::Kind));
         }
+        let nothing = r#"<svg xmlns="http://www.w3.org/2000/svg" width="0"/>"#;
+        assert_eq!(check_emblem(nothing.as_bytes()), Ok(()));
+        assert_eq!(Emblem::read(nothing.into()), Err(BadEmblem::Kind));
         let large = vec![b' '; MOST_BYTES + 1];
         assert_eq!(check_emblem(&large), Err(BadEmblem::TooLarge));
     }

@@ -8,17 +8,23 @@
 mod attached;
 mod circular;
 mod emblem;
+mod faces;
 mod firm;
+mod page;
 mod press;
 mod proof;
+mod qr;
+mod sample;
 mod seal;
 mod texts;
 
 pub use circular::{Annex, Circular, CircularRates, Paper, circular};
-pub use emblem::{BadEmblem, check_emblem};
+pub use emblem::{BadEmblem, Emblem, check_emblem};
 pub use firm::{FirmLetter, FirmLetterKind, Sender, firm_letter};
+pub use page::{illegible, letter_pdf};
 pub use press::LetterError;
 pub use proof::{SealedProof, proof};
+pub use sample::sample_page;
 pub use seal::{ProofCheck, ProofFault, PublicKey, SealKey, check_proof};
 
 pub use texts::shipped_text;

@@ -1,6 +1,6 @@
 //! Setting a template with values, and printing it to PDF.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use chrono::{DateTime, Datelike, Timelike, Utc};
 use serde::Serialize;
@@ -15,22 +15,15 @@ use typst::{
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
+use super::faces::{self, BOOK, FONTS};
+use crate::domain::letter::Typeface;
+
 /// Results of earlier letters that are kept for the next ones, in letters.
 const CACHED_LETTERS: usize = 8;
 
-static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
-    [
-        include_bytes!("fonts/texgyrebonum-regular.otf").as_slice(),
-        include_bytes!("fonts/texgyrebonum-italic.otf"),
-        include_bytes!("fonts/texgyrebonum-bold.otf"),
-        include_bytes!("fonts/texgyrebonum-bolditalic.otf"),
-    ]
-    .into_iter()
-    .flat_map(|bytes| Font::iter(Bytes::new(bytes)))
-    .collect()
-});
-static BOOK: LazyLock<LazyHash<FontBook>> =
-    LazyLock::new(|| LazyHash::new(FontBook::from_fonts(FONTS.iter())));
+/// What a template may call; the same for every letter.
+static LIBRARY: LazyLock<Arc<LazyHash<Library>>> =
+    LazyLock::new(|| Arc::new(LazyHash::new(Library::default())));
 
 /// Why a letter could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -74,7 +67,44 @@ pub(super) fn typeset_with(
     let values = serde_json::to_value(values).map_err(LetterError::Values)?;
     check_characters(&values)?;
     let inputs = serde_json::from_value::<Dict>(values).map_err(LetterError::Values)?;
-    let pages = typst::compile(&Desk::new(template, inputs, files)).output;
+    let library = Library::builder().with_inputs(inputs).build();
+    let files = files
+        .into_iter()
+        .map(|(name, text)| (name, Bytes::from_string(text)));
+    compile(&Desk {
+        library: Arc::new(LazyHash::new(library)),
+        template: template_source(template),
+        files: files.map(|(name, bytes)| (file_id(name), bytes)).collect(),
+    })
+}
+
+/// Sets a template that reads its values, and whatever else it shows, from files.
+pub(super) fn typeset_files(
+    template: &Source,
+    files: &[(String, Bytes)],
+) -> Result<PagedDocument, LetterError> {
+    compile(&Desk {
+        library: LIBRARY.clone(),
+        template: template.clone(),
+        files: files
+            .iter()
+            .map(|(name, bytes)| (file_id(name), bytes.clone()))
+            .collect(),
+    })
+}
+
+/// A template, read once.
+pub(super) fn template_source(template: &str) -> Source {
+    Source::new(file_id("letter.typ"), template.to_owned())
+}
+
+fn file_id(name: &str) -> FileId {
+    let path = VirtualPath::new(name).expect("a bare file name is a path");
+    FileId::new(RootedPath::new(VirtualRoot::Project, path))
+}
+
+fn compile(desk: &Desk) -> Result<PagedDocument, LetterError> {
+    let pages = typst::compile(desk).output;
     // The typesetter remembers every letter it has set until it is told to forget.
     typst::comemo::evict(CACHED_LETTERS);
     pages.map_err(|faults| LetterError::Template(list(&faults)))
@@ -111,27 +141,9 @@ fn print_as(
 
 /// A world of the template and the files that it attaches.
 struct Desk {
-    library: LazyHash<Library>,
+    library: Arc<LazyHash<Library>>,
     template: Source,
     files: Vec<(FileId, Bytes)>,
-}
-
-impl Desk {
-    fn new(template: &str, inputs: Dict, files: Vec<(&'static str, String)>) -> Self {
-        let id_of = |name| {
-            let path = VirtualPath::new(name).expect("a bare file name is a path");
-            FileId::new(RootedPath::new(VirtualRoot::Project, path))
-        };
-        let id = id_of("letter.typ");
-        Self {
-            library: LazyHash::new(Library::builder().with_inputs(inputs).build()),
-            template: Source::new(id, template.to_owned()),
-            files: files
-                .into_iter()
-                .map(|(name, text)| (id_of(name), Bytes::from_string(text)))
-                .collect(),
-        }
-    }
 }
 
 impl World for Desk {
@@ -173,8 +185,9 @@ impl World for Desk {
 }
 
 fn check_characters(values: &serde_json::Value) -> Result<(), LetterError> {
+    let is_printable = |c: &char| faces::is_printable(Typeface::Bookman, *c);
     match values {
-        serde_json::Value::String(text) => match text.chars().find(|c| !is_printable(*c)) {
+        serde_json::Value::String(text) => match text.chars().find(|c| !is_printable(c)) {
             Some(character) => Err(LetterError::Unprintable(character)),
             None => Ok(()),
         },
@@ -184,19 +197,9 @@ fn check_characters(values: &serde_json::Value) -> Result<(), LetterError> {
     }
 }
 
-/// A text in which whatever the letter's font can't show is a question mark: for names that
-/// others wrote, of which one must not keep a letter to a thousand from being printed.
+/// A text of which Bookman can show everything.
 pub(super) fn legible(text: &str) -> String {
-    text.chars()
-        .map(|c| if is_printable(c) { c } else { '?' })
-        .collect()
-}
-
-fn is_printable(character: char) -> bool {
-    !character.is_control()
-        && FONTS
-            .iter()
-            .all(|font| font.info().coverage.contains(character.into()))
+    faces::legible(Typeface::Bookman, text)
 }
 
 fn shown(character: char) -> String {

@@ -22,7 +22,10 @@ use crate::{
         rates::Rates,
         words::{count_words, date_words, rupiah_full},
     },
-    letters::{Circular, CircularRates, FirmLetter, FirmLetterKind, Sender, circular, firm_letter},
+    letters::{
+        Circular, CircularRates, FirmLetter, FirmLetterKind, Sender, circular, firm_letter,
+        letter_pdf, sample_page,
+    },
     store::Letter,
 };
 
@@ -140,17 +143,17 @@ impl Services {
     ///
     /// # Errors
     /// When it can't be set.
+    ///
+    /// # Panics
+    /// Never: the press does not panic.
     pub async fn print_sample(kind: &str) -> Result<Option<LetterPaper>, ServiceError> {
-        let pdf = if kind == "circular" {
-            print(Circular::sample()).await?
-        } else {
-            let kind = LetterKind::from_code(kind).and_then(letter_kind);
-            let Some(kind) = kind else { return Ok(None) };
-            print_firm_letter(FirmLetter::sample(kind)).await?
+        let Some(kind) = LetterKind::from_code(kind) else {
+            return Ok(None);
         };
+        let set = tokio::task::spawn_blocking(move || letter_pdf(&sample_page(kind), None)).await;
         Ok(Some(LetterPaper {
-            name: format!("contoh-{kind}.pdf"),
-            pdf,
+            name: format!("contoh-{}.pdf", kind.code()),
+            pdf: set.expect("the press does not panic")?,
         }))
     }
 
