@@ -9,7 +9,7 @@ use crate::{
     config,
     domain::{ids::DirectiveId, role::Role, schedule::Action, verdict::Limits},
     intake::{Kind, PersonKeyer},
-    mail::{Templates, Transport},
+    mail::{Domains, Templates, Transport},
     services::{
         Almanac, City, ImportRequest, MailRules, Pace, Rehearsal, Rulebook, Seeds, Services,
         SessionKey, SignInRules, Visitor,
@@ -128,7 +128,7 @@ impl Town {
             desk: Arc::default(),
             seeds: Arc::new(seeds(now)),
             doors: Arc::default(),
-            domains: crate::mail::Domains::default(),
+            domains: Domains::default(),
         };
         services.store.migrate().await.unwrap();
         services.prepare().await.unwrap();
