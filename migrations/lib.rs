@@ -28,6 +28,7 @@ mod m20261122_000016_returned;
 mod m20261122_000017_wordings;
 mod m20261122_000018_proof;
 mod m20261122_000020_plans;
+mod m20261122_000021_firings;
 mod m20261122_000022_letters;
 mod m20261122_000023_outbox_indexes;
 
@@ -56,6 +57,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000017_wordings::Migration),
             Box::new(m20261122_000018_proof::Migration),
             Box::new(m20261122_000020_plans::Migration),
+            Box::new(m20261122_000021_firings::Migration),
             Box::new(m20261122_000022_letters::Migration),
             Box::new(m20261122_000023_outbox_indexes::Migration),
         ]

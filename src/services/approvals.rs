@@ -127,12 +127,7 @@ impl Services {
         tx.alone().await?;
         self.must_approve(&tx, by).await?;
         let plan = self.plan_in(&tx).await?;
-        if plan.print != signed {
-            return Err(barred(
-                "plan-changed",
-                "Daftarnya berubah sejak halaman ini dibuka; lihat daftar terbaru dahulu.",
-            ));
-        }
+        must_be_signed(&plan.print, signed)?;
         let wanted = |step: &&Planned| chosen.is_none_or(|ids| ids.contains(&step.id));
         let steps: Vec<AgreedStep<'_>> = plan
             .steps
@@ -229,4 +224,15 @@ fn print(steps: &[Planned]) -> String {
         ));
     }
     hex::encode(hasher.finalize())
+}
+
+/// Whoever signs has seen the list as it is.
+pub(super) fn must_be_signed(print: &str, signed: &str) -> Result<(), ServiceError> {
+    if print == signed {
+        return Ok(());
+    }
+    Err(barred(
+        "plan-changed",
+        "Daftarnya berubah sejak halaman ini dibuka; lihat daftar terbaru dahulu.",
+    ))
 }

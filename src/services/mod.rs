@@ -35,6 +35,7 @@ mod recipients;
 mod retention;
 mod returned;
 mod schedules;
+mod secret;
 mod sending;
 mod views;
 mod waiting;
@@ -101,6 +102,7 @@ pub use returned::{Channel, ReturnDoors, ReturnedDesk, ReturnedReport, Shown};
 pub use schedules::{
     Coming, Did, Draft, Fault, Pulse, Saved, ScheduleDetail, ScheduleView, Turn, Weighed, Zones,
 };
+pub use secret::Secret;
 pub use sending::{Pace, SendReport};
 pub use waiting::{Stuck, Vitals, WaitGroup, Waiting};
 pub use wordings::{

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use super::{ServiceError, Services, barred};
+use super::{ServiceError, Services, approvals::must_be_signed, barred};
 use crate::{
     domain::{
         ids::{CaseId, OfficerId},
@@ -43,12 +43,7 @@ impl Services {
         self.must_approve(&tx, by).await?;
         let cases = tx.open_cases(self.today()).await?;
         let play = self.play_in(&tx, &cases, &scenery, None).await?;
-        if play.print != signed {
-            return Err(barred(
-                "plan-changed",
-                "Daftarnya berubah sejak halaman ini dibuka; lihat daftar terbaru dahulu.",
-            ));
-        }
+        must_be_signed(&play.print, signed)?;
         if play.lines.is_empty() {
             return Err(barred("plan-empty", "Tidak ada yang dapat disetujui."));
         }

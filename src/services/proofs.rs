@@ -162,15 +162,16 @@ impl Services {
                 (format!("Semua pos-el kepada {name}"), ProofMails::Of(id))
             }
             ProofScope::Firing(name, due_at) => {
-                let span = tx.firing_span(name, *due_at).await?;
-                let missing = || ServiceError::Missing(format!("Jadwal {name} pada waktu itu"));
-                let (from, until) = span.ok_or_else(missing)?;
+                if !tx.has_fired(name, *due_at).await? {
+                    let firing = format!("Jadwal {name} pada waktu itu");
+                    return Err(ServiceError::Missing(firing));
+                }
                 let local = self.local(*due_at);
                 let (day, time) = (date_words(local.date_naive()), local.format("%H.%M"));
                 let zone = &self.city.zone_name;
                 (
                     format!("Semua pos-el yang disiapkan jadwal {name}, {day} pukul {time} {zone}"),
-                    ProofMails::Between(from, until.unwrap_or(from)),
+                    ProofMails::By(name.clone(), *due_at),
                 )
             }
             ProofScope::Day(on) => {

@@ -59,7 +59,7 @@ impl Tx {
         employers: &[EmployerId],
     ) -> Result<Vec<OpenCase>, StoreError> {
         let mut found = Vec::new();
-        for part in employers.chunks(500) {
+        for part in employers.chunks(sql::PART) {
             let ids = part.iter().map(|id| id.uuid());
             let rows = case::Entity::find()
                 .filter(case::Column::EmployerId.is_in(ids))

@@ -1,8 +1,8 @@
 //! Addresses that somebody added or marked, and which one a firm is written to at.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{QueryResult, Value};
 use uuid::Uuid;
 
@@ -12,13 +12,10 @@ use super::{
     sql::{self, get},
 };
 use crate::domain::{
-    contact::{Contact, Origin, Standing, choose},
+    contact::{Contact, Known, Origin, Standing, choose, known},
     ids::{EmployerId, MailId, OfficerId},
     values::addresses,
 };
-
-/// Ids asked for at once.
-const PART: usize = 500;
 
 /// An address with what is on record about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -145,7 +142,7 @@ impl Tx {
         employers: &[EmployerId],
     ) -> Result<HashMap<EmployerId, Vec<ContactRow>>, StoreError> {
         let mut found: HashMap<EmployerId, Vec<ContactRow>> = HashMap::new();
-        for part in employers.chunks(PART) {
+        for part in employers.chunks(sql::PART) {
             let text = format!(
                 "SELECT e.id AS owner_id, k.*, o.name AS by_name FROM employer e \
                  JOIN employer m ON m.id = e.id OR m.merged_into = e.id \
@@ -227,7 +224,7 @@ impl Tx {
         mails: &[MailId],
     ) -> Result<HashMap<MailId, Standing>, StoreError> {
         let mut barred = HashMap::new();
-        for part in mails.chunks(PART) {
+        for part in mails.chunks(sql::PART) {
             let text = format!(
                 "SELECT o.id, k.standing FROM outbox o \
                  JOIN employer e ON e.id = o.employer_id \
@@ -246,13 +243,53 @@ impl Tx {
         Ok(barred)
     }
 
+    /// Takes back what waits for some employers at addresses that they no longer have, so that it
+    /// is written anew to the right one. Verification has until `due_on` again.
+    ///
+    /// # Errors
+    /// When the database refuses or a row makes no sense.
+    pub async fn take_back_strays(
+        &self,
+        employers: &[EmployerId],
+        due_on: NaiveDate,
+    ) -> Result<(), StoreError> {
+        let mut strays = BTreeSet::new();
+        for part in employers.chunks(sql::PART) {
+            let text = format!(
+                "SELECT o.employer_id, o.recipient, COALESCE(e.email, '') AS email FROM outbox o \
+                 JOIN employer e ON e.id = o.employer_id \
+                 WHERE o.state = 'queued' AND o.employer_id IN ({}) ORDER BY o.id",
+                marks(part)
+            );
+            let waiting = sql::rows(&self.tx, &text, ids(part)).await?;
+            if waiting.is_empty() {
+                continue;
+            }
+            let rows = self.contacts_of(part).await?;
+            for row in &waiting {
+                let id = EmployerId::from_uuid(get::<Uuid>(row, "employer_id")?);
+                let (registry, to): (String, String) = (get(row, "email")?, get(row, "recipient")?);
+                let marked = rows.get(&id).map(Vec::as_slice).unwrap_or_default();
+                let marked: Vec<Contact> = marked.iter().map(|row| row.contact.clone()).collect();
+                let has = |one: &Known<'_>| one.address.eq_ignore_ascii_case(&to);
+                if !known(&registry, &marked).iter().any(has) {
+                    strays.insert(id);
+                }
+            }
+        }
+        for employer in strays {
+            self.take_back_waiting(employer, due_on).await?;
+        }
+        Ok(())
+    }
+
     /// Works out anew which address each of these employers is written to at, where something is
     /// on record. What bounced is forgotten once the registry says another address instead.
     pub(super) async fn settle_addresses(
         &self,
         employers: &[EmployerId],
     ) -> Result<(), StoreError> {
-        for part in employers.chunks(PART) {
+        for part in employers.chunks(sql::PART) {
             let text = format!(
                 "SELECT DISTINCT e.id, COALESCE(e.email, '') AS email FROM employer e \
                  JOIN employer m ON m.id = e.id OR m.merged_into = e.id \

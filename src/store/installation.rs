@@ -1,6 +1,6 @@
 //! The few facts about this installation as a whole.
 
-use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::OnConflict};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
 
 use super::{StoreError, Tx, rows::installation, sql};
 
@@ -62,6 +62,25 @@ impl Tx {
             .one(&self.tx)
             .await?;
         Ok(row.map(|row| row.value))
+    }
+
+    /// Reads several facts in one statement.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn settings<const N: usize>(
+        &self,
+        wanted: [Setting; N],
+    ) -> Result<[Option<String>; N], StoreError> {
+        let names = wanted.map(Setting::name);
+        let rows = installation::Entity::find()
+            .filter(installation::Column::Name.is_in(names))
+            .all(&self.tx)
+            .await?;
+        Ok(names.map(|name| {
+            let mut found = rows.iter().filter(|row| row.name == name);
+            found.next().map(|row| row.value.clone())
+        }))
     }
 
     /// Writes a fact down.

@@ -129,7 +129,7 @@ impl Tx {
     ) -> Result<(), StoreError> {
         let changed: Vec<&Assessed> = assessed.iter().filter(|one| one.changed).collect();
         let mut numbers = HashMap::new();
-        for part in changed.chunks(500) {
+        for part in changed.chunks(sql::PART) {
             let marks = sql::marks(part.len());
             let text = format!(
                 "SELECT employer_id, MAX(no) AS no FROM assessment_history \
@@ -177,7 +177,7 @@ impl Tx {
                 .push(one.id.uuid());
         }
         for (date, ids) in by_date {
-            for part in ids.chunks(500) {
+            for part in ids.chunks(sql::PART) {
                 let marks = sql::marks(part.len());
                 let text = format!("UPDATE employer SET next_change_on = ? WHERE id IN ({marks})");
                 let mut values = vec![Value::ChronoDate(date)];

@@ -142,7 +142,7 @@ impl Tx {
     /// When the database can't be read or a row makes no sense.
     pub async fn lines_of(&self, ids: &[EmployerId]) -> Result<Vec<ListRow>, StoreError> {
         let mut lines = Vec::with_capacity(ids.len());
-        for part in ids.chunks(500) {
+        for part in ids.chunks(sql::PART) {
             let marks = sql::marks(part.len());
             let text = format!("{} WHERE e.id IN ({marks})", select());
             let values = part.iter().map(|id| sql::id(id.uuid())).collect();

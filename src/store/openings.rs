@@ -85,7 +85,7 @@ impl Tx {
         cases: &[NewCase<'_>],
     ) -> Result<HashSet<(Uuid, String)>, StoreError> {
         let mut known = HashSet::new();
-        for part in cases.chunks(500) {
+        for part in cases.chunks(sql::PART) {
             let marks = sql::marks(part.len());
             let text =
                 format!("SELECT employer_id, case_type FROM cases WHERE employer_id IN ({marks})");

@@ -41,6 +41,8 @@ pub struct Queued {
     pub language: Tongue,
     /// Whether it is made up; such a mail never leaves.
     pub demo: bool,
+    /// The firing that queues it: its schedule, and the time that was due.
+    pub firing: Option<(String, DateTime<Utc>)>,
 }
 
 /// A mail with its state.
@@ -112,6 +114,8 @@ impl Tx {
             perhaps_taken: Set(false),
             tried_at: Set(None),
             reported_at: Set(None),
+            schedule: Set(mail.firing.as_ref().map(|firing| firing.0.clone())),
+            due_at: Set(mail.firing.as_ref().map(|firing| firing.1)),
         };
         outbox::Entity::insert(row)
             .exec_without_returning(&self.tx)

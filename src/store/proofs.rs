@@ -17,14 +17,13 @@ use crate::domain::{
     proof::{AttemptProof, MailProof, ReceiptProof, ReportProof},
 };
 
-/// Ids asked for at once.
-const PART: usize = 500;
-
 /// Which mails.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ProofMails {
     /// Of one employer, with those merged into it.
     Of(EmployerId),
+    /// Those that a firing of this schedule queued when it was due at an instant.
+    By(String, DateTime<Utc>),
     /// Those queued from one instant to another, both included.
     Between(DateTime<Utc>, DateTime<Utc>),
 }
@@ -65,6 +64,10 @@ impl Tx {
                 let text = format!("o.employer_id IN ({})", marks(&family));
                 (text, ids(&family))
             }
+            ProofMails::By(schedule, due_at) => {
+                let text = "o.schedule = ? AND o.due_at = ?".to_owned();
+                (text, vec![schedule.as_str().into(), (*due_at).into()])
+            }
             ProofMails::Between(from, until) => {
                 let text = "o.queued_at >= ? AND o.queued_at <= ?".to_owned();
                 (text, vec![(*from).into(), (*until).into()])
@@ -88,7 +91,7 @@ impl Tx {
         }
         let mut at: HashMap<MailId, usize> = HashMap::with_capacity(mails.len());
         at.extend(mails.iter().enumerate().map(|(n, (id, _))| (*id, n)));
-        for part in mails.chunks_mut(PART) {
+        for part in mails.chunks_mut(sql::PART) {
             let ids: Vec<MailId> = part.iter().map(|(id, _)| *id).collect();
             let mut attempts = self.proof_attempts(&ids).await?;
             let mut receipts = self.proof_receipts(&ids).await?;
@@ -207,19 +210,18 @@ impl Tx {
         Ok(())
     }
 
-    /// The firing of a schedule that was due at an instant: from when to when it ran.
+    /// Whether a schedule fired that was due at an instant.
     ///
     /// # Errors
     /// When the database can't be read.
-    pub async fn firing_span(
+    pub async fn has_fired(
         &self,
         schedule: &str,
         due_at: DateTime<Utc>,
-    ) -> Result<Option<(DateTime<Utc>, Option<DateTime<Utc>>)>, StoreError> {
-        let text = "SELECT ran_at, finished_at FROM schedule_run WHERE schedule = ? AND due_at = ?";
+    ) -> Result<bool, StoreError> {
+        let text = "SELECT state FROM schedule_run WHERE schedule = ? AND due_at = ?";
         let row = sql::row(&self.tx, text, vec![schedule.into(), due_at.into()]).await?;
-        row.map(|row| Ok((get(&row, "ran_at")?, get(&row, "finished_at")?)))
-            .transpose()
+        Ok(row.is_some())
     }
 }
 

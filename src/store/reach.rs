@@ -16,9 +16,6 @@ use crate::domain::{
     receipt::How,
 };
 
-/// Ids asked for at once.
-const PART: usize = 500;
-
 /// An attempt that reached nobody, to write down.
 #[derive(Debug, Clone)]
 pub struct NewAttempt<'a> {
@@ -107,7 +104,7 @@ impl Tx {
         employers: &[EmployerId],
     ) -> Result<Vec<ReachAttempt>, StoreError> {
         let mut attempts = Vec::new();
-        for part in employers.chunks(PART) {
+        for part in employers.chunks(sql::PART) {
             let text = format!(
                 "SELECT r.case_id, r.round, r.how, r.tried_on, r.words, r.again_on, r.made_at, \
                  o.name AS made_name FROM reach_attempt r JOIN cases c ON c.id = r.case_id \
@@ -131,7 +128,7 @@ impl Tx {
         employers: &[EmployerId],
     ) -> Result<HashMap<EmployerId, ReachContact>, StoreError> {
         let mut contacts = HashMap::new();
-        for part in employers.chunks(PART) {
+        for part in employers.chunks(sql::PART) {
             let text = format!(
                 "SELECT id, contact_name, phone, address, kelurahan FROM employer \
                  WHERE id IN ({}) ORDER BY id",

@@ -13,9 +13,6 @@ use crate::domain::{
     receipt::How,
 };
 
-/// Employers asked about in one statement.
-const PART: usize = 500;
-
 /// One employer that a letter goes to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recipient {
@@ -102,7 +99,7 @@ impl Tx {
         employers: &[EmployerId],
     ) -> Result<Fitting, StoreError> {
         let mut fitting = Fitting::default();
-        for part in employers.chunks(PART) {
+        for part in employers.chunks(sql::PART) {
             let text = format!(
                 "SELECT CASE WHEN r.employer_id IS NOT NULL THEN 'listed' \
                    WHEN e.merged_into IS NOT NULL THEN 'merged' \
@@ -137,7 +134,7 @@ impl Tx {
         employers: &[EmployerId],
         (by, now): (OfficerId, DateTime<Utc>),
     ) -> Result<(), StoreError> {
-        for part in employers.chunks(PART) {
+        for part in employers.chunks(sql::PART) {
             let text = format!(
                 "INSERT INTO letter_recipient (letter_id, employer_id, added_by, added_at) \
                  SELECT ?, e.id, ?, ? FROM employer e \
@@ -217,7 +214,7 @@ impl Tx {
         only: &str,
     ) -> Result<Vec<EmployerId>, StoreError> {
         let mut changed = Vec::new();
-        for part in employers.chunks(PART) {
+        for part in employers.chunks(sql::PART) {
             let text = format!(
                 "UPDATE letter_recipient SET {change} WHERE letter_id = ? \
                  AND removed_at IS NULL AND {only} AND employer_id IN ({}) RETURNING employer_id",

@@ -188,7 +188,7 @@ impl Tx {
     /// When the database can't be read or a row makes no sense.
     pub async fn employers(&self, ids: &[EmployerId]) -> Result<Vec<KnownEmployer>, StoreError> {
         let mut known = Vec::with_capacity(ids.len());
-        for part in ids.chunks(500) {
+        for part in ids.chunks(sql::PART) {
             let marks = sql::marks(part.len());
             let text = format!("SELECT * FROM employer WHERE id IN ({marks}) ORDER BY id");
             let values = part.iter().map(|id| sql::id(id.uuid())).collect();
@@ -307,7 +307,7 @@ impl Tx {
     /// # Errors
     /// When the database refuses.
     pub async fn mark_namesakes(&self, match_names: &[String]) -> Result<(), StoreError> {
-        for part in match_names.chunks(500) {
+        for part in match_names.chunks(sql::PART) {
             let marks = sql::marks(part.len());
             let text = format!("UPDATE employer SET changed = TRUE WHERE match_name IN ({marks})");
             let values = part.iter().map(|name| name.clone().into()).collect();

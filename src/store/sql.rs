@@ -9,6 +9,9 @@ use uuid::Uuid;
 
 use super::StoreError;
 
+/// Ids that one statement names at most; databases bound its parameters.
+pub(super) const PART: usize = 500;
+
 /// Makes a statement of a text whose parameters are written `?`, as SQLite reads them;
 /// PostgreSQL gets `$1`, `$2`, … instead. The text must not hold a `?` otherwise.
 pub(super) fn statement(backend: DbBackend, text: &str, values: Vec<Value>) -> Statement {

@@ -12,9 +12,6 @@ use super::{
 };
 use crate::domain::{ids::CaseId, ladder::Stage};
 
-/// Cases looked at together.
-const PART: usize = 500;
-
 /// An approved step that is not taken any more, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Withdrawn {
@@ -57,7 +54,7 @@ impl Tx {
         }
         let ids: Vec<CaseId> = standing.keys().copied().collect();
         let mut withdrawn = Vec::new();
-        for part in ids.chunks(PART) {
+        for part in ids.chunks(sql::PART) {
             for case in self.cases_by_id(part, today).await? {
                 for (agreed, because) in stale(&case, &standing[&case.id], today) {
                     let text = "UPDATE approval_step SET ended_at = ?, ended_because = ? \

@@ -28,6 +28,7 @@ mod ladder;
 mod letters;
 mod listing;
 mod memory;
+mod nobody_else;
 mod notices;
 mod officers_work;
 mod people;

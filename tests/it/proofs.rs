@@ -98,3 +98,29 @@ async fn a_firing_and_a_day_are_proven_whole_and_nothing_is_proven_of_nothing() 
         Err(ServiceError::Missing(_))
     ));
 }
+
+#[tokio::test]
+async fn a_firing_is_not_proven_by_what_others_queued_at_the_same_time() {
+    let p = Program::start().await;
+    let today = day(2026, 3, 16);
+    let one = EMPLOYERS.lines().take(2).collect::<Vec<_>>().join("\n");
+    p.import(Kind::Employers, &one, today).await;
+    p.import(Kind::Participants, PARTICIPANTS, today).await;
+    p.check(today).await;
+    assert_eq!(p.confirm_all().await, 1);
+    p.morning_of(day(2026, 3, 17));
+    p.services.run_owed().await.unwrap();
+    // A person asks for another run in the same second.
+    p.import(Kind::Employers, EMPLOYERS, today).await;
+    p.check(day(2026, 3, 17)).await;
+    assert_eq!(p.confirm_all().await, 1);
+    let asked = p.services.remind(Rehearsal::No, None).await.unwrap();
+    assert_eq!(asked.queued, 1);
+    assert_eq!(p.services.send_mail().await.unwrap().sent, 2);
+    let due_at = "2026-03-17T01:00:00Z".parse().unwrap();
+    let firing = ProofScope::Firing("reminders".to_owned(), due_at);
+    let proof = p.services.proof(&firing, None).await.unwrap();
+    let mails = check_proof(&proof.pdf).unwrap().evidence.unwrap().mails;
+    let to: Vec<&str> = mails.iter().map(|mail| mail.recipient.as_str()).collect();
+    assert_eq!(to, ["hrd@contoh.example"]);
+}

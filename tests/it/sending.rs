@@ -92,6 +92,7 @@ async fn queue(p: &Program, new: NewMail<'_>) {
         body_html: "<p>Yth. Pimpinan</p>".to_owned(),
         language: Tongue::Indonesian,
         demo: false,
+        firing: None,
     };
     let tx = p.services.store.begin().await.unwrap();
     tx.queue_mail(&mail, p.clock.now()).await.unwrap();

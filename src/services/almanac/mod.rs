@@ -90,12 +90,13 @@ impl Services {
 
     /// The same as a part of somebody's transaction.
     pub(super) async fn follow_within(&self, tx: &Tx) -> Result<(), StoreError> {
-        if let Some(version) = tx.setting(Setting::CalendarVersion).await?
-            && !self.almanac.holds(&version)
-        {
+        let both = [Setting::CalendarVersion, Setting::WordingVersion];
+        let [days, wording] = tx.settings(both).await?;
+        if let Some(version) = days.filter(|version| !self.almanac.holds(version)) {
             self.almanac.hold(version, &tx.holidays().await?);
         }
-        self.follow_wordings_within(tx).await
+        self.follow_wordings_within(tx, wording.unwrap_or_default())
+            .await
     }
 
     /// Adds the years that came with the program and of which the database knows nothing, and

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
 
-use super::{barred, own, remarks::words};
+use super::{barred, own, remarks::words, short_print};
 use crate::{
     domain::{
         contact::{Origin, SHARED, Standing, is_role, known, one_address},
@@ -275,9 +275,7 @@ fn print(lines: &[ContactLine]) -> String {
         hasher.update([0, u8::from(line.chosen)]);
         hasher.update(line.standing.code());
     }
-    let digest = hasher.finalize();
-    let half = digest.first_chunk::<8>().copied().unwrap_or_default();
-    format!("{:016x}", u64::from_be_bytes(half))
+    short_print(hasher)
 }
 
 fn unknown() -> ServiceError {

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
-use super::{barred, own, remarks};
+use super::{barred, own, remarks, short_print};
 use crate::{
     domain::{
         employer::{Field, Record},
@@ -78,9 +78,7 @@ pub fn print(record: &Record) -> String {
         hasher.update(record.get(field).unwrap_or_default());
         hasher.update([0]);
     }
-    let digest = hasher.finalize();
-    let half = digest.first_chunk::<8>().copied().unwrap_or_default();
-    format!("{:016x}", u64::from_be_bytes(half))
+    short_print(hasher)
 }
 
 impl Services {

@@ -13,6 +13,7 @@ mod parting;
 mod remarks;
 
 use chrono::NaiveDate;
+use sha2::{Digest, Sha256};
 
 use super::{ServiceError, Services, barred};
 use crate::{
@@ -56,7 +57,7 @@ impl Services {
     }
 
     /// The day by which a case that returns to verification is to be looked at.
-    fn verification_due(&self) -> NaiveDate {
+    pub(super) fn verification_due(&self) -> NaiveDate {
         self.calendar().term(self.today(), LOOK_AGAIN_DAYS).due
     }
 }
@@ -77,4 +78,9 @@ pub(super) async fn own(tx: &Tx, id: EmployerId) -> Result<KnownEmployer, Servic
         ));
     }
     Ok(employer)
+}
+
+/// What tells one state of a form from another: half of a hash.
+fn short_print(hasher: Sha256) -> String {
+    hex::encode(&hasher.finalize()[..8])
 }

@@ -55,6 +55,9 @@ impl Services {
             .collect();
         tx.add_employer_changes(batch.no, &changes).await?;
         tx.part(merger.merged, &before.followers).await?;
+        // What waits was written about both.
+        tx.take_back_waiting(kept.id, self.verification_due())
+            .await?;
         give_back(&tx, &merger, &before).await?;
         self.reopen_cases(&tx, kept.id, &before).await?;
         mark_both(&tx, &kept, &merged_then).await?;

@@ -229,6 +229,9 @@ impl Services {
                 }
             }
             tx.put_employers(&write, self.clock.now()).await?;
+            let written: Vec<EmployerId> = touched.iter().map(|(id, _)| *id).collect();
+            tx.take_back_strays(&written, self.verification_due())
+                .await?;
             tx.keep_employers(batch.no, &past).await?;
             tx.add_employer_changes(batch.no, &changes).await?;
             namesakes.extend(write.iter().map(|(_, f)| f.match_name.clone()));

@@ -216,6 +216,9 @@ impl Services {
             tx.put_employers(&write, self.clock.now())
                 .await
                 .map_err(used)?;
+            let written: Vec<EmployerId> = write.iter().map(|(one, _)| one.id).collect();
+            tx.take_back_strays(&written, self.verification_due())
+                .await?;
         }
         done.gone = tx.forget_made(no).await.map_err(used)?;
         tx.mark_namesakes(&names).await?;

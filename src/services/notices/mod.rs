@@ -31,7 +31,7 @@ use crate::{
         ladder::{Next, Notice, next_step},
     },
     mail::{Office, Rendered, Sender},
-    store::{Actor, CaseRow, Ladders, Queued, Setting, Tx},
+    store::{Actor, CaseRow, Claim, Ladders, Queued, Setting, Tx},
 };
 
 /// What becomes of one open case.
@@ -104,6 +104,8 @@ struct Moment {
     ladders: Ladders,
     /// The laws that instructions name.
     laws: HashMap<DirectiveId, Laws>,
+    /// The firing that this is done for: its schedule, and the time that was due.
+    firing: Option<(String, DateTime<Utc>)>,
 }
 
 impl Services {
@@ -122,7 +124,8 @@ impl Services {
         let tx = self.start_run(rehearsal).await?;
         let everybody = Reach::default();
         let reach = turn.map_or(&everybody, |turn| &turn.reach);
-        let report = self.remind_within(&tx, rehearsal, reach).await?;
+        let claim = turn.and_then(|turn| turn.claim.as_ref());
+        let report = self.remind_within(&tx, rehearsal, (reach, claim)).await?;
         if rehearsal == Rehearsal::Yes {
             return Ok(report);
         }
@@ -141,9 +144,12 @@ impl Services {
         &self,
         tx: &Tx,
         rehearsal: Rehearsal,
-        reach: &Reach,
+        (reach, claim): (&Reach, Option<&Claim>),
     ) -> Result<RemindReport, ServiceError> {
-        let moment = self.moment(tx).await?;
+        let moment = Moment {
+            firing: claim.map(|claim| (claim.schedule.clone(), claim.due_at)),
+            ..self.moment(tx).await?
+        };
         let mut report = RemindReport::default();
         let mut mailed = tx.mailed_since(self.start_of(moment.today)).await?;
         let cases = tx.open_cases(moment.today).await?;
@@ -201,6 +207,7 @@ impl Services {
             demo: tx.setting(Setting::Demo).await?.is_some(),
             ladders: tx.ladders().await?,
             laws: laws_of(tx).await?,
+            firing: None,
         })
     }
 
@@ -231,6 +238,7 @@ impl Services {
             body_html: wording.html,
             language: case.language,
             demo: moment.demo,
+            firing: moment.firing.clone(),
         };
         tx.queue_mail(&mail, moment.now).await?;
         Ok(mail.id)

@@ -3,12 +3,10 @@
 
 use std::time::Duration;
 
-use sha2::{Digest, Sha256};
-
 use super::Channel;
 use crate::{
     mail::{Inbox, OpenInbox},
-    services::{ServiceError, Services},
+    services::{Secret, ServiceError, Services},
 };
 
 /// Which doors are open.
@@ -18,8 +16,8 @@ pub struct ReturnDoors {
     pub inbox: Option<Inbox>,
     /// How long it rests in between.
     pub rest: Duration,
-    /// SHA-256 of the secret that a mail server shows; `None` shuts that door.
-    token: Option<[u8; 32]>,
+    /// The secret that a mail server shows; `None` shuts that door.
+    token: Option<Secret>,
 }
 
 /// What a secret opens.
@@ -37,23 +35,17 @@ impl ReturnDoors {
     /// The doors by the settings; an empty secret opens none.
     #[must_use]
     pub fn new(inbox: Option<Inbox>, rest: Duration, token: &str) -> Self {
-        let token = (!token.is_empty()).then(|| Sha256::digest(token).into());
+        let token = (!token.is_empty()).then(|| Secret::of(token));
         Self { inbox, rest, token }
     }
 
-    /// Whether a secret is the right one. What is compared are hashes, all of them to the end, so
-    /// that the time it takes tells nothing.
+    /// Whether a secret is the right one.
     #[must_use]
     pub fn shown(&self, secret: &str) -> Shown {
-        let Some(token) = self.token else {
-            return Shown::NoDoor;
-        };
-        let given: [u8; 32] = Sha256::digest(secret).into();
-        let differs = token.iter().zip(given).fold(0, |sum, (a, b)| sum | (a ^ b));
-        if differs == 0 {
-            Shown::Right
-        } else {
-            Shown::Wrong
+        match &self.token {
+            None => Shown::NoDoor,
+            Some(token) if token.is(secret) => Shown::Right,
+            Some(_) => Shown::Wrong,
         }
     }
 }

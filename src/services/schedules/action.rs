@@ -188,7 +188,7 @@ impl Services {
         let did = match schedule.action {
             Action::Reminders => {
                 self.check_within(&tx, None, CheckScope::Owed).await?;
-                let remind = self.remind_within(&tx, Rehearsal::Yes, &turn.reach);
+                let remind = self.remind_within(&tx, Rehearsal::Yes, (&turn.reach, None));
                 Did::Reminders(remind.await?)
             }
             Action::Advance => {

@@ -11,7 +11,7 @@ use super::{ServiceError, Services};
 use crate::{
     domain::{mailing::MailKind, tongue::Tongue},
     mail::{Sheet, Templates, Wording, wordings},
-    store::{Setting, StoreError, Tx, WordingVersion},
+    store::{StoreError, Tx, WordingVersion},
 };
 
 pub use crate::mail::{
@@ -176,9 +176,11 @@ impl Services {
     }
 
     /// Takes the wordings anew if another node, or a person, has changed one.
-    pub(super) async fn follow_wordings_within(&self, tx: &Tx) -> Result<(), StoreError> {
-        let version = tx.setting(Setting::WordingVersion).await?;
-        let version = version.unwrap_or_default();
+    pub(super) async fn follow_wordings_within(
+        &self,
+        tx: &Tx,
+        version: String,
+    ) -> Result<(), StoreError> {
         if self.templates.holds(&version) {
             return Ok(());
         }

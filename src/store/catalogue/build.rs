@@ -217,7 +217,7 @@ impl Catalogue {
         let mut next = self.clone();
         next.stamp.version = version;
         let mut moved: [HashSet<u32>; VALUES] = std::array::from_fn(|_| HashSet::new());
-        for part in ids.chunks(500) {
+        for part in ids.chunks(sql::PART) {
             let before = tx.before(Some(part), self.stamp.day).await?;
             let lines = tx.listed_lines(part).await?;
             let listed = lines.listed(&before)?;

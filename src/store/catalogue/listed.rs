@@ -112,7 +112,7 @@ impl Tx {
         day: ListDay,
     ) -> Result<HashMap<EmployerId, Profile>, StoreError> {
         let mut profiles = HashMap::new();
-        for part in employers.chunks(500) {
+        for part in employers.chunks(sql::PART) {
             let before = self.before(Some(part), day).await?;
             let lines = self.listed_lines(part).await?;
             for one in lines.listed(&before)? {

@@ -140,7 +140,7 @@ async fn mark_changed(
         .collect();
     moved.sort_unstable();
     moved.dedup();
-    for part in moved.chunks(500) {
+    for part in moved.chunks(sql::PART) {
         let marks = sql::marks(part.len());
         let text = format!("UPDATE employer SET changed = TRUE WHERE code IN ({marks})");
         sql::run(tx, &text, part.iter().map(|c| (*c).into()).collect()).await?;

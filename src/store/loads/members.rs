@@ -214,7 +214,7 @@ async fn mark_by_code(
         })
         .map(|(code, _)| *code)
         .collect();
-    for part in moved.chunks(500) {
+    for part in moved.chunks(sql::PART) {
         let marks = sql::marks(part.len());
         for column in ["code", "head_code"] {
             let text = format!("UPDATE employer SET changed = TRUE WHERE {column} IN ({marks})");

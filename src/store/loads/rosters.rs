@@ -164,7 +164,7 @@ async fn write_rosters<'a>(
 }
 
 async fn mark(tx: &DatabaseTransaction, employers: &[Uuid]) -> Result<(), StoreError> {
-    for part in employers.chunks(500) {
+    for part in employers.chunks(sql::PART) {
         let marks = sql::marks(part.len());
         let text = format!("UPDATE employer SET changed = TRUE WHERE id IN ({marks})");
         sql::run(tx, &text, part.iter().map(|id| (*id).into()).collect()).await?;

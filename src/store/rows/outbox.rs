@@ -27,6 +27,8 @@ pub struct Model {
     pub perhaps_taken: bool,
     pub tried_at: Option<DateTimeUtc>,
     pub reported_at: Option<DateTimeUtc>,
+    pub schedule: Option<String>,
+    pub due_at: Option<DateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
