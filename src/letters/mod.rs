@@ -15,7 +15,9 @@ mod press;
 mod proof;
 mod qr;
 mod sample;
+mod scan;
 mod seal;
+mod signature;
 mod texts;
 
 pub use circular::{Annex, Circular, CircularRates, Paper, circular};
@@ -25,7 +27,9 @@ pub use page::{illegible, letter_pdf};
 pub use press::LetterError;
 pub use proof::{SealedProof, proof};
 pub use sample::sample_page;
+pub use scan::{BadScan, ScanRead, read_scan};
 pub use seal::{ProofCheck, ProofFault, PublicKey, SealKey, check_proof};
+pub use signature::{PdfSignature, SignatureCheck};
 
 pub use texts::shipped_text;
 

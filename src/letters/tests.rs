@@ -249,3 +249,4 @@ fn a_name_with_signs_of_the_typesetter_is_printed_as_typed() {
 
 mod pages;
 mod proofs;
+mod scans;
