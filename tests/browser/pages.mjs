@@ -499,6 +499,26 @@ const all = [
         path: "/settings/mails/appeal/id/versions/0",
     },
 
+    { name: "offices", route: "/settings/offices" },
+    { name: "offices-new", route: "/settings/offices/new" },
+    {
+        name: "offices-new-wrong",
+        route: "/settings/offices/new",
+        then: sending("[name=code]", { code: "X", pattern: "tanpa urut" }),
+        status: 422,
+    },
+    {
+        name: "office",
+        route: "/settings/offices/{code}",
+        path: "/settings/offices/office",
+    },
+    {
+        name: "office-signatory-wrong",
+        route: "/settings/offices/{code}",
+        path: "/settings/offices/office",
+        then: sending("[name=signer]", { signer: "NAMA CONTOH", nip: "123" }),
+        status: 422,
+    },
     { name: "users", route: "/settings/users" },
     {
         name: "users-wrong",

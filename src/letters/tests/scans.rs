@@ -83,7 +83,10 @@ fn a_changed_byte_and_an_added_one_are_told() {
 fn what_cant_be_read_says_why() {
     let read = |file: &[u8], kind| read_scan(file, kind).unwrap_err();
     assert_eq!(read(ENCRYPTED, FileKind::Pdf), BadScan::Encrypted);
-    assert_eq!(read(b"%PDF-1.7 and no more", FileKind::Pdf), BadScan::Unreadable);
+    assert_eq!(
+        read(b"%PDF-1.7 and no more", FileKind::Pdf),
+        BadScan::Unreadable
+    );
     assert_eq!(read(&SIGNED[..200], FileKind::Pdf), BadScan::Unreadable);
     let png = photograph("x", ImageFormat::Png);
     assert_eq!(read(&png[..300], FileKind::Png), BadScan::Unreadable);

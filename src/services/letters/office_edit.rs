@@ -61,10 +61,7 @@ impl OfficeEdit {
                     "Kop memuat paling banyak 6 baris keterangan, masing-masing 120 huruf.",
                 )
             })?;
-        let pattern = match self.pattern.trim() {
-            "" => None,
-            typed => Some(NumberPattern::parse(typed).map_err(refused_pattern)?),
-        };
+        let pattern = checked_pattern(&self.pattern)?;
         Ok(Letterhead {
             code: code.to_owned(),
             name,
@@ -83,6 +80,14 @@ impl OfficeEdit {
             version: 1,
             retired_at: None,
         })
+    }
+}
+
+/// A pattern; none where nothing was typed.
+pub(super) fn checked_pattern(typed: &str) -> Result<Option<NumberPattern>, ServiceError> {
+    match typed.trim() {
+        "" => Ok(None),
+        typed => Ok(Some(NumberPattern::parse(typed).map_err(refused_pattern)?)),
     }
 }
 

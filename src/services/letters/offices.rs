@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::office_edit::OfficeEdit;
+use super::office_edit::{OfficeEdit, checked_pattern};
 use crate::{
     domain::{
         ids::OfficerId,
@@ -162,6 +162,33 @@ impl Services {
                 "Belum ada kop surat untuk surat ini; minta admin menambahkannya di Pengaturan.",
             )
         })
+    }
+
+    /// The number that a letterhead's next letter would get by a pattern; `None` for an empty
+    /// one.
+    ///
+    /// # Errors
+    /// [`ServiceError::Barred`] when the pattern can't be used.
+    pub async fn next_number(
+        &self,
+        code: &str,
+        pattern: &str,
+    ) -> Result<Option<String>, ServiceError> {
+        let Some(pattern) = checked_pattern(pattern)? else {
+            return Ok(None);
+        };
+        let today = self.today();
+        let tx = self.store.read().await?;
+        let last = tx.last_number(code, today.year()).await?;
+        Ok(Some(pattern.number(last.saturating_add(1), today)))
+    }
+
+    /// An emblem's content.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn emblem(&self, sha256: &str) -> Result<Vec<u8>, ServiceError> {
+        self.read_content(sha256)
     }
 
     /// Adds a letterhead.

@@ -7,6 +7,7 @@ mod capacity;
 mod hold;
 mod ladders;
 mod mails;
+mod offices;
 mod person;
 mod sending;
 mod users;
@@ -24,6 +25,6 @@ pub(super) fn routes(site: Site) -> Site {
         Redirect::to("/settings/account")
     });
     let site = capacity::routes(hold::routes(sending::routes(ladders::routes(site))));
-    let site = calendar::routes(mails::routes(site));
+    let site = calendar::routes(mails::routes(offices::routes(site)));
     person::routes(users::routes(account::routes(site)))
 }
