@@ -51,22 +51,25 @@ pub(super) async fn run(command: LetterCommand, place: &Place, json: bool) -> An
             write(&out, &paper.pdf, json)
         }
         LetterCommand::Sample { kind, format, out } => {
-            only_pdf(format)?;
-            let Some(paper) = Services::print_sample(&kind).await? else {
+            let made = match format {
+                LetterFormat::Pdf => Services::print_sample(&kind).await?.map(|p| p.pdf),
+                LetterFormat::Docx => Services::sample_docx(&kind).await?,
+            };
+            let Some(bytes) = made else {
                 return Err(Failure::Usage(format!(
                     "jenis surat `{kind}` belum ada; yang ada: circular, appeal, reprimand_1, \
                      reprimand_2, referral, arrears_report, thanks."
                 )));
             };
-            write(&out, &paper.pdf, json)
+            write(&out, &bytes, json)
         }
     }
 }
 
-fn write(out: &Path, pdf: &[u8], json: bool) -> Answer {
-    files::write(out, pdf)?;
+fn write(out: &Path, bytes: &[u8], json: bool) -> Answer {
+    files::write(out, bytes)?;
     if json {
-        return print_json(&serde_json::json!({ "path": out, "bytes": pdf.len() }));
+        return print_json(&serde_json::json!({ "path": out, "bytes": bytes.len() }));
     }
     eprintln!("{} ditulis.", out.display());
     Ok(Done::Whole)

@@ -3,10 +3,12 @@
 //! A letter is a struct, its words are a template in `config/letters/`, and the press sets it
 //! with the fonts in this folder: nothing is read from the machine, nothing comes over the
 //! network, and equal letters make equal bytes. What comes out is PDF/A-2b, tagged; a proof of
-//! delivery carries its evidence as attachments and so is PDF/A-3b.
+//! delivery carries its evidence as attachments and so is PDF/A-3b. For offices that finish in Word
+//! the same letter is a DOCX, whose corrected text can be read back.
 
 mod attached;
 mod circular;
+mod docx;
 mod emblem;
 mod faces;
 mod firm;
@@ -21,6 +23,7 @@ mod signature;
 mod texts;
 
 pub use circular::{Annex, Circular, CircularRates, Paper, circular};
+pub use docx::{CorrectedText, DocxFault, DocxNote, letter_docx, read_docx};
 pub use emblem::{BadEmblem, Emblem, check_emblem};
 pub use firm::{FirmLetter, FirmLetterKind, Sender, firm_letter};
 pub use page::{illegible, letter_pdf};

@@ -18,6 +18,7 @@ mod state;
 #[cfg(test)]
 mod tests;
 mod text;
+mod written;
 
 pub use authority::{Overreach, RULES as AUTHORITY_RULES, Rule as AuthorityRule, overreaches};
 pub use code::LetterCode;
@@ -34,3 +35,4 @@ pub use signatory::{Capacity, Signatory};
 pub use span::{Piece, Span};
 pub use state::{LetterMove, LetterState};
 pub use text::{LetterText, Set, TextFault, TextPart, lost};
+pub use written::written;

@@ -1,5 +1,6 @@
 //! Letters, from the draft to the proof that they were received.
 
+mod docx;
 mod drafting;
 mod moves;
 
