@@ -87,7 +87,7 @@ fn watermark(xml: &mut Xml, page: &LetterPage, pages: Pages) {
 pub(super) fn footer(page: &LetterPage, qr: Option<&Vec<u8>>) -> Result<Vec<u8>, LetterError> {
     let mut xml = Xml::document("w:ftr");
     let Some(qr) = qr else {
-        said(&mut xml, page);
+        said(&mut xml, page, false);
         return xml.end("w:ftr");
     };
     let columns = [mm(19), line_of(page.paper) - mm(19)];
@@ -106,7 +106,7 @@ pub(super) fn footer(page: &LetterPage, qr: Option<&Vec<u8>>) -> Result<Vec<u8>,
                 xml.leaf("w:tcW", &[("w:w", &width), ("w:type", "dxa")]);
                 xml.set("w:vAlign", "center");
             });
-            said(xml, page);
+            said(xml, page, true);
         });
     });
     xml.close("w:tbl");
@@ -124,20 +124,17 @@ fn draw_fitted(xml: &mut Xml, qr: &[u8], called: &str) {
     picture::draw(xml, QR, picture::fitted(qr, (15, 15)), called);
 }
 
-fn said(xml: &mut Xml, page: &LetterPage) {
+fn said(xml: &mut Xml, page: &LetterPage, has_qr: bool) {
     let mut said = format!("Kode surat {}", page.code);
     if let Some(code) = &page.case_code {
         write!(said, ", kode kasus {code}").expect(WRITTEN);
     }
     said.push('.');
-    if let Some(address) = &page.verify_url {
-        write!(
-            said,
-            " Keaslian surat ini dapat diperiksa dengan memindai kode QR atau di {address}."
-        )
-        .expect(WRITTEN);
-    }
     xml.line("Footer", &said);
+    if let Some(address) = &page.verify_url {
+        let more = if has_qr { " atau dengan kode QR" } else { "" };
+        xml.line("Footer", &format!("Periksa keasliannya di {address}{more}."));
+    }
     if !page.draft {
         return;
     }
