@@ -106,6 +106,8 @@ ALTER TABLE letter ADD COLUMN number TEXT;
 ALTER TABLE letter ADD COLUMN number_year INTEGER;
 ALTER TABLE letter ADD COLUMN number_seq INTEGER;
 ALTER TABLE letter ADD COLUMN letter_on {date};
+-- whom it was addressed to when it was numbered
+ALTER TABLE letter ADD COLUMN addressee TEXT;
 -- by which anybody looks it up at /verify
 ALTER TABLE letter ADD COLUMN code TEXT;
 -- the signed copy, under <data>/files/

@@ -7,7 +7,9 @@ use lettre::{
     Address, Message,
     message::{
         Mailbox, MultiPart, MultiPartKind, SinglePart,
-        header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue},
+        header::{
+            ContentDisposition, ContentTransferEncoding, ContentType, HeaderName, HeaderValue,
+        },
     },
 };
 use sha2::{Digest as _, Sha256};
@@ -49,6 +51,19 @@ pub struct Outgoing {
     pub repeat: bool,
     /// What it is written in, as in `Content-Language`.
     pub language: &'static str,
+    /// A file that it carries.
+    pub enclosure: Option<Enclosure>,
+}
+
+/// A file in a mail.
+#[derive(Clone)]
+pub struct Enclosure {
+    /// Its name there: plain letters, figures and hyphens.
+    pub name: String,
+    /// Its media type.
+    pub media_type: &'static str,
+    /// Exactly its bytes.
+    pub content: Vec<u8>,
 }
 
 impl std::fmt::Debug for Outgoing {
@@ -148,7 +163,23 @@ pub(super) fn build(from: &Sender, mail: &Outgoing) -> Result<Message, BadMessag
         .boundary(format!("=_{}", mail.id.simple()))
         .singlepart(part(ContentType::TEXT_PLAIN, &mail.text))
         .singlepart(part(ContentType::TEXT_HTML, &mail.html));
-    builder.multipart(parts).map_err(|_| BadMessage::Whole)
+    let Some(enclosed) = &mail.enclosure else {
+        return builder.multipart(parts).map_err(|_| BadMessage::Whole);
+    };
+    let kind = ContentType::parse(enclosed.media_type).map_err(|_| BadMessage::Whole)?;
+    // Base64 ends with `=` or a line end; and neither boundary begins with the other.
+    let whole = MultiPart::builder()
+        .kind(MultiPartKind::Mixed)
+        .boundary(format!("=_m{}", mail.id.simple()))
+        .multipart(parts)
+        .singlepart(
+            SinglePart::builder()
+                .header(kind)
+                .header(ContentDisposition::attachment(&enclosed.name))
+                .header(ContentTransferEncoding::Base64)
+                .body(enclosed.content.clone()),
+        );
+    builder.multipart(whole).map_err(|_| BadMessage::Whole)
 }
 
 /// ASCII only: whether a server takes anything else shows only after the mail is promised.

@@ -41,7 +41,7 @@ pub use domains::{Domains, NoMail};
 pub use error::{Answer, BadMessage, MailError, SettingsError};
 pub use inbox::{Inbox, InboxError, InboxSettings, OpenInbox};
 pub use letter_enclosed::LetterEnclosed;
-pub use message::{Made, Outgoing};
+pub use message::{Enclosure, Made, Outgoing};
 pub use officers_digest::{Digest, DigestItem, Work};
 pub use return_path::{ReturnPath, mark_in, marked};
 pub use sender::Sender;

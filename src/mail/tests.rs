@@ -15,6 +15,7 @@ const FROM: &str = "Disnaker Kota Bontang <disnaker@kota.example>";
 
 fn outgoing() -> Outgoing {
     Outgoing {
+        enclosure: None,
         id: Uuid::from_u128(0x018f_3c1e_0000_7000_8000_0000_0000_0001),
         queued_at: Utc.with_ymd_and_hms(2026, 2, 10, 1, 30, 0).unwrap(),
         to: "hrd@misal.example".to_owned(),

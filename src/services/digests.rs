@@ -112,6 +112,7 @@ impl Services {
         let tongue = account.tongue();
         let words = self.digest(account, waiting, (tongue, demo))?;
         let mail = Outgoing {
+            enclosure: None,
             id: digest.id,
             queued_at: self.clock.now(),
             to: officer.email.clone(),

@@ -57,7 +57,7 @@ use crate::{
     store::{Actor, Entry, NewDirective, Schedule, Store, StoreError},
 };
 
-pub use crate::letters::{ProofCheck, ProofFault, PublicKey, SealKey, check_proof};
+pub use crate::letters::{PdfSignature, ProofCheck, ProofFault, PublicKey, SealKey, check_proof};
 pub use accounts::{
     BadSite, DemoAccount, Enrolment, Errand, Invitation, NewOfficer, OfficerView, Opened,
     SessionKey, SessionView, SignInError, SignInRules, SignedIn, Site, Step, Visitor,
@@ -87,7 +87,10 @@ pub use imports::{
     Remark, SheetOutline, UNDO_DAYS, Undoing, Upload, UploadError, Watcher, may_import,
 };
 pub use ladders::Saved as SavedLadder;
-pub use letters::{LetterPaper, OfficeEdit, OfficeView};
+pub use letters::{
+    LetterPaper, LookedUp, MOST_SCANS, NumberChoice, Numbering, OfficeEdit, OfficeView, ScanFate,
+    Way as SendWay,
+};
 pub use listing::{CitySummary, Found, List, ListLine, Standing};
 pub use notices::{
     AdvanceReport, Decision, Outcome, Reach, Rehearsal, RemindReport, WithdrawnStep,

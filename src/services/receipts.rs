@@ -86,6 +86,7 @@ impl Services {
                 "Penerimaan langkah ini sudah dicatat; batalkan catatan itu dahulu.",
             ));
         }
+        tx.step_letter_received(row, Some(seen.on)).await?;
         Ok(())
     }
 
@@ -121,7 +122,11 @@ impl Services {
         let least = sent_on.zip(days);
         let least = least.map(|(on, days)| self.calendar().term(on, days).due);
         let now = self.clock.now();
-        Ok(tx.undo_receipt((row, least), by, now).await?)
+        let undone = tx.undo_receipt((row, least), by, now).await?;
+        if undone {
+            tx.step_letter_received(row, None).await?;
+        }
+        Ok(undone)
     }
 
     /// Records that the appeal was brought to a firm by hand, by telephone or by messenger, where

@@ -5,7 +5,7 @@ use sea_orm::Value;
 
 use super::{Letter, LetterNumber, StoreError, Tx, sql};
 use crate::domain::{
-    ids::{MailId, OfficerId},
+    ids::{MailId, OfficerId, SignatoryId},
     letter::LetterMove,
 };
 
@@ -26,6 +26,12 @@ pub enum LetterDeed<'a> {
         number: &'a LetterNumber,
         /// Its day.
         on: NaiveDate,
+        /// Whose paper it is written on.
+        letterhead: &'a str,
+        /// Who signs.
+        signatory: SignatoryId,
+        /// Whom it is addressed to, as the public look-up names them.
+        addressee: &'a str,
     },
     /// The signed copy is put on record.
     Sign {
@@ -80,13 +86,23 @@ impl LetterDeed<'_> {
                 vec![],
             ),
             Self::Approve => (", approved_by = ?, approved_at = ?", vec![by, at.into()]),
-            Self::Number { number, on } => (
-                ", number = ?, number_year = ?, number_seq = ?, letter_on = ?",
+            Self::Number {
+                number,
+                on,
+                letterhead,
+                signatory,
+                addressee,
+            } => (
+                ", number = ?, number_year = ?, number_seq = ?, letter_on = ?, letterhead = ?, \
+                 signatory_id = ?, addressee = ?",
                 vec![
                     number.number.as_str().into(),
                     number.year.into(),
                     number.seq.into(),
                     sql::day(*on),
+                    (*letterhead).into(),
+                    sql::id(signatory.uuid()),
+                    (*addressee).into(),
                 ],
             ),
             Self::Sign {

@@ -42,6 +42,7 @@ mod judgements;
 mod ladders;
 mod leases;
 mod letter_moves;
+mod letter_numbers;
 mod letter_texts;
 mod letterheads;
 mod letters;

@@ -12,7 +12,7 @@ use super::{
     sql::{self, get},
 };
 use crate::domain::{
-    ids::{EmployerId, MailId},
+    ids::{EmployerId, LetterId, MailId},
     tongue::Tongue,
 };
 
@@ -43,6 +43,8 @@ pub struct Queued {
     pub demo: bool,
     /// The firing that queues it: its schedule, and the time that was due.
     pub firing: Option<(String, DateTime<Utc>)>,
+    /// The letter whose signed copy it carries.
+    pub letter: Option<LetterId>,
 }
 
 /// A mail with its state.
@@ -82,6 +84,8 @@ pub struct MailRow {
     pub sent_at: Option<DateTime<Utc>>,
     /// When the report arrived that moved it last.
     pub reported_at: Option<DateTime<Utc>>,
+    /// The letter whose signed copy it carries.
+    pub letter: Option<LetterId>,
 }
 
 impl Tx {
@@ -114,6 +118,7 @@ impl Tx {
             perhaps_taken: Set(false),
             tried_at: Set(None),
             reported_at: Set(None),
+            letter_id: Set(mail.letter.map(LetterId::uuid)),
             schedule: Set(mail.firing.as_ref().map(|firing| firing.0.clone())),
             due_at: Set(mail.firing.as_ref().map(|firing| firing.1)),
         };
@@ -228,5 +233,6 @@ pub(super) fn mail_of(row: outbox::Model) -> Result<MailRow, StoreError> {
         attempts: row.attempts,
         sent_at: row.sent_at,
         reported_at: row.reported_at,
+        letter: row.letter_id.map(LetterId::from_uuid),
     })
 }

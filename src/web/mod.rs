@@ -33,6 +33,7 @@ mod style;
 mod template;
 #[cfg(test)]
 mod tests;
+mod verify;
 mod visit;
 mod vitals;
 mod waiting;
@@ -59,7 +60,7 @@ fn site() -> Site {
         .get("/assets/{name}", Who::Anyone, assets::serve)
         .get("/healthz", Who::Anyone, || async { "ok" })
         .get("/readyz", Who::Anyone, ready);
-    let rooms: [fn(Site) -> Site; 17] = [
+    let rooms: [fn(Site) -> Site; 18] = [
         home::routes,
         employers::routes,
         employer::routes,
@@ -74,6 +75,7 @@ fn site() -> Site {
         directives::routes,
         schedules::routes,
         sign_in::routes,
+        verify::routes,
         settings::routes,
         imports::routes,
         style::routes,

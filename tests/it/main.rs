@@ -25,6 +25,7 @@ mod first_story;
 mod imports;
 mod kills;
 mod ladder;
+mod letter_office;
 mod letters;
 mod listing;
 mod memory;

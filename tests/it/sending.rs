@@ -93,6 +93,7 @@ async fn queue(p: &Program, new: NewMail<'_>) {
         language: Tongue::Indonesian,
         demo: false,
         firing: None,
+        letter: None,
     };
     let tx = p.services.store.begin().await.unwrap();
     tx.queue_mail(&mail, p.clock.now()).await.unwrap();

@@ -62,6 +62,20 @@ impl Services {
         ]
     }
 
+    /// Counts somebody's look-up of a letter, apart from signing in.
+    pub(in crate::services) async fn count_look_up(
+        &self,
+        tx: &Tx,
+        visitor: &Visitor,
+    ) -> Result<(), SignInError> {
+        let counter = Counter {
+            key: format!("address:verify:{}", household(&visitor.address)),
+            throttle: self.sign_in.address,
+            shared: true,
+        };
+        self.count(tx, &[counter]).await
+    }
+
     /// Counts a try under each counter as if it had failed, and begins the pauses that follow
     /// from it. While one of them lasts the transaction must be dropped.
     pub(super) async fn count(&self, tx: &Tx, counters: &[Counter]) -> Result<(), SignInError> {

@@ -153,6 +153,7 @@ impl Services {
 
     fn to_officer(&self, to: &str, words: Rendered, tongue: Tongue) -> Outgoing {
         Outgoing {
+            enclosure: None,
             id: self.clock.new_id(),
             queued_at: self.clock.now(),
             to: to.to_owned(),

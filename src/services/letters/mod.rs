@@ -2,14 +2,19 @@
 
 mod docx;
 mod drafting;
+mod lookup;
 mod moves;
+mod numbering;
 
 mod office_edit;
 mod offices;
+mod sending;
 mod signatories;
+mod signed;
 
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 
 use super::{
     ServiceError, Services,
@@ -30,8 +35,12 @@ use crate::{
     store::Letter,
 };
 
+pub use lookup::LookedUp;
+pub use numbering::{NumberChoice, Numbering};
 pub use office_edit::OfficeEdit;
 pub use offices::OfficeView;
+pub use sending::Way;
+pub use signed::{MOST_SCANS, ScanFate};
 
 /// A letter as it is printed.
 #[derive(Debug, Clone)]
@@ -199,4 +208,9 @@ async fn print_firm_letter(page: FirmLetter) -> Result<Vec<u8>, ServiceError> {
 async fn print(page: Circular) -> Result<Vec<u8>, ServiceError> {
     let printed = tokio::task::spawn_blocking(move || circular(&page)).await;
     Ok(printed.expect("the press does not panic")?)
+}
+
+/// SHA-256 of a content, in hexadecimal digits.
+fn print_of(content: &[u8]) -> String {
+    format!("{:x}", Sha256::digest(content))
 }

@@ -239,13 +239,14 @@ impl Services {
             language: case.language,
             demo: moment.demo,
             firing: moment.firing.clone(),
+            letter: None,
         };
         tx.queue_mail(&mail, moment.now).await?;
         Ok(mail.id)
     }
 
     /// The office as its mails name it.
-    fn sender(&self) -> Sender {
+    pub(super) fn sender(&self) -> Sender {
         let city = &self.city;
         Sender {
             city_name: format!("Kota {}", city.name),

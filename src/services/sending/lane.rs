@@ -9,10 +9,10 @@ use chrono::{DateTime, TimeDelta, Utc};
 use tokio::sync::{Mutex, mpsc};
 use uuid::Uuid;
 
-use super::Services;
+use super::{ServiceError, Services};
 use crate::{
-    domain::ids::EmployerId,
-    mail::{Domains, HandOver, MailError, NoMail, Outgoing, Transport},
+    domain::ids::{EmployerId, MailId},
+    mail::{Domains, Enclosure, HandOver, MailError, NoMail, Outgoing, Transport},
     store::{Attempt, Handed, MailRow, Outcome, pack},
 };
 
@@ -129,6 +129,10 @@ impl Lane {
     }
 
     async fn hand_over(&self, task: Task) -> Answered {
+        let enclosure = match self.enclosure(&task.mail).await {
+            Ok(enclosure) => enclosure,
+            Err(why) => return self.without_file(task, &why),
+        };
         let Task { mail, mark, .. } = task;
         let (no, id, employer) = (mail.attempts, mail.id, mail.employer);
         let repeated = mail.perhaps_taken;
@@ -145,6 +149,7 @@ impl Lane {
             help: Some(self.services.city.contact_email.clone()),
             repeat: repeated,
             language: mail.language.code(),
+            enclosure,
         };
         let HandOver {
             relay,
@@ -156,14 +161,7 @@ impl Lane {
             Ok(answer) => (answer, Outcome::Taken),
             Err(error) => (error.answer(), self.judge(&error, no)),
         };
-        match outcome {
-            Outcome::Refused => tracing::warn!(mail.id = %id, "mail {id} was refused for good"),
-            Outcome::Later(_) => tracing::warn!(mail.id = %id, "mail {id} waits for another try"),
-            Outcome::Unknown(_) => {
-                tracing::warn!(mail.id = %id, "nobody knows whether mail {id} was taken");
-            }
-            Outcome::Taken | Outcome::Suppressed => {}
-        }
+        tell(id, &outcome);
         let has_it = matches!(outcome, Outcome::Taken | Outcome::Unknown(_));
         let message = message.map(|made| Handed {
             sha256: made.sha256(),
@@ -188,6 +186,49 @@ impl Lane {
         }
     }
 
+    /// The signed copy that a mail carries, exactly as it was put on record.
+    async fn enclosure(&self, mail: &MailRow) -> Result<Option<Enclosure>, ServiceError> {
+        let Some(letter) = mail.letter else {
+            return Ok(None);
+        };
+        let (content, kind) = self.services.signed_copy(letter).await?;
+        Ok(Some(Enclosure {
+            name: format!("surat-{}.{}", mail.reference.to_lowercase(), kind.code()),
+            media_type: kind.media_type(),
+            content,
+        }))
+    }
+
+    /// A mail whose file is gone or another one is refused; where it could not be asked for, the
+    /// mail waits.
+    fn without_file(&self, task: Task, error: &ServiceError) -> Answered {
+        let Task { mail, mark, .. } = task;
+        let id = mail.id;
+        let outcome = match error {
+            ServiceError::Store(_) => {
+                Outcome::Later(self.services.clock.now() + self.patience(mail.attempts, true))
+            }
+            _ => Outcome::Refused,
+        };
+        tracing::warn!(mail.id = %id, "the letter that mail {id} carries can't be read");
+        Answered::Tried {
+            attempt: Attempt {
+                mail: id,
+                mark,
+                no: mail.attempts,
+                at: self.services.clock.now(),
+                outcome,
+                answer: format!("surat terlampir tidak dapat dibaca: {error}"),
+                code: None,
+                relay: None,
+                message: None,
+                repeated: mail.perhaps_taken,
+            },
+            employer: mail.employer,
+            unreachable: false,
+        }
+    }
+
     /// A mail of which no server said anything is never given up: that says nothing about it.
     fn judge(&self, error: &MailError, no: i32) -> Outcome {
         let again = self.services.clock.now() + self.patience(no, error.is_unreachable());
@@ -209,6 +250,18 @@ impl Lane {
         let minutes = (1_i64 << no.clamp(1, 9)).min(longest);
         let jitter = i64::from(self.services.clock.new_id().as_bytes()[15]) * minutes / 8;
         TimeDelta::minutes(minutes) + TimeDelta::seconds(jitter)
+    }
+}
+
+/// Tells whoever is on call of what did not go well.
+fn tell(id: MailId, outcome: &Outcome) {
+    match outcome {
+        Outcome::Refused => tracing::warn!(mail.id = %id, "mail {id} was refused for good"),
+        Outcome::Later(_) => tracing::warn!(mail.id = %id, "mail {id} waits for another try"),
+        Outcome::Unknown(_) => {
+            tracing::warn!(mail.id = %id, "nobody knows whether mail {id} was taken");
+        }
+        Outcome::Taken | Outcome::Suppressed => {}
     }
 }
 

@@ -38,6 +38,7 @@ impl Services {
             for (no, words) in (1..).zip(tried) {
                 let html = words.html.clone();
                 let mail = Outgoing {
+                    enclosure: None,
                     id: uuid::Uuid::from_u128(0x018f_0000_0000_7000_8000_0000_0000_0000 + no),
                     queued_at: chrono::DateTime::UNIX_EPOCH + chrono::TimeDelta::days(20_528),
                     to: "hrd@misal.example".to_owned(),
@@ -98,6 +99,7 @@ impl Services {
         let account = account.ok_or_else(|| ServiceError::Missing("Petugas".to_owned()))?;
         drop(tx);
         let mail = Outgoing {
+            enclosure: None,
             id: self.clock.new_id(),
             queued_at: self.clock.now(),
             to: account.officer.email,

@@ -27,6 +27,7 @@ pub struct Model {
     pub perhaps_taken: bool,
     pub tried_at: Option<DateTimeUtc>,
     pub reported_at: Option<DateTimeUtc>,
+    pub letter_id: Option<Uuid>,
     pub schedule: Option<String>,
     pub due_at: Option<DateTimeUtc>,
 }

@@ -2,7 +2,9 @@
 
 mod files;
 mod list;
+mod office;
 mod recipients;
+mod scans;
 mod shown;
 
 use axum::{
@@ -37,6 +39,7 @@ const PAPER_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; objec
 
 pub(super) fn routes(site: Site) -> Site {
     let workers = Who::Only(WORKERS);
+    let site = scans::routes(office::routes(site));
     site.get("/letters", Who::Officers, list::show)
         .get("/letters/{id}", Who::Officers, show)
         .post(
