@@ -133,7 +133,10 @@ fn said(xml: &mut Xml, page: &LetterPage, has_qr: bool) {
     xml.line("Footer", &said);
     if let Some(address) = &page.verify_url {
         let more = if has_qr { " atau dengan kode QR" } else { "" };
-        xml.line("Footer", &format!("Periksa keasliannya di {address}{more}."));
+        xml.line(
+            "Footer",
+            &format!("Periksa keasliannya di {address}{more}."),
+        );
     }
     if !page.draft {
         return;

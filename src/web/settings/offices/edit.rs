@@ -154,7 +154,7 @@ pub(super) async fn page(visit: &Visit, code: Option<&str>) -> Answer<OfficePage
         None => visit.say("offices-new"),
     };
     let named = |prefix: &str, codes: &[&'static str]| -> Vec<(&'static str, String)> {
-        let pair = |code: &&'static str| (*code, visit.say(&format!("{prefix}-{code}")));
+        let pair = |code: &&'static str| (*code, visit.say(&format!("{prefix}{code}")));
         codes.iter().map(pair).collect()
     };
     Ok(OfficePage {
@@ -186,10 +186,10 @@ pub(super) async fn page(visit: &Visit, code: Option<&str>) -> Answer<OfficePage
         faults: Faults::default(),
         wrong: None,
         done: None,
-        kinds: named("offices-kind", &["office", "mayor"]),
-        papers: named("offices-paper", &["f4", "a4"]),
-        typefaces: named("offices-typeface", &["arial", "bookman"]),
-        capacities: named("offices-capacity", &Capacity::ALL.map(Capacity::code)),
+        kinds: named("offices-kind-", &["office", "mayor"]),
+        papers: named("offices-paper-", &["f4", "a4"]),
+        typefaces: named("offices-typeface-", &["arial", "bookman"]),
+        capacities: named("offices-capacity-", &Capacity::ALL.map(Capacity::code)),
     })
 }
 
