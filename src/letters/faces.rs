@@ -67,6 +67,10 @@ pub(super) const MAY_BREAK: char = '\u{200b}';
 /// Width in hundredths of the letters' size from which a word may break: more than any word of a
 /// letter, less than the narrowest column.
 const LONG: u32 = 1_300;
+/// The same for a word with marks in it: a letter's number stays whole.
+const LONG_MARKED: u32 = 1_500;
+/// Where a number or an address is read in its parts.
+const MARKS: [char; 7] = ['/', '.', '@', '-', '_', ':', '&'];
 /// Width of the pieces of such a word.
 const PIECE: u32 = 300;
 
@@ -78,18 +82,27 @@ pub(super) fn breakable(text: &str) -> String {
     }
     let mut parted = String::with_capacity(text.len());
     for word in text.split_inclusive(' ') {
-        if word.chars().map(width).sum::<u32>() <= LONG {
+        let most = if word.trim_end().trim_end_matches(MARKS).contains(MARKS) {
+            LONG_MARKED
+        } else {
+            LONG
+        };
+        if word.chars().map(width).sum::<u32>() <= most {
             parted.push_str(word);
             continue;
         }
+        // After a mark, where there is one: a number or an address is read in its parts.
         let mut piece = 0;
-        for character in word.chars() {
-            if piece > PIECE && character != ' ' {
-                parted.push(MAY_BREAK);
-                piece = 0;
+        for segment in word.split_inclusive(MARKS) {
+            let is_long = segment.chars().map(width).sum::<u32>() > LONG;
+            for (at, character) in segment.char_indices() {
+                if piece > PIECE && (at == 0 || is_long) && character != ' ' {
+                    parted.push(MAY_BREAK);
+                    piece = 0;
+                }
+                parted.push(character);
+                piece += width(character);
             }
-            parted.push(character);
-            piece += width(character);
         }
     }
     parted
@@ -129,6 +142,11 @@ mod tests {
     fn only_a_word_too_long_for_a_column_may_break_inside() {
         let long = "dipertanggungjawabkan kepesertaan perundang-undangan KETENAGAKERJAAN";
         assert_eq!(breakable(long), long);
+        let number = "500.15.14.1/0007/Disnaker";
+        assert_eq!(breakable(number), number);
+        let number = breakable("500.15.14.1/0007/Disnaker/Lampiran-Kedua");
+        let pieces: Vec<&str> = number.split(MAY_BREAK).collect();
+        assert!(pieces.contains(&"Disnaker/"), "{pieces:?}");
         let parted = breakable(&"W".repeat(300));
         let pieces: Vec<&str> = parted.split(MAY_BREAK).collect();
         assert!(pieces.iter().all(|piece| piece.len() <= 5));

@@ -2,16 +2,20 @@
 //!
 //! A letter is a struct, its words are a template in `config/letters/`, and the press sets it
 //! with the fonts in this folder: nothing is read from the machine, nothing comes over the
-//! network, and equal letters make equal bytes. What comes out is PDF/A-2b, tagged; a proof of
-//! delivery carries its evidence as attachments and so is PDF/A-3b. For offices that finish in Word
-//! the same letter is a DOCX, whose corrected text can be read back.
+//! network, and equal letters make equal bytes. What comes out is PDF/A-2b, tagged, letters
+//! claim PDF/UA-1 too; a proof of delivery carries its evidence as attachments and so is PDF/A-3b.
+//! For offices that finish in Word the same letter is a DOCX, whose corrected text can be read
+//! back.
 
 mod attached;
+mod bundle;
+mod check;
 mod circular;
 mod docx;
 mod emblem;
 mod faces;
 mod firm;
+mod look;
 mod page;
 mod press;
 mod proof;
@@ -22,6 +26,8 @@ mod seal;
 mod signature;
 mod texts;
 
+pub use bundle::{CoverLine, LabelSheet, SigningCover, address_labels, letters_pdf, signing_cover};
+pub use check::{LetterFault, LetterFlaw, OwnCase, check_letter};
 pub use circular::{Annex, Circular, CircularRates, Paper, circular};
 pub use docx::{CorrectedText, DocxFault, DocxNote, letter_docx, read_docx};
 pub use emblem::{BadEmblem, Emblem, check_emblem};

@@ -9,7 +9,7 @@ use typst_layout::PagedDocument;
 use super::{
     emblem::Emblem,
     faces::{breakable, is_printable, legible},
-    press::{Imprint, LetterError, print, template_source, typeset_files},
+    press::{Imprint, LetterError, print_accessibly, template_source, typeset_files},
     qr,
 };
 use crate::domain::{
@@ -23,7 +23,7 @@ const MOST_OPEN: usize = 190;
 static TEMPLATE: LazyLock<Source> =
     LazyLock::new(|| template_source(include_str!("../../config/letters/letter.typ")));
 
-/// Prints a letter as tagged PDF/A-2b; the same letter makes the same bytes. What the typeface
+/// Prints a letter as tagged PDF/A-2b that is PDF/UA-1 too; the same letter makes the same bytes. What the typeface
 /// can't show is printed as a question mark, and [`illegible`](super::illegible) says so.
 ///
 /// # Errors
@@ -33,7 +33,7 @@ pub fn letter_pdf(page: &LetterPage, emblem: Option<&Emblem>) -> Result<Vec<u8>,
         name: "letter",
         created_at: page.created_at,
     };
-    print(&set(&[(page, emblem)])?, &imprint)
+    print_accessibly(&set(&[(page, emblem)])?, &imprint)
 }
 
 /// Characters of a letter that its typeface can't show, each once: where one stands, a question
@@ -65,6 +65,14 @@ pub fn illegible(page: &LetterPage) -> Vec<char> {
 pub(super) fn set(
     letters: &[(&LetterPage, Option<&Emblem>)],
 ) -> Result<PagedDocument, LetterError> {
+    set_by(&TEMPLATE, letters)
+}
+
+/// The same with another template.
+pub(super) fn set_by(
+    template: &Source,
+    letters: &[(&LetterPage, Option<&Emblem>)],
+) -> Result<PagedDocument, LetterError> {
     let mut files = Vec::new();
     let mut values = Vec::with_capacity(letters.len());
     for (page, emblem) in letters {
@@ -77,7 +85,7 @@ pub(super) fn set(
     }
     let values = serde_json::to_vec(&values).map_err(LetterError::Values)?;
     files.push(("letters.json".to_owned(), Bytes::new(values)));
-    typeset_files(&TEMPLATE, &files)
+    typeset_files(template, &files)
 }
 
 /// The template's values.
@@ -109,7 +117,7 @@ fn filled(page: &LetterPage, emblem: Option<&str>) -> Result<Value, LetterError>
     Ok(values)
 }
 
-fn make_printable(values: &mut Value, face: Typeface) {
+pub(super) fn make_printable(values: &mut Value, face: Typeface) {
     match values {
         Value::String(text) => *text = breakable(&legible(face, text)),
         Value::Array(list) => list.iter_mut().for_each(|one| make_printable(one, face)),

@@ -31,6 +31,9 @@ pub enum LetterError {
     /// A value holds a character that the letter's font can't show.
     #[error("the letter's font has no {}", shown(*.0))]
     Unprintable(char),
+    /// There is nothing to print, or no sheet for it.
+    #[error("there is nothing to print")]
+    Nothing,
     /// The values are not of the shape the template asks for.
     #[error("the values can't be handed to the template")]
     Values(#[source] serde_json::Error),
@@ -112,7 +115,15 @@ fn compile(desk: &Desk) -> Result<PagedDocument, LetterError> {
 
 /// Writes set pages as a tagged PDF/A-2b.
 pub(super) fn print(pages: &PagedDocument, imprint: &Imprint) -> Result<Vec<u8>, LetterError> {
-    print_as(pages, imprint, PdfStandard::A_2b)
+    print_as(pages, imprint, &[PdfStandard::A_2b])
+}
+
+/// The same, and readable to who can't see it (PDF/UA-1).
+pub(super) fn print_accessibly(
+    pages: &PagedDocument,
+    imprint: &Imprint,
+) -> Result<Vec<u8>, LetterError> {
+    print_as(pages, imprint, &[PdfStandard::A_2b, PdfStandard::Ua_1])
 }
 
 /// Writes set pages with attachments as a tagged PDF/A-3b.
@@ -120,20 +131,20 @@ pub(super) fn print_with_files(
     pages: &PagedDocument,
     imprint: &Imprint,
 ) -> Result<Vec<u8>, LetterError> {
-    print_as(pages, imprint, PdfStandard::A_3b)
+    print_as(pages, imprint, &[PdfStandard::A_3b])
 }
 
 fn print_as(
     pages: &PagedDocument,
     imprint: &Imprint,
-    standard: PdfStandard,
+    standards: &[PdfStandard],
 ) -> Result<Vec<u8>, LetterError> {
     let options = PdfOptions {
         ident: Smart::Custom(imprint.name.to_owned()),
         creator: Smart::Custom(Some("Patuh".to_owned())),
         timestamp: timestamp(imprint.created_at),
-        standards: PdfStandards::new(&[standard])
-            .expect("one archival standard can't clash with another"),
+        standards: PdfStandards::new(standards)
+            .expect("an archival standard does not clash with the accessible one"),
         ..PdfOptions::default()
     };
     typst_pdf::pdf(pages, &options).map_err(|faults| LetterError::Pdf(list(&faults)))

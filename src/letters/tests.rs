@@ -247,6 +247,8 @@ fn a_name_with_signs_of_the_typesetter_is_printed_as_typed() {
     assert!(firm_letter(&letter).unwrap().starts_with(b"%PDF"));
 }
 
+mod bundles;
+mod checks;
 mod pages;
 mod proofs;
 mod scans;

@@ -22,7 +22,7 @@ fn text(letter: &LetterPage) -> String {
 }
 
 /// A sample as it is when it has been signed.
-fn signed(kind: LetterKind) -> LetterPage {
+pub(super) fn signed(kind: LetterKind) -> LetterPage {
     LetterPage {
         number: Some("500.15.14.1/0007/Disnaker".to_owned()),
         date_words: Some("2 Maret 2026".to_owned()),
@@ -38,7 +38,7 @@ fn words_of(text: &str) -> Vec<SetSpan> {
     vec![SetSpan { text, bold: false }]
 }
 
-fn paragraph(text: &str) -> SetBlock {
+pub(super) fn paragraph(text: &str) -> SetBlock {
     let spans = words_of(text);
     SetBlock::Paragraph { spans }
 }
@@ -170,6 +170,22 @@ fn a_signature_stands_with_words_of_the_letter_on_any_paper() {
                 page.body.insert(0, paragraph("Sebaris lagi."));
             }
         }
+    }
+}
+
+#[test]
+fn a_heading_goes_with_what_it_heads() {
+    for more in 0..20 {
+        let mut page = signed(LetterKind::Circular);
+        for _ in 0..more {
+            page.body.insert(1, paragraph("Sebaris lagi."));
+        }
+        let pages = page_words(&page);
+        let with = pages.iter().find(|page| page.contains("${ttd}")).unwrap();
+        assert!(
+            with.contains("F. Penutup Surat Edaran ini berlaku"),
+            "{more}: {with}"
+        );
     }
 }
 
