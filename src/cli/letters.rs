@@ -32,10 +32,11 @@ pub(super) async fn run(command: LetterCommand, place: &Place, json: bool) -> An
             say!("{} surat.", letters.len());
             for l in &letters {
                 say!(
-                    "  {:>3}  {:<14} {:<9} {}  {}",
+                    "  {:>3}  {:<14} {:<9} {:<24} {}  {}",
                     l.no,
                     l.kind.code(),
                     l.state.code(),
+                    l.number.as_ref().map_or("-", |number| &number.number),
                     l.id,
                     l.title
                 );

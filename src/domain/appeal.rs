@@ -56,7 +56,7 @@ pub fn appeal_words_in(tongue: Tongue, case_type: CaseType, facts: &AppealFacts)
 /// The words for one case.
 #[must_use]
 pub fn appeal_words(case_type: CaseType, facts: &AppealFacts) -> AppealWords {
-    let source = format!("{}{}", source(facts.basis), as_on(facts.basis_on));
+    let source = format!("{}{}", basis_words(facts.basis), as_on(facts.basis_on));
     let bpjs = format!("data BPJS Kesehatan{}", as_on(facts.participants_on));
     let headcount = group_thousands(facts.headcount.into());
     match case_type {
@@ -107,7 +107,9 @@ pub fn appeal_words(case_type: CaseType, facts: &AppealFacts) -> AppealWords {
 
 const MISSING: &str = "mendaftarkan pekerja yang belum terdaftar atau menjelaskan selisih tersebut";
 
-const fn source(basis: Basis) -> &'static str {
+/// Where a headcount comes from, in a sentence.
+#[must_use]
+pub const fn basis_words(basis: Basis) -> &'static str {
     match basis {
         Basis::Roster => "daftar pekerja",
         Basis::Wlkp => "data Wajib Lapor Ketenagakerjaan",

@@ -182,10 +182,14 @@ impl Services {
                 let letters = self.letters().await?;
                 let drafts = letters
                     .iter()
-                    .filter(|letter| letter.state == LetterState::Draft);
+                    .filter(|letter| letter.state == LetterState::InReview);
                 vec![
                     blocked(&cells, Work::Approvals, "not_approved"),
-                    (Work::Letters, drafts.count() as u64, "/letters"),
+                    (
+                        Work::Letters,
+                        drafts.count() as u64,
+                        "/letters?state=in_review",
+                    ),
                 ]
             }
             Role::Admin | Role::HealthOfficer => Vec::new(),

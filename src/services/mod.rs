@@ -88,8 +88,9 @@ pub use imports::{
 };
 pub use ladders::Saved as SavedLadder;
 pub use letters::{
-    LetterPaper, LookedUp, MOST_SCANS, NumberChoice, Numbering, OfficeEdit, OfficeView, ScanFate,
-    Way as SendWay,
+    LetterChange, LetterPaper, LetterView, LookedUp, MOST_SCANS, NumberChoice, Numbering,
+    OfficeEdit, OfficeView, SavedText, ScanFate, TemplateChange, TemplateState, TemplateView,
+    Unfit, Way as SendWay,
 };
 pub use listing::{CitySummary, Found, List, ListLine, Standing};
 pub use notices::{

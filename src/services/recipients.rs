@@ -9,7 +9,6 @@ use crate::{
         letter::LetterState,
         receipt::How,
     },
-    letters::Annex,
     store::{Actor, Entry, Fitting, Letter, Recipient, RecipientCounts, RecipientFilter, Tx},
 };
 
@@ -216,20 +215,6 @@ impl Services {
     /// When the store fails.
     pub async fn recipient_counts(&self) -> Result<Vec<(LetterId, RecipientCounts)>, ServiceError> {
         Ok(self.store.read().await?.recipient_counts().await?)
-    }
-
-    /// The list of a letter as it is printed; `None` while nobody is on it.
-    pub(super) async fn annex(&self, letter: LetterId) -> Result<Option<Annex>, ServiceError> {
-        let tx = self.store.read().await?;
-        let everybody = RecipientFilter::default();
-        let count = tx.count_recipients(letter, &everybody).await?;
-        if count == 0 {
-            return Ok(None);
-        }
-        let most = u32::try_from(Annex::MOST).expect("a paper holds fewer than 2³² lines");
-        let lines = tx.recipients(letter, &everybody, None, most).await?;
-        let lines = lines.into_iter().map(|line| (line.name, line.kelurahan));
-        Ok(Some(Annex::of(count, lines)))
     }
 
     /// The letter, which must still be a draft.

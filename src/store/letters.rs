@@ -178,6 +178,26 @@ impl Tx {
         rows.iter().map(letter_of).collect()
     }
 
+    /// A firm's number in the register of businesses.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn nib_of(&self, employer: EmployerId) -> Result<Option<String>, StoreError> {
+        let text = "SELECT nib FROM employer WHERE id = ?";
+        let row = sql::row(&self.tx, text, vec![sql::id(employer.uuid())]).await?;
+        Ok(row.map(|row| get(&row, "nib")).transpose()?.flatten())
+    }
+
+    /// Keeps newer facts of a letter.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn set_letter_content(&self, id: LetterId, facts: &str) -> Result<(), StoreError> {
+        let text = "UPDATE letter SET content = ? WHERE id = ?";
+        sql::run(&self.tx, text, vec![facts.into(), sql::id(id.uuid())]).await?;
+        Ok(())
+    }
+
     /// Gives a letter of an older database, which has no versions, the number of its first one.
     ///
     /// # Errors

@@ -307,6 +307,46 @@ const all = [
     { name: "letters", route: "/letters" },
     { name: "letters-bare", route: "/letters", at: "bare" },
     { name: "letter", route: "/letters/{id}", path: link("/letters", /^\/letters\/[^/?.]+$/) },
+    {
+        name: "letters-none-such",
+        route: "/letters",
+        path: "/letters?state=received&kind=thanks",
+    },
+    {
+        name: "letter-edit",
+        route: "/letters/{id}/edit",
+        path: async (visit) => `${await link("/letters", /^\/letters\/lt_[^/?.]+$/)(visit)}/edit`,
+        roles: ["labour_officer"],
+    },
+    {
+        name: "letter-edit-wrong",
+        route: "/letters/{id}/edit",
+        path: async (visit) => `${await link("/letters", /^\/letters\/lt_[^/?.]+$/)(visit)}/edit`,
+        roles: ["labour_officer"],
+        then: sending("[name=subject]", {
+            subject: "Hal {{salah}}",
+            body: "Kami akan mengenakan denda.",
+            act: "look",
+        }),
+        status: 422,
+    },
+    {
+        name: "letter-version",
+        route: "/letters/{id}/versions/{version}",
+        path: async (visit) =>
+            `${await link("/letters", /^\/letters\/lt_[^/?.]+$/)(visit)}/versions/1`,
+    },
+    { name: "letter-texts", route: "/settings/letters" },
+    {
+        name: "letter-text",
+        route: "/settings/letters/{kind}",
+        path: "/settings/letters/reprimand_1",
+    },
+    {
+        name: "letter-text-version",
+        route: "/settings/letters/{kind}/versions/{version}",
+        path: "/settings/letters/reprimand_1/versions/0",
+    },
     { name: "letter-listed", route: "/letters/{id}", path: errand(listedLetter) },
     {
         name: "letter-office",

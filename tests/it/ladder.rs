@@ -1,5 +1,6 @@
 //! A case climbs its ladder: what each step waits for, and what stops it.
 
+mod desk;
 mod limits;
 mod plans;
 

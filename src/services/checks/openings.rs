@@ -62,7 +62,10 @@ impl Bench<'_> {
                 } else {
                     "complied"
                 };
-                tx.close_case(case.id, self.day.on, because).await?;
+                let services = self.services;
+                services
+                    .close_case(tx, (case.id, self.day.on), because)
+                    .await?;
             }
             asked.extend(missing(one, open).map(|kind| (one.id, kind)));
         }

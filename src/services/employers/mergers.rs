@@ -325,7 +325,7 @@ impl Services {
         }
         let cases = tx.open_rounds(&[kept.id, merged.id]).await?;
         for (case, _) in tx.open_rounds(&[merged.id]).await? {
-            tx.close_case(case, self.today(), "merged").await?;
+            self.close_case(tx, (case, self.today()), "merged").await?;
         }
         Ok(Before {
             kept: Snapshot::of(kept),

@@ -85,7 +85,7 @@ impl Services {
     ) -> Result<(), ServiceError> {
         for (case, _) in tx.open_rounds(&[kept]).await? {
             if !before.cases.iter().any(|(id, _)| *id == case) {
-                tx.close_case(case, self.today(), "parted").await?;
+                self.close_case(tx, (case, self.today()), "parted").await?;
             }
         }
         Ok(tx.reopen(&before.cases).await?)

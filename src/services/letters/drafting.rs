@@ -3,13 +3,15 @@
 use chrono::NaiveDate;
 use sha2::{Digest as _, Sha256};
 
-use super::{CircularContent, ServiceError, Services};
+use super::{
+    LetterTexts, ServiceError, Services,
+    facts::{CaseLetter, CircularFacts, LetterFacts},
+};
 use crate::{
     domain::{
         ids::LetterId,
-        letter::{LetterCode, LetterKind, LetterState},
+        letter::{LetterCode, LetterKind, LetterState, LetterText, Placeholder},
     },
-    letters::shipped_text,
     store::{Actor, DirectiveRecord, Letter, LetterVersion, Setting, TextOrigin, Tx},
 };
 
@@ -66,9 +68,30 @@ impl Services {
         if !tx.draft_letter(letter).await? {
             return Ok(false);
         }
-        tx.add_letter_version(letter.id, &first_version(letter))
-            .await?;
+        let texts = self.letter_texts(tx).await?;
+        let first = first_version(letter, texts.of(letter.kind));
+        tx.add_letter_version(letter.id, &first).await?;
         Ok(true)
+    }
+
+    /// Why a letter with these facts can't be drafted; `None` where nothing is missing.
+    pub(in crate::services) fn unready(
+        &self,
+        texts: &LetterTexts,
+        kind: LetterKind,
+        facts: &CaseLetter,
+    ) -> Result<Option<String>, ServiceError> {
+        let letter = self.new_letter(kind, String::new(), String::new());
+        let facts = LetterFacts::Case(Box::new(facts.clone()));
+        let values = self.letter_values(&letter, &facts)?;
+        Ok(match texts.of(kind).set(kind, &values) {
+            Err(_) => Some("naskah surat ini tidak dapat dipakai; periksa templatnya".to_owned()),
+            Ok(set) if set.missing.is_empty() => None,
+            Ok(set) => Some(format!(
+                "surat belum dapat disusun: {}",
+                missing_words(&set.missing)
+            )),
+        })
     }
 
     /// Drafts the circular of a directive, once.
@@ -78,7 +101,7 @@ impl Services {
         directive: &DirectiveRecord,
         on: NaiveDate,
     ) -> Result<(), ServiceError> {
-        let content = CircularContent {
+        let content = CircularFacts {
             drafted_on: on,
             legal_basis: directive.says.legal_basis.clone(),
             legal_verified_on: directive.says.legal_verified_on,
@@ -106,11 +129,12 @@ impl Services {
             return Ok(());
         }
         let tx = self.store.begin().await?;
+        let texts = self.letter_texts(&tx).await?;
         let mut completed = 0;
         for letter in tx.letters().await?.iter().filter(|letter| lacks(letter)) {
             tx.give_code(letter.id, &self.new_letter_code()).await?;
             if letter.version == 0 {
-                tx.add_letter_version(letter.id, &first_version(letter))
+                tx.add_letter_version(letter.id, &first_version(letter, texts.of(letter.kind)))
                     .await?;
                 tx.give_version(letter.id).await?;
             }
@@ -124,11 +148,18 @@ impl Services {
     }
 }
 
+/// Values that are not known, with their names in the text.
+pub(in crate::services) fn missing_words(missing: &[Placeholder]) -> String {
+    let named = |what: &Placeholder| format!("{} ({})", what.words(), what.code());
+    let named: Vec<String> = missing.iter().map(named).collect();
+    format!("{} belum diketahui", named.join(", "))
+}
+
 /// What a letter says before anybody corrects it.
-fn first_version(letter: &Letter) -> LetterVersion {
+fn first_version(letter: &Letter, text: &LetterText) -> LetterVersion {
     LetterVersion {
         version: 1,
-        text: shipped_text(letter.kind),
+        text: text.clone(),
         facts: letter.content.clone(),
         origin: TextOrigin::Draft,
         by: None,

@@ -1,6 +1,6 @@
 //! Steps that reach the firm by letter: a draft for each, in the transaction that takes the step.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{
     Decision, Moment, Outcome, Reach, Rehearsal, appeals::taken_meanwhile, decision, held_because,
@@ -8,11 +8,10 @@ use super::{
 };
 use crate::{
     domain::{
-        appeal::appeal_words,
         ladder::{Notice, Stage},
         letter::LetterKind,
     },
-    services::{Did, ServiceError, Services, Turn},
+    services::{Did, ServiceError, Services, Turn, letters::CaseLetter},
     store::{Actor, CaseRow, Letter, NewStep, Tx},
 };
 
@@ -40,35 +39,6 @@ pub struct WithdrawnStep {
     pub step: Stage,
     /// `complied`, `changed`, `moved` or `expired`.
     pub because: &'static str,
-}
-
-/// What is kept of a letter to one firm; everything else follows from it and the settings.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(in crate::services) struct CaseLetter {
-    /// The firm, as it is addressed.
-    pub firm_name: String,
-    /// Its address, where it is known.
-    pub address: Option<String>,
-    /// The case's short code.
-    pub code: String,
-    /// What the data say, with source and date.
-    pub statement: String,
-    /// What is asked for.
-    pub action: String,
-    /// The notice before, and its day.
-    pub before: Option<(Stage, chrono::NaiveDate)>,
-    /// The day the firm received it.
-    pub received_on: Option<chrono::NaiveDate>,
-    /// The term in working days from receipt.
-    pub term_days: Option<u32>,
-    /// The day it was drafted.
-    pub drafted_on: chrono::NaiveDate,
-    /// The laws it rests on; `None` in letters from before instructions named them.
-    #[serde(default)]
-    pub legal_basis: Option<String>,
-    /// When Bagian Hukum verified them.
-    #[serde(default)]
-    pub legal_verified_on: Option<chrono::NaiveDate>,
 }
 
 impl Services {
@@ -128,6 +98,7 @@ impl Services {
             report.withdrawn = withdraw(tx, &moment).await?;
         }
         let cases = within(tx.open_cases(moment.today).await?, reach);
+        let texts = self.letter_texts(tx).await?;
         let mut ready = Vec::new();
         for case in &cases {
             let next = self.next_of(case, &moment)?;
@@ -140,8 +111,15 @@ impl Services {
             } else if full {
                 Outcome::Hold("batas banyaknya kasus per jadwal tercapai".to_owned())
             } else {
-                ready.push((case, step));
-                Outcome::Draft(format!("konsep surat {}", step.words()))
+                let kind = LetterKind::of_step(step);
+                let kind = kind.expect("a step that is told by letter has one");
+                let facts = self.case_facts(tx, (case, kind), &moment).await?;
+                if let Some(why) = self.unready(&texts, kind, &facts)? {
+                    Outcome::Hold(why)
+                } else {
+                    ready.push((case, step, facts));
+                    Outcome::Draft(format!("konsep surat {}", step.words()))
+                }
             };
             report.held += u64::from(matches!(outcome, Outcome::Hold(_)));
             let notice = step.code().to_owned();
@@ -151,9 +129,9 @@ impl Services {
         if rehearsal == Rehearsal::Yes {
             return Ok(report);
         }
-        tx.touches(ready.iter().map(|(case, _)| case.employer));
-        for (case, step) in ready {
-            self.draft_step(tx, case, step, &moment).await?;
+        tx.touches(ready.iter().map(|(case, _, _)| case.employer));
+        for (case, step, facts) in &ready {
+            self.draft_step(tx, (case, *step, facts), &moment).await?;
         }
         Ok(report)
     }
@@ -161,31 +139,13 @@ impl Services {
     async fn draft_step(
         &self,
         tx: &Tx,
-        case: &CaseRow,
-        step: Stage,
+        (case, step, facts): (&CaseRow, Stage, &CaseLetter),
         moment: &Moment,
     ) -> Result<(), ServiceError> {
         let ladder = moment.ladders.of(case)?;
-        let words = appeal_words(case.facts.case_type, &case.said);
-        let content = CaseLetter {
-            firm_name: case.employer_name.clone(),
-            address: case.place.clone(),
-            code: case.code.clone(),
-            statement: words.statement,
-            action: words.action.to_owned(),
-            before: case
-                .taken_at
-                .filter(|_| case.facts.stage != Stage::Verification)
-                .map(|at| (case.facts.stage, self.local(at).date_naive())),
-            received_on: case.facts.received_on,
-            term_days: ladder.term_days(step),
-            drafted_on: moment.today,
-            legal_basis: Some(moment.laws_behind(&[case])),
-            legal_verified_on: moment.laws_verified_on(case),
-        };
         let kind = LetterKind::of_step(step).expect("only a step with a letter is drafted");
         let title = format!("{} – {}", step.words(), case.employer_name);
-        let content = serde_json::to_string(&content).expect("the content is plain data");
+        let content = serde_json::to_string(facts).expect("facts are plain data");
         let letter = Letter {
             demo: moment.demo,
             drafted_at: moment.now,

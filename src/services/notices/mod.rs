@@ -7,6 +7,7 @@
 mod advance;
 mod appeals;
 mod laws;
+mod letter_facts;
 mod resend;
 mod terms;
 mod thanks;
@@ -16,7 +17,6 @@ use std::collections::{HashMap, HashSet};
 use chrono::{DateTime, NaiveDate, NaiveTime, SubsecRound, Utc};
 use serde::Serialize;
 
-pub(super) use advance::CaseLetter;
 pub use advance::{AdvanceReport, WithdrawnStep};
 use appeals::Room;
 pub(super) use laws::LEGAL_BASIS;

@@ -55,6 +55,18 @@ impl FileChange {
     }
 }
 
+/// The lines that differ between two texts; `None` where they are the same.
+pub(in crate::services) fn text_change(
+    file: &'static str,
+    before: &str,
+    after: &str,
+) -> Option<FileChange> {
+    (before != after).then(|| FileChange {
+        file,
+        lines: lines(before, after),
+    })
+}
+
 fn lines(before: &str, after: &str) -> Vec<Line> {
     let diff = TextDiff::from_lines(before, after);
     let mut lines = Vec::new();

@@ -17,6 +17,7 @@ use crate::{
 pub use crate::mail::{
     BadWording, Rendered as RenderedMail, Sheet as MailSheet, Wrong as WrongWording,
 };
+pub(super) use difference::text_change;
 pub use difference::{FileChange, Line, LineKind};
 pub use edits::SavedWording;
 pub use trial::SampleMail;

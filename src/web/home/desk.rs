@@ -150,8 +150,12 @@ async fn letters(services: &Services) -> Answer<Task> {
     let letters = services.letters().await?;
     let drafts = letters
         .iter()
-        .filter(|letter| letter.state == LetterState::Draft);
-    Ok(Task::new(("letters", "/letters"), drafts.count() as u64, 2))
+        .filter(|letter| letter.state == LetterState::InReview);
+    Ok(Task::new(
+        ("letters", "/letters?state=in_review"),
+        drafts.count() as u64,
+        2,
+    ))
 }
 
 async fn refused_mails(services: &Services) -> Answer<Task> {

@@ -1,56 +1,159 @@
-//! The list of letters.
+//! The list of letters, by state and kind.
 
 use std::collections::HashMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use validator::Validate;
 
 use super::{
     super::{
         Answer,
         frame::{Frame, Place},
+        query::{Checked, address},
         template::{self, Page},
         visit::Visit,
     },
     LetterLine,
 };
 use crate::{
-    domain::ids::LetterId,
+    domain::{
+        ids::LetterId,
+        letter::{LetterKind, LetterState},
+    },
     store::{Letter, RecipientCounts},
 };
+
+/// Letters on a page.
+const PAGE: usize = 100;
+
+/// Which letters are asked for.
+#[derive(Debug, Default, Deserialize, Validate)]
+#[serde(default)]
+pub(super) struct Query {
+    #[validate(length(max = 20))]
+    state: String,
+    #[validate(length(max = 20))]
+    kind: String,
+    /// From 1.
+    page: usize,
+}
 
 /// The list.
 #[derive(Debug, Serialize)]
 struct LettersPage {
     frame: Frame,
+    states: Vec<Chip>,
+    kinds: Vec<Chip>,
+    /// There are letters at all.
+    any: bool,
+    count: usize,
     lines: Vec<Line>,
+    first_href: Option<String>,
+    next_href: Option<String>,
 }
 
 impl Page for LettersPage {
     const FILE: &'static str = "letters.html";
 }
 
+/// A way to sieve the list; the code is empty for all.
+#[derive(Debug, Serialize)]
+struct Chip {
+    code: &'static str,
+    count: usize,
+    on: bool,
+    href: String,
+}
+
 /// A letter with how many it goes to.
 #[derive(Debug, Serialize)]
 struct Line {
     letter: LetterLine,
+    to_many: bool,
     listed: u64,
     received: u64,
 }
 
-pub(super) async fn show(visit: Visit) -> Answer {
+fn at(state: &str, kind: &str, page: usize) -> String {
+    let page = if page > 1 {
+        page.to_string()
+    } else {
+        String::new()
+    };
+    let all = [("state", state), ("kind", kind), ("page", page.as_str())];
+    let told: Vec<_> = all
+        .into_iter()
+        .filter(|(_, value)| !value.is_empty())
+        .collect();
+    address("/letters", &told)
+}
+
+/// A way for each that there is something of, and the one for all.
+fn chips<T: Copy + PartialEq>(
+    all: &[T],
+    chosen: Option<T>,
+    of: impl Fn(Option<T>) -> (&'static str, usize, String),
+) -> Vec<Chip> {
+    let ways = std::iter::once(None).chain(all.iter().copied().map(Some));
+    let chip = |one: Option<T>| {
+        let (code, count, href) = of(one);
+        let on = one == chosen;
+        (count > 0 || on || one.is_none()).then_some(Chip {
+            code,
+            count,
+            on,
+            href,
+        })
+    };
+    ways.filter_map(chip).collect()
+}
+
+pub(super) async fn show(visit: Visit, Checked(query): Checked<Query>) -> Answer {
     let services = &visit.services;
-    let letters = services.letters().await?;
+    let mut letters = services.letters().await?;
+    // What was drafted last is looked for first.
+    letters.reverse();
     let counts: HashMap<LetterId, RecipientCounts> =
         services.recipient_counts().await?.into_iter().collect();
-    let line = |letter: &Letter| {
+    let state = LetterState::from_code(&query.state);
+    let kind = LetterKind::from_code(&query.kind);
+    let (state_code, kind_code) = (
+        state.map_or("", LetterState::code),
+        kind.map_or("", LetterKind::code),
+    );
+    let of_kind = |letter: &&Letter| kind.is_none_or(|kind| letter.kind == kind);
+    let of_state = |letter: &&Letter| state.is_none_or(|state| letter.state == state);
+    let found: Vec<&Letter> = letters.iter().filter(of_kind).filter(of_state).collect();
+    let page = query.page.max(1);
+    let from = (page - 1) * PAGE;
+    let line = |letter: &&Letter| {
         let counts = counts.get(&letter.id).copied().unwrap_or_default();
         Line {
             letter: LetterLine::of(&visit, letter),
+            to_many: letter.kind.is_to_many(),
             listed: counts.listed,
             received: counts.received,
         }
     };
-    let lines = letters.iter().map(line).collect();
-    let frame = Frame::of(&visit, Place::Letters, visit.say("nav-letters")).await?;
-    template::render(visit.language, &LettersPage { frame, lines })
+    let shown = LettersPage {
+        frame: Frame::of(&visit, Place::Letters, visit.say("nav-letters")).await?,
+        states: chips(&LetterState::ALL, state, |one| {
+            let own = |letter: &&Letter| one.is_none_or(|one| letter.state == one);
+            let code = one.map_or("", LetterState::code);
+            let count = letters.iter().filter(of_kind).filter(own).count();
+            (code, count, at(code, kind_code, 1))
+        }),
+        kinds: chips(&LetterKind::ALL, kind, |one| {
+            let own = |letter: &&Letter| one.is_none_or(|one| letter.kind == one);
+            let code = one.map_or("", LetterKind::code);
+            let count = letters.iter().filter(of_state).filter(own).count();
+            (code, count, at(state_code, code, 1))
+        }),
+        any: !letters.is_empty(),
+        count: found.len(),
+        lines: found.iter().skip(from).take(PAGE).map(line).collect(),
+        first_href: (page > 1).then(|| at(state_code, kind_code, 1)),
+        next_href: (from + PAGE < found.len()).then(|| at(state_code, kind_code, page + 1)),
+    };
+    template::render(visit.language, &shown)
 }

@@ -1,11 +1,16 @@
 //! Letter drafts: the letters as they are printed, whom they go to, and who has them.
 
+mod desk;
+mod edit;
 mod files;
 mod list;
+mod moves;
 mod office;
 mod recipients;
 mod scans;
 mod shown;
+mod text;
+mod version;
 
 use axum::{
     extract::Path,
@@ -30,8 +35,18 @@ use crate::{
 use recipients::{Away, Ticked, take_away};
 use shown::{ListQuery, Typed};
 
+pub(in crate::web) use edit::value_lines;
+pub(in crate::web) use text::{TextFaultLine, TextForm, TextShown};
+pub(in crate::web) use version::{Seen, VersionPage};
+
 /// Who puts employers on a letter's list and records its receipts.
 const WORKERS: &[Role] = &[Role::LabourOfficer];
+
+/// Who agrees to letters and sends them back.
+const REVIEWERS: &[Role] = &[Role::Approver];
+
+/// Who says something about a letter.
+const WRITERS: &[Role] = &[Role::LabourOfficer, Role::Approver];
 
 /// A PDF loads nothing; our own page may show it in a frame.
 const PAPER_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; \
@@ -40,6 +55,7 @@ const PAPER_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; objec
 pub(super) fn routes(site: Site) -> Site {
     let workers = Who::Only(WORKERS);
     let site = scans::routes(office::routes(site));
+    let site = version::routes(edit::routes(moves::routes(site)));
     site.get("/letters", Who::Officers, list::show)
         .get("/letters/{id}", Who::Officers, show)
         .post(
@@ -66,6 +82,7 @@ struct LetterLine {
     kind: &'static str,
     state: &'static str,
     title: String,
+    number: Option<String>,
     drafted_at: String,
     href: String,
     pdf_href: String,
@@ -78,6 +95,7 @@ impl LetterLine {
             kind: letter.kind.code(),
             state: letter.state.code(),
             title: letter.title.clone(),
+            number: letter.number.as_ref().map(|number| number.number.clone()),
             drafted_at: visit.moment(letter.drafted_at),
             href: format!("/letters/{}", letter.id),
             pdf_href: format!("/letters/{}.pdf", letter.id),

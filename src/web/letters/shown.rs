@@ -14,6 +14,7 @@ use super::{
         visit::Visit,
     },
     LetterLine, WORKERS,
+    desk::Desk,
 };
 use crate::{
     domain::{
@@ -109,6 +110,9 @@ impl Typed {
 struct LetterPage {
     frame: Frame,
     letter: LetterLine,
+    desk: Desk,
+    /// Goes to many, so that it has a list.
+    to_many: bool,
     /// What was just done.
     done: Vec<String>,
     listed: u64,
@@ -245,6 +249,8 @@ pub(super) async fn page(
             })
             .into(),
         letter: LetterLine::of(visit, &letter),
+        desk: Desk::of(visit, id).await?,
+        to_many: letter.kind.is_to_many(),
         typed,
         faults,
     };
@@ -278,6 +284,8 @@ fn done(visit: &Visit, query: &ListQuery) -> Vec<String> {
         "removed" => said("letters-done-removed", &query.n),
         "received" => said("letters-done-received", &query.n),
         "withdrawn" => said("letters-done-withdrawn", &query.n),
+        "submit" | "comment" | "approve" | "send_back" | "cancel" | "refresh" | "saved"
+        | "same" | "reverted" => return vec![visit.say(&format!("letter-did-{}", query.done))],
         _ => return Vec::new(),
     };
     let more = [

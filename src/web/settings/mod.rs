@@ -6,6 +6,7 @@ mod calendar;
 mod capacity;
 mod hold;
 mod ladders;
+mod letters;
 mod mails;
 mod offices;
 mod person;
@@ -25,6 +26,7 @@ pub(super) fn routes(site: Site) -> Site {
         Redirect::to("/settings/account")
     });
     let site = capacity::routes(hold::routes(sending::routes(ladders::routes(site))));
-    let site = calendar::routes(mails::routes(offices::routes(site)));
+    let site = offices::routes(letters::routes(mails::routes(site)));
+    let site = calendar::routes(site);
     person::routes(users::routes(account::routes(site)))
 }

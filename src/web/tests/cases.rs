@@ -242,13 +242,17 @@ async fn the_first_page_counts_what_needs_each_reader_and_leads_there() {
         assert_eq!(number(&home, href).unwrap_or(0), listed, "{href}");
     }
     let later = Town::busy().await;
-    let approver = Seen::by(&later, Role::Approver).await.get("/").await;
-    assert_eq!(
-        number(&approver, "/letters"),
-        Some(1),
-        "{}",
-        approver.text()
-    );
+    let site = Seen::by(&later, Role::LabourOfficer).await;
+    let list = site.get("/letters").await;
+    let text = list.text();
+    let id = text.split("href=\"/letters/lt_").nth(1).unwrap();
+    let href = format!("/letters/lt_{}", id.split(['"', '.']).next().unwrap());
+    let approver = Seen::by(&later, Role::Approver).await;
+    let review = "/letters?state=in_review";
+    assert_eq!(number(&approver.get("/").await, review), None);
+    let sent = site.post(&format!("{href}/submit"), "seen=1").await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+    assert_eq!(number(&approver.get("/").await, review), Some(1));
     let viewer = Seen::by(&town, Role::Viewer).await.get("/").await;
     assert!(!viewer.text().contains("Yang perlu Anda kerjakan"));
     assert!(viewer.text().contains("Pekerja yang wajib terdaftar"));

@@ -37,8 +37,8 @@ home-task-late = { $count ->
    *[other] cases past their deadline
 }
 home-task-letters = { $count ->
-    [one] draft letter to approve
-   *[other] draft letters to approve
+    [one] letter to approve
+   *[other] letters to approve
 }
 home-task-mails = { $count ->
     [one] e-mail that reached nobody

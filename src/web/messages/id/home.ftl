@@ -30,7 +30,7 @@ home-task-late = { $count ->
    *[other] kasus yang batas waktunya sudah lewat
 }
 home-task-letters = { $count ->
-   *[other] konsep surat menunggu persetujuan
+   *[other] surat menunggu paraf
 }
 home-task-mails = { $count ->
    *[other] pos-el tidak sampai
