@@ -112,11 +112,12 @@ fn a_value_with_markup_in_it_is_printed_as_it_is() {
 
 #[test]
 fn claims_that_the_city_cannot_make_are_named_with_their_rule() {
+    use AuthorityRule as Rule;
+
     let rules = |kind, text| -> Vec<(Rule, usize)> {
         let found = overreaches(kind, text).into_iter();
         found.map(|one| (one.rule, one.line)).collect()
     };
-    use AuthorityRule as Rule;
     let letter = LetterKind::Reprimand2;
     assert_eq!(
         rules(letter, "Ini teguran tertulis\npertama sebagaimana PP 86."),

@@ -111,22 +111,21 @@ mod tests {
     use crate::letter::{SetItem, Values, compose::compose, markup::read, plain};
 
     fn words(blocks: &[SetBlock]) -> String {
-        let mut words = String::new();
+        let mut words: Vec<String> = Vec::new();
         for block in blocks {
             match block {
                 SetBlock::Heading { spans }
                 | SetBlock::Paragraph { spans }
-                | SetBlock::Finding { spans } => words += &format!(" {}", plain(spans)),
+                | SetBlock::Finding { spans } => words.push(plain(spans)),
                 SetBlock::List { items } => {
                     for item in items {
-                        words += &format!(" {}", plain(&item.spans));
-                        for spans in &item.under {
-                            words += &format!(" {}", plain(spans));
-                        }
+                        words.push(plain(&item.spans));
+                        words.extend(item.under.iter().map(|spans| plain(spans)));
                     }
                 }
             }
         }
+        let words = words.join(" ");
         words.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
