@@ -50,9 +50,9 @@ pub(super) fn parts(page: &LetterPage) -> Vec<(&'static str, Vec<String>)> {
     for (_, lines) in &mut parts {
         // A head may have no second name, a list no kelurahan.
         lines.retain(|line| !line.trim().is_empty());
-        lines
-            .iter_mut()
-            .for_each(|line| *line = shown(page.typeface, line));
+        for line in lines.iter_mut() {
+            *line = shown(page.typeface, line);
+        }
     }
     parts.retain(|(_, lines)| !lines.is_empty());
     parts

@@ -98,19 +98,19 @@ fn a_part_that_says_something_else_is_named() {
     type Change = fn(&mut LetterPage);
     let changes: [(&str, Change); 9] = [
         ("letterhead", |page| {
-            "DINAS LAIN".clone_into(&mut page.head.name)
+            "DINAS LAIN".clone_into(&mut page.head.name);
         }),
         ("date", |page| {
-            page.date_words = Some("3 Maret 2026".to_owned())
+            page.date_words = Some("3 Maret 2026".to_owned());
         }),
         ("number", |page| page.number = Some("1".to_owned())),
         ("importance", |page| page.importance = "Rahasia".to_owned()),
         ("enclosure", |page| {
-            page.enclosure = "5 (lima) berkas".to_owned()
+            page.enclosure = "5 (lima) berkas".to_owned();
         }),
         ("subject", |page| page.subject = "Undangan".to_owned()),
         ("destination", |page| {
-            page.destination = "Samarinda".to_owned()
+            page.destination = "Samarinda".to_owned();
         }),
         ("signature", |page| page.signature.name = None),
         ("copies", |page| page.copies.swap(0, 1)),
