@@ -44,12 +44,15 @@ pub(super) async fn run(command: LetterCommand, place: &Place, json: bool) -> An
             Ok(Done::Whole)
         }
         LetterCommand::Render { id, format, out } => {
-            only_pdf(format)?;
             let id: LetterId = id.parse().map_err(|_| {
                 Failure::Usage("id surat berbentuk lt_…; lihat `letter list`.".to_owned())
             })?;
-            let paper = app::open(place).await?.print_letter(id).await?;
-            write(&out, &paper.pdf, json)
+            let services = app::open(place).await?;
+            let bytes = match format {
+                LetterFormat::Pdf => services.print_letter(id).await?.pdf,
+                LetterFormat::Docx => services.letter_as_docx(id).await?.1,
+            };
+            write(&out, &bytes, json)
         }
         LetterCommand::Sample { kind, format, out } => {
             let made = match format {
@@ -74,13 +77,4 @@ fn write(out: &Path, bytes: &[u8], json: bool) -> Answer {
     }
     eprintln!("{} ditulis.", out.display());
     Ok(Done::Whole)
-}
-
-fn only_pdf(format: LetterFormat) -> Result<(), Failure> {
-    match format {
-        LetterFormat::Pdf => Ok(()),
-        LetterFormat::Docx => Err(Failure::Usage(
-            "DOCX belum ada pada rilis ini; pakai `--format pdf`.".to_owned(),
-        )),
-    }
 }

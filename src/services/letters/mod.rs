@@ -82,10 +82,7 @@ impl Services {
         let emblem = self.emblem_of(&tx, &letter).await?;
         let page = self.page_of(&tx, letter.clone()).await?;
         drop(tx);
-        let name = match &page.case_code {
-            Some(code) => format!("{}-{code}.pdf", letter.kind.code().replace('_', "-")),
-            None => format!("surat-edaran-{:03}.pdf", letter.no),
-        };
+        let name = format!("{}.pdf", name_of(&letter, &page));
         let pdf = set_page(page, emblem).await?;
         Ok(LetterPaper { name, pdf })
     }
@@ -102,6 +99,14 @@ impl Services {
             name: format!("contoh-{}.pdf", kind.code()),
             pdf: set_page(sample_page(kind), None).await?,
         }))
+    }
+}
+
+/// A name for a letter's file, without its ending.
+fn name_of(letter: &Letter, page: &LetterPage) -> String {
+    match &page.case_code {
+        Some(code) => format!("{}-{code}", letter.kind.code().replace('_', "-")),
+        None => format!("surat-edaran-{:03}", letter.no),
     }
 }
 

@@ -1,7 +1,8 @@
 //! Correcting a letter's text, with what it would say beside it.
 
 use axum::{
-    extract::Path,
+    extract::{DefaultBodyLimit, Path, Request},
+    handler::Handler,
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
@@ -10,7 +11,7 @@ use serde::Serialize;
 use super::{
     super::{
         Answer, Problem,
-        forms::Filled,
+        forms::{Filled, Parts},
         frame::{Frame, Place},
         language::{args, number},
         routes::{Site, Who},
@@ -22,12 +23,16 @@ use super::{
 };
 use crate::{
     domain::{
+        attachment::MAX_BYTES,
         ids::LetterId,
         letter::{LetterMove, Placeholder},
     },
     services::{SavedText, ServiceError},
     store::TextOrigin,
 };
+
+/// Bytes of an upload.
+const MOST: usize = 12 * 1024 * 1024;
 
 /// The page.
 #[derive(Debug, Serialize)]
@@ -44,6 +49,8 @@ struct EditPage {
     /// A letter's, rather than the text that letters begin with.
     is_letter: bool,
     may_edit: bool,
+    /// What was left out of a file that the text came from.
+    notes: Vec<String>,
     wrong: Option<String>,
 }
 
@@ -55,6 +62,11 @@ pub(super) fn routes(site: Site) -> Site {
     let workers = Who::Only(WORKERS);
     site.get("/letters/{id}/edit", workers, show)
         .post("/letters/{id}/edit", workers, act)
+        .post(
+            "/letters/{id}/docx",
+            workers,
+            take_docx.layer(DefaultBodyLimit::max(MOST)),
+        )
 }
 
 /// Values with their names and words.
@@ -89,6 +101,7 @@ async fn page(visit: &Visit, id: LetterId, form: TextForm) -> Answer<EditPage> {
         is_letter: true,
         may_edit: view.letter.state.after(LetterMove::Edit).is_some(),
         form,
+        notes: Vec::new(),
         wrong: None,
     })
 }
@@ -111,7 +124,11 @@ async fn act(visit: Visit, Path(id): Path<String>, filled: Filled<TextForm>) -> 
 async fn save(visit: &Visit, id: LetterId, form: TextForm) -> Answer<Response> {
     let by = visit.officer()?.officer.id;
     let seen: i32 = form.seen.parse().map_err(|_| Problem::unreadable())?;
-    let text = (form.text(), TextOrigin::Edit);
+    let origin = match form.origin.as_str() {
+        "docx" => TextOrigin::Docx,
+        _ => TextOrigin::Edit,
+    };
+    let text = (form.text(), origin);
     let done = match visit.services.save_letter_text((id, seen), text, by).await {
         Ok(SavedText::Saved(_)) => "saved",
         Ok(SavedText::Same) => "same",
@@ -123,6 +140,43 @@ async fn save(visit: &Visit, id: LetterId, form: TextForm) -> Answer<Response> {
         Err(error) => return Err(error.into()),
     };
     Ok(Redirect::to(&format!("/letters/{id}?done={done}")).into_response())
+}
+
+/// The form with the text of a file that an office corrected: nothing is kept before it is saved.
+async fn take_docx(visit: Visit, Path(id): Path<String>, request: Request) -> Answer<Response> {
+    let id = id_of(&id)?;
+    let mut parts = Parts::open(&visit, request).await?;
+    let mut content = Vec::new();
+    while let Some(mut part) = parts.next().await? {
+        if part.file_name().is_none() {
+            continue;
+        }
+        while let Some(chunk) = part.chunk().await? {
+            // One byte more than is allowed is enough to know.
+            let room = (MAX_BYTES + 1).saturating_sub(content.len());
+            content.extend_from_slice(&chunk[..chunk.len().min(room)]);
+        }
+    }
+    let view = visit.services.letter_view(id).await?;
+    match visit.services.read_corrected(id, content).await {
+        Ok(read) => {
+            let mut form = TextForm::of(&read.text, view.letter.version);
+            form.origin = "docx".to_owned();
+            let notes = read.notes.iter();
+            let notes = notes.map(|note| visit.say(&format!("docx-note-{}", note.code())));
+            let page = EditPage {
+                notes: [visit.say("docx-read")].into_iter().chain(notes).collect(),
+                ..page(&visit, id, form).await?
+            };
+            Ok(template::render(visit.language, &page)?.into_response())
+        }
+        Err(ServiceError::Barred(why)) => {
+            let words = visit.say(&format!("refusal-{}", why.code));
+            let form = TextForm::of(&view.text, view.letter.version);
+            again(&visit, id, form, Some(words)).await
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// The form with all that was typed, and what came of it.

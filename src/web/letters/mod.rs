@@ -103,7 +103,7 @@ impl LetterLine {
     }
 }
 
-/// One letter: the page about it; with `.pdf` behind its id the paper, with `.csv` or `.xlsx` the
+/// One letter: the page about it; with `.pdf` or `.docx` behind its id the paper, with `.csv` or `.xlsx` the
 /// list of those it goes to.
 async fn show(
     visit: Visit,
@@ -122,6 +122,7 @@ async fn show(
             Ok(page.into_response())
         }
         Some("pdf") => paper(&visit.services, id).await,
+        Some("docx") => docx(&visit.services, id).await,
         Some("csv") => files::table(&visit, id, &query, Format::Csv).await,
         Some("xlsx") => files::table(&visit, id, &query, Format::Xlsx).await,
         Some(_) => Err(Problem::missing()),
@@ -141,4 +142,17 @@ async fn paper(services: &Services, id: LetterId) -> Answer<Response> {
         (header::CONTENT_SECURITY_POLICY, PAPER_POLICY.to_owned()),
     ];
     Ok((headers, paper.pdf).into_response())
+}
+
+async fn docx(services: &Services, id: LetterId) -> Answer<Response> {
+    let (name, bytes) = services.letter_as_docx(id).await?;
+    let kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    let headers = [
+        (header::CONTENT_TYPE, kind.to_owned()),
+        (
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{name}\""),
+        ),
+    ];
+    Ok((headers, bytes).into_response())
 }

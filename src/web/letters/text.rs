@@ -27,6 +27,8 @@ pub(in crate::web) struct TextForm {
     copies: String,
     /// The number of the version that the form was made from.
     pub(in crate::web) seen: String,
+    /// `docx` where the text came from a file.
+    pub(in crate::web) origin: String,
     /// `look`, `save`.
     #[serde(skip_serializing)]
     pub(in crate::web) act: String,
@@ -43,6 +45,7 @@ impl TextForm {
             body: text.body.clone(),
             copies: text.copies.join("\n"),
             seen: seen.to_string(),
+            origin: String::new(),
             act: String::new(),
         }
     }
