@@ -57,7 +57,9 @@ use crate::{
     store::{Actor, Entry, NewDirective, Schedule, Store, StoreError},
 };
 
-pub use crate::letters::{PdfSignature, ProofCheck, ProofFault, PublicKey, SealKey, check_proof};
+pub use crate::letters::{
+    LetterFlaw, PdfSignature, ProofCheck, ProofFault, PublicKey, SealKey, check_proof,
+};
 pub use accounts::{
     BadSite, DemoAccount, Enrolment, Errand, Invitation, NewOfficer, OfficerView, Opened,
     SessionKey, SessionView, SignInError, SignInRules, SignedIn, Site, Step, Visitor,

@@ -12,8 +12,6 @@ use crate::{
     letters::{DocxNote, letter_docx, read_docx, sample_page},
 };
 
-
-
 /// A letter's text as an office corrected it in Word.
 #[derive(Debug, Clone)]
 pub struct CorrectedLetter {

@@ -1,11 +1,12 @@
 //! Agreeing to a letter: by another person than those who wrote it and handed it on.
 
-use super::{ServiceError, Services, facts::LetterFacts, pages::LetterParts};
+use super::{CaseLetter, ServiceError, Services, facts::LetterFacts, pages::LetterParts};
 use crate::{
     domain::{
         ids::{LetterId, OfficerId},
-        letter::{LetterKind, LetterState, Placeholder},
+        letter::{LetterKind, LetterPage, LetterState, Placeholder},
     },
+    letters::{LetterFlaw, OwnCase, check_letter},
     services::barred,
     store::{LetterDeed, Tx},
 };
@@ -25,6 +26,8 @@ pub enum Unfit {
     OwnSubmission,
     /// Whoever would approve wrote this version.
     OwnText,
+    /// A machine that looked at the set pages found something out of place.
+    Page(Vec<LetterFlaw>),
 }
 
 impl Unfit {
@@ -38,6 +41,7 @@ impl Unfit {
             Self::Stale => "letter_stale",
             Self::OwnSubmission => "letter_own_submission",
             Self::OwnText => "letter_own_text",
+            Self::Page(_) => "letter_page",
         }
     }
 
@@ -59,6 +63,9 @@ impl Unfit {
             }
             Self::OwnSubmission => "Surat disetujui oleh orang lain daripada yang mengajukannya.",
             Self::OwnText => "Surat disetujui oleh orang lain daripada yang menulis versinya.",
+            Self::Page(_) => {
+                "Pemeriksaan halaman menemukan bagian yang tidak pada tempatnya; perbaiki naskahnya."
+            }
         };
         barred(self.code(), words)
     }
@@ -76,12 +83,17 @@ impl Services {
         words: &str,
         by: OfficerId,
     ) -> Result<(), ServiceError> {
+        // The pages are those of the version that was looked at, or the next lines refuse.
+        let flaws = self.page_flaws(id).await?;
         let tx = self.store.begin().await?;
         let letter = self.seen_letter(&tx, (id, seen)).await?;
         if letter.state == LetterState::InReview {
             let parts = self.letter_parts(&tx, letter.clone()).await?;
             if let Some(unfit) = self.unfit(&tx, &parts, by).await?.first() {
                 return Err(unfit.refusal());
+            }
+            if !flaws.is_empty() {
+                return Err(Unfit::Page(flaws).refusal());
             }
         }
         self.make_move(&tx, &letter, &LetterDeed::Approve, (Some(by), words.trim()))
@@ -101,7 +113,32 @@ impl Services {
         let tx = self.store.read().await?;
         let letter = self.known_letter(&tx, id).await?;
         let parts = self.letter_parts(&tx, letter).await?;
-        self.unfit(&tx, &parts, by).await
+        let mut found = self.unfit(&tx, &parts, by).await?;
+        drop(tx);
+        let flaws = self.page_flaws(id).await?;
+        found.extend((!flaws.is_empty()).then_some(Unfit::Page(flaws)));
+        Ok(found)
+    }
+
+    /// What a machine finds out of place on a letter's pages; nothing where its text can't be set.
+    async fn page_flaws(&self, id: LetterId) -> Result<Vec<LetterFlaw>, ServiceError> {
+        let tx = self.store.read().await?;
+        let letter = self.known_letter(&tx, id).await?;
+        let emblem = self.emblem_of(&tx, &letter).await?;
+        let parts = self.letter_parts(&tx, letter).await?;
+        let Ok(set) = parts.set(&parts.version.text) else {
+            return Ok(Vec::new());
+        };
+        let page = self.page_with(&tx, &parts, set).await?;
+        drop(tx);
+        let case = match &parts.facts {
+            LetterFacts::Circular(_) => None,
+            LetterFacts::Case(case) => Some(own_case(case, &page)),
+        };
+        let looked = tokio::task::spawn_blocking(move || {
+            check_letter(&page, emblem.as_ref(), case.as_ref())
+        });
+        Ok(looked.await.expect("the press does not panic")?)
     }
 
     async fn unfit(
@@ -141,5 +178,18 @@ impl Services {
             }
         }
         Ok(found)
+    }
+}
+
+/// What is on record about a letter's case, as its pages have to say it.
+fn own_case(case: &CaseLetter, page: &LetterPage) -> OwnCase {
+    let figures = case.figures.iter().filter(|_| page.annex.is_some());
+    OwnCase {
+        firm: case.firm_name.clone(),
+        code: case.code.clone(),
+        statement: case.statement.clone(),
+        figures: figures
+            .map(|figure| (figure.what.clone(), figure.value.clone()))
+            .collect(),
     }
 }

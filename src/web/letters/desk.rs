@@ -3,7 +3,11 @@
 use serde::Serialize;
 
 use super::{
-    super::{Answer, visit::Visit},
+    super::{
+        Answer,
+        language::{args, number},
+        visit::Visit,
+    },
     REVIEWERS, WORKERS,
     text::TextFaultLine,
 };
@@ -13,7 +17,7 @@ use crate::{
         letter::{LetterMove, LetterState},
         words::date_words,
     },
-    services::{LetterView, Unfit},
+    services::{LetterFlaw, LetterView, Unfit},
 };
 
 /// The states that a letter goes through, in order.
@@ -99,7 +103,18 @@ impl Desk {
         if may.approve {
             let by = visit.officer()?.officer.id;
             let found = visit.services.letter_obstacles(id, by).await?;
-            let said = |unfit: &Unfit| visit.say(&format!("refusal-{}", unfit.code()));
+            let said = |unfit: &Unfit| {
+                let mut words = visit.say(&format!("refusal-{}", unfit.code()));
+                if let Unfit::Page(flaws) = unfit {
+                    let flaw = |flaw: &LetterFlaw| {
+                        let key = format!("letter-flaw-{}", flaw.fault.code());
+                        visit.say_with(&key, &args([("page", number(flaw.page))]))
+                    };
+                    let flaws: Vec<String> = flaws.iter().map(flaw).collect();
+                    words = format!("{words} {}", flaws.join(" "));
+                }
+                words
+            };
             obstacles = found.iter().map(said).collect();
         }
         Ok(Self {

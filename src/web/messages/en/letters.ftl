@@ -253,3 +253,17 @@ refusal-docx_unpacks = This file unpacks to far more than a letter.
 refusal-docx_damaged = This file is damaged. Open it in Word, save it again, then upload it.
 refusal-docx_no_text = No letter text was found. Upload the letter that was downloaded here, with its addressee and signature.
 refusal-docx_other_letter = This file is another letter; its code is not the code of this letter.
+
+# The look at the pages
+refusal-letter_page = The look at the pages found something out of place; correct the text.
+letter-flaw-missing = Page { $page }: a part of the letter is not printed.
+letter-flaw-words = Page { $page }: a part says something else than the letter.
+letter-flaw-region = Page { $page }: a part is not in its place.
+letter-flaw-order = Page { $page }: the parts are out of order.
+letter-flaw-outside = Page { $page }: words stand outside the margins.
+letter-flaw-overlap = Page { $page }: words stand on other words.
+letter-flaw-empty_page = Page { $page } is empty.
+letter-flaw-mark = Page { $page }: the mark KONSEP or CONTOH is not as it has to be.
+letter-flaw-other_case = Page { $page }: firm, code or figures are not those of this case.
+letter-flaw-lone_signature = Page { $page }: the signature stands alone, without words of the letter.
+letter-flaw-illegible = Page { $page }: characters that can't be printed.

@@ -243,3 +243,17 @@ refusal-docx_unpacks = Isi berkas ini jauh lebih besar daripada sebuah surat.
 refusal-docx_damaged = Berkas ini rusak. Buka di Word, simpan lagi, lalu unggah kembali.
 refusal-docx_no_text = Isi surat tidak ditemukan. Unggah surat yang diunduh dari sini, dengan tujuan dan tanda tangannya.
 refusal-docx_other_letter = Berkas ini adalah surat lain; kodenya bukan kode surat ini.
+
+# Pemeriksaan halaman
+refusal-letter_page = Pemeriksaan halaman menemukan bagian yang tidak pada tempatnya; perbaiki naskahnya.
+letter-flaw-missing = Halaman { $page }: ada bagian surat yang tidak tercetak.
+letter-flaw-words = Halaman { $page }: ada bagian yang bunyinya lain daripada isi surat.
+letter-flaw-region = Halaman { $page }: ada bagian yang tidak pada tempatnya.
+letter-flaw-order = Halaman { $page }: urutan bagian surat keliru.
+letter-flaw-outside = Halaman { $page }: ada tulisan di luar batas tepi.
+letter-flaw-overlap = Halaman { $page }: ada tulisan yang bertumpuk.
+letter-flaw-empty_page = Halaman { $page } kosong.
+letter-flaw-mark = Halaman { $page }: tanda KONSEP atau CONTOH tidak sebagaimana mestinya.
+letter-flaw-other_case = Halaman { $page }: badan usaha, kode, atau angkanya bukan milik kasus ini.
+letter-flaw-lone_signature = Halaman { $page }: tanda tangan berdiri sendiri tanpa isi surat.
+letter-flaw-illegible = Halaman { $page }: ada huruf yang tidak dapat dicetak.
