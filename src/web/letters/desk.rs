@@ -104,16 +104,16 @@ impl Desk {
             let by = visit.officer()?.officer.id;
             let found = visit.services.letter_obstacles(id, by).await?;
             let said = |unfit: &Unfit| {
-                let mut words = visit.say(&format!("refusal-{}", unfit.code()));
+                let mut told = visit.say(&format!("refusal-{}", unfit.code()));
                 if let Unfit::Page(flaws) = unfit {
-                    let flaw = |flaw: &LetterFlaw| {
-                        let key = format!("letter-flaw-{}", flaw.fault.code());
-                        visit.say_with(&key, &args([("page", number(flaw.page))]))
+                    let line = |one: &LetterFlaw| {
+                        let key = format!("letter-flaw-{}", one.fault.code());
+                        visit.say_with(&key, &args([("page", number(one.page))]))
                     };
-                    let flaws: Vec<String> = flaws.iter().map(flaw).collect();
-                    words = format!("{words} {}", flaws.join(" "));
+                    let flaws: Vec<String> = flaws.iter().map(line).collect();
+                    told = format!("{told} {}", flaws.join(" "));
                 }
-                words
+                told
             };
             obstacles = found.iter().map(said).collect();
         }

@@ -161,7 +161,7 @@ async fn take_docx(visit: Visit, Path(id): Path<String>, request: Request) -> An
     match visit.services.read_corrected(id, content).await {
         Ok(read) => {
             let mut form = TextForm::of(&read.text, view.letter.version);
-            form.origin = "docx".to_owned();
+            "docx".clone_into(&mut form.origin);
             let notes = read.notes.iter();
             let notes = notes.map(|note| visit.say(&format!("docx-note-{}", note.code())));
             let page = EditPage {
