@@ -144,8 +144,10 @@ ALTER TABLE outbox ADD COLUMN letter_id {uuid} REFERENCES letter (id);
 CREATE TABLE letter_batch (
     id {uuid} NOT NULL PRIMARY KEY,
     no INTEGER NOT NULL UNIQUE,
-    -- merged, singles, labels, folder
+    -- merged, singles, labels, envelopes, folder
     kind TEXT NOT NULL,
+    -- the day of a signing folder
+    on_day {date},
     -- waiting, running, done, failed, stopped
     state TEXT NOT NULL,
     total INTEGER NOT NULL,
@@ -154,6 +156,10 @@ CREATE TABLE letter_batch (
     made_by {uuid} NOT NULL REFERENCES officer (id),
     made_at {ts} NOT NULL,
     finished_at {ts},
+    -- the result under <data>/letters/batches/<id>/; its name goes with it after 30 days
+    file_name TEXT,
+    sha256 TEXT,
+    bytes BIGINT,
     -- who works on it, until when
     lease_id {uuid},
     leased_until {ts}
@@ -163,8 +169,10 @@ CREATE TABLE letter_batch_item (
     -- postal order
     no INTEGER NOT NULL,
     letter_id {uuid} NOT NULL REFERENCES letter (id),
+    -- the addressee, where a letter to many is put into envelopes
+    employer_id {uuid} REFERENCES employer (id),
     pages INTEGER,
-    -- of its PDF
+    -- of its PDF; NULL until it is set, and for a label
     sha256 TEXT,
     problem TEXT,
     PRIMARY KEY (batch_id, no)

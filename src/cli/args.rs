@@ -299,6 +299,8 @@ pub(super) enum LetterCommand {
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
     },
+    /// Set the batches of letters that wait to be printed together
+    Batches,
     /// Write a letter with made-up content
     Sample {
         /// Its kind: circular

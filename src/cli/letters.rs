@@ -54,6 +54,7 @@ pub(super) async fn run(command: LetterCommand, place: &Place, json: bool) -> An
             };
             write(&out, &bytes, json)
         }
+        LetterCommand::Batches => batches(place, json).await,
         LetterCommand::Sample { kind, format, out } => {
             let made = match format {
                 LetterFormat::Pdf => Services::print_sample(&kind).await?.map(|p| p.pdf),
@@ -68,6 +69,20 @@ pub(super) async fn run(command: LetterCommand, place: &Place, json: bool) -> An
             write(&out, &bytes, json)
         }
     }
+}
+
+async fn batches(place: &Place, json: bool) -> Answer {
+    let report = app::open(place).await?.print_batches().await?;
+    if json {
+        return print_json(&report);
+    }
+    say!(
+        "{} cetakan, {} surat disusun, {} tidak dapat disusun.",
+        report.batches,
+        report.set,
+        report.problems
+    );
+    Ok(Done::Whole)
 }
 
 fn write(out: &Path, bytes: &[u8], json: bool) -> Answer {

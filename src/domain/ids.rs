@@ -106,6 +106,14 @@ id!(
     LetterId, "lt"
 );
 id!(
+    /// Letters that are printed together.
+    LetterBatchId, "lb"
+);
+id!(
+    /// What is handed to BPJS Kesehatan about a case.
+    ReferralPackId, "rp"
+);
+id!(
     /// Somebody who may sign letters.
     SignatoryId, "sg"
 );

@@ -64,7 +64,7 @@ pub async fn watch_inbox(services: Services) {
 }
 
 /// Does whatever is owed now: schedules first, then the mail they queued, then uploads that
-/// nobody decided about.
+/// nobody decided about, and letters that wait to be printed together.
 ///
 /// # Errors
 /// When the store fails, or what a schedule does.
@@ -73,11 +73,15 @@ pub async fn beat(services: &Services) -> Result<(), ServiceError> {
     // What fails must not keep the others from being done.
     let sent = services.send_mail().await;
     let tidied = services.tidy_imports().await;
+    let forgotten = services.tidy_batches().await;
+    let printing = services.set_batches_to_work().await;
     for (name, did) in owed? {
         let words = did.words();
         tracing::info!(schedule = name, "schedule {name}: {words}");
     }
     tidied?;
+    forgotten?;
+    printing?;
     let sent = sent?;
     if sent.sent + sent.failed + sent.deferred > 0 {
         tracing::info!(

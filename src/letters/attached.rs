@@ -6,7 +6,8 @@ use hayro_syntax::{
 };
 
 /// Each by its name, as far as they can be read.
-pub(super) fn attachments(file: &[u8]) -> Vec<(std::string::String, Vec<u8>)> {
+#[must_use]
+pub fn attachments(file: &[u8]) -> Vec<(std::string::String, Vec<u8>)> {
     let Ok(pdf) = Pdf::new(file.to_vec()) else {
         return Vec::new();
     };

@@ -7,15 +7,19 @@
 //! For offices that finish in Word the same letter is a DOCX, whose corrected text can be read
 //! back.
 
+mod archive;
 mod attached;
 mod bundle;
 mod check;
 mod circular;
 mod docx;
 mod emblem;
+mod envelopes;
 mod faces;
 mod firm;
+mod joined;
 mod look;
+mod pack;
 mod page;
 mod press;
 mod proof;
@@ -26,12 +30,17 @@ mod seal;
 mod signature;
 mod texts;
 
+pub use archive::LetterArchive;
+pub use attached::attachments;
 pub use bundle::{CoverLine, LabelSheet, SigningCover, address_labels, letters_pdf, signing_cover};
 pub use check::{LetterFault, LetterFlaw, OwnCase, check_letter};
 pub use circular::{Annex, Circular, CircularRates, Paper, circular};
 pub use docx::{CorrectedText, DocxFault, DocxNote, letter_docx, read_docx};
 pub use emblem::{BadEmblem, Emblem, check_emblem};
+pub use envelopes::envelopes;
 pub use firm::{FirmLetter, FirmLetterKind, Sender, firm_letter};
+pub use joined::{JoinError, JoinedPdf, page_count};
+pub use pack::{Pack, PackPart, referral_pack};
 pub use page::{illegible, letter_pdf};
 pub use press::LetterError;
 pub use proof::{SealedProof, proof};

@@ -90,9 +90,9 @@ pub use imports::{
 };
 pub use ladders::Saved as SavedLadder;
 pub use letters::{
-    LetterChange, LetterPaper, LetterView, LookedUp, MOST_SCANS, NumberChoice, Numbering,
-    OfficeEdit, OfficeView, SavedText, ScanFate, TemplateChange, TemplateState, TemplateView,
-    Unfit, Way as SendWay,
+    BATCH_DAYS, BatchReport, BatchView, LetterChange, LetterPaper, LetterPick, LetterView,
+    LookedUp, MOST_SCANS, NumberChoice, Numbering, OfficeEdit, OfficeView, SavedText, ScanFate,
+    TemplateChange, TemplateState, TemplateView, Unfit, Way as SendWay,
 };
 pub use listing::{CitySummary, Found, List, ListLine, Standing};
 pub use notices::{

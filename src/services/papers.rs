@@ -88,7 +88,10 @@ impl Services {
 }
 
 /// Makes a file as a whole: nobody finds half of it.
-fn whole(path: &Path, make: impl FnOnce(&Path) -> std::io::Result<()>) -> Result<(), ServiceError> {
+pub(super) fn whole(
+    path: &Path,
+    make: impl FnOnce(&Path) -> std::io::Result<()>,
+) -> Result<(), ServiceError> {
     let part = path.with_extension("part");
     let done = make(&part).and_then(|()| fs::rename(&part, path));
     done.map_err(|error| ServiceError::Write(path.to_owned(), error))

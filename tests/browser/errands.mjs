@@ -100,6 +100,20 @@ export async function listedLetter(request) {
     return `/letters/${letter}`;
 }
 
+/** Letters that were printed together. */
+export async function printed(request) {
+    const answer = await send(request, "/letters/batches", { make: "merged" });
+    return new URL(answer.url()).pathname;
+}
+
+/** A firm of which a pack was made. */
+export async function packed(request) {
+    const href = await firstLink(request, "/employers?verdict=unregistered", FIRM);
+    const wanted = valueOf(await textOf(request, `${href}/packs`), "case");
+    await send(request, `${href}/packs`, { case: wanted });
+    return `${href}/packs`;
+}
+
 /** Somebody else corrects a firm that is being edited on `page`. */
 export async function correctMeanwhile(page) {
     const seen = await page.locator("[name=seen]").inputValue();

@@ -18,6 +18,8 @@ const NO_PAGES = new Map([
     ["/employers/confirm", "leads to /cases/confirm"],
     ["/employers/{id}/files/{file}", "a file"],
     ["/imports/{id}/rejected.csv", "a file"],
+    ["/employers/{id}/packs/{pack}", "a file"],
+    ["/letters/batches/{id}/file", "a file"],
     ["/directives/{id}/files/{file}", "a file"],
     ["/reach.csv", "a file"],
     ["/schedules/ahead.csv", "a file"],

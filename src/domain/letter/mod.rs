@@ -12,6 +12,7 @@ mod markup;
 mod number;
 mod page;
 mod placeholder;
+mod post;
 mod signatory;
 mod span;
 mod state;
@@ -31,6 +32,7 @@ pub use page::{
     Signature, Typeface, plain,
 };
 pub use placeholder::{Placeholder, Values};
+pub use post::{PostalAddress, postal_order};
 pub use signatory::{Capacity, Signatory};
 pub use span::{Piece, Span};
 pub use state::{LetterMove, LetterState};

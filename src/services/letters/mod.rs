@@ -1,5 +1,8 @@
 //! Letters, from the draft to the proof that they were received.
 
+mod batch_files;
+mod batch_work;
+mod batches;
 mod difference;
 mod docx;
 mod drafting;
@@ -10,6 +13,7 @@ mod moves;
 mod numbering;
 mod office_edit;
 mod offices;
+mod packs;
 mod pages;
 mod review;
 mod samples;
@@ -35,6 +39,8 @@ use crate::{
 pub(super) use facts::{CaseLetter, EarlierNotice, counts_of, figures_of};
 use templates::LetterTexts;
 
+pub use batch_work::BatchReport;
+pub use batches::{BATCH_DAYS, BatchView, LetterPick};
 pub use editing::{LetterChange, LetterView, SavedText};
 pub use lookup::LookedUp;
 pub use numbering::{NumberChoice, Numbering};

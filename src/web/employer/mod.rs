@@ -14,6 +14,7 @@ pub(super) mod files;
 mod language;
 mod merge;
 mod notes;
+mod packs;
 mod proofs;
 pub(super) mod record;
 mod rulings;
@@ -42,6 +43,8 @@ use super::{
     visit::Visit,
     wording::{Enrolled, Mark},
 };
+use packs::PACKERS;
+
 use crate::{
     domain::{employer::Field, ids::EmployerId, remark::RemarkKind, role::Role, values},
     services::{Dossier, EventKind, ServiceError},
@@ -97,6 +100,8 @@ struct EmployerPage {
     may_note: bool,
     /// Where a proof of delivery is made, for who may.
     proof: Option<String>,
+    /// Where packs for BPJS Kesehatan are made, for who may.
+    packs: Option<String>,
     /// What was just done.
     done: Option<String>,
     typed: Typed,
@@ -161,7 +166,7 @@ const DONE: [&str; 27] = [
 ];
 
 pub(super) fn routes(site: Site) -> Site {
-    let site = site.get("/employers/{id}", Who::Officers, show);
+    let site = packs::routes(site).get("/employers/{id}", Who::Officers, show);
     let rooms: [fn(Site) -> Site; 11] = [
         contacts::routes,
         distinct::routes,
@@ -210,8 +215,7 @@ async fn page(visit: &Visit, id: EmployerId, query: Query, typed: Typed) -> Answ
     let dossier = visit.services.dossier(id).await?;
     let (told, row) = (&dossier.told, &dossier.told.row);
     let today = visit.services.today();
-    let (findings, rates) = evidence::rules(told);
-    let href = format!("/employers/{id}");
+    let ((findings, rates), href) = (evidence::rules(told), format!("/employers/{id}"));
     let kind = EventKind::from_code(&query.kind);
     let (history, more) = timeline::lines(visit, &dossier, kind, query.show == "all");
     let (record, record_source) = record::lines(visit, &dossier);
@@ -257,6 +261,7 @@ async fn page(visit: &Visit, id: EmployerId, query: Query, typed: Typed) -> Answ
             .code(),
         may_act: visit.is(LABOUR),
         may_note: visit.is(NOTES),
+        packs: visit.is(PACKERS).then(|| format!("{href}/packs")),
         proof: visit.is(PROVERS).then(|| format!("{href}/proof")),
         done: known(query.done),
         typed,

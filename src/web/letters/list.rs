@@ -14,6 +14,7 @@ use super::{
         visit::Visit,
     },
     LetterLine,
+    batches::{PRINTERS, makes},
 };
 use crate::{
     domain::{
@@ -50,6 +51,9 @@ struct LettersPage {
     lines: Vec<Line>,
     first_href: Option<String>,
     next_href: Option<String>,
+    /// Whether the reader prints letters, and into what.
+    prints: bool,
+    makes: Vec<(&'static str, String)>,
 }
 
 impl Page for LettersPage {
@@ -136,6 +140,8 @@ pub(super) async fn show(visit: Visit, Checked(query): Checked<Query>) -> Answer
         }
     };
     let shown = LettersPage {
+        prints: visit.is(PRINTERS),
+        makes: makes(&visit),
         frame: Frame::of(&visit, Place::Letters, visit.say("nav-letters")).await?,
         states: chips(&LetterState::ALL, state, |one| {
             let own = |letter: &&Letter| one.is_none_or(|one| letter.state == one);

@@ -1,5 +1,6 @@
 //! Letter drafts: the letters as they are printed, whom they go to, and who has them.
 
+mod batches;
 mod desk;
 mod edit;
 mod files;
@@ -54,7 +55,7 @@ const PAPER_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; objec
 
 pub(super) fn routes(site: Site) -> Site {
     let workers = Who::Only(WORKERS);
-    let site = scans::routes(office::routes(site));
+    let site = batches::routes(scans::routes(office::routes(site)));
     let site = version::routes(edit::routes(moves::routes(site)));
     site.get("/letters", Who::Officers, list::show)
         .get("/letters/{id}", Who::Officers, show)
@@ -78,6 +79,7 @@ pub(super) fn routes(site: Site) -> Site {
 /// A letter in a line.
 #[derive(Debug, Serialize)]
 struct LetterLine {
+    id: LetterId,
     no: i32,
     kind: &'static str,
     state: &'static str,
@@ -91,6 +93,7 @@ struct LetterLine {
 impl LetterLine {
     fn of(visit: &Visit, letter: &Letter) -> Self {
         Self {
+            id: letter.id,
             no: letter.no,
             kind: letter.kind.code(),
             state: letter.state.code(),
