@@ -103,7 +103,13 @@ export async function listedLetter(request) {
 /** Letters that were printed together. */
 export async function printed(request) {
     const answer = await send(request, "/letters/batches", { make: "merged" });
-    return new URL(answer.url()).pathname;
+    const path = new URL(answer.url()).pathname;
+    // While it is printed the page turns into another one by itself.
+    for (let tries = 0; tries < 100; tries += 1) {
+        if ((await textOf(request, path)).includes(`${path}/file`)) return path;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    throw new Error(`${path} is not done`);
 }
 
 /** A firm of which a pack was made. */
