@@ -75,7 +75,7 @@ impl Office {
             let code = if no == 0 {
                 "7K2M9-QXA4T".to_owned()
             } else {
-                format!("0000{:06}", no)
+                format!("0000{no:06}")
             };
             let letter = Letter {
                 id,

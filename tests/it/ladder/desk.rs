@@ -94,6 +94,8 @@ fn faults(saved: SavedText) -> Vec<(TextPart, TextFault)> {
 
 #[tokio::test]
 async fn a_draft_is_corrected_reviewed_sent_back_and_approved_by_another_person() {
+    use LetterMove::{Approve, Edit, SendBack, Submit};
+
     let (o, id) = Office::drafted().await;
     let letter = o.letter(id).await;
     assert_eq!(
@@ -128,7 +130,6 @@ async fn a_draft_is_corrected_reviewed_sent_back_and_approved_by_another_person(
     assert_eq!(letter.approved.map(|(by, _)| by), Some(o.tono));
     let view = services.letter_view(id).await.unwrap();
     let made: Vec<_> = view.events.iter().filter_map(|event| event.made).collect();
-    use LetterMove::{Approve, Edit, SendBack, Submit};
     assert_eq!(made, [Edit, Submit, SendBack, Edit, Submit, Approve]);
     assert_eq!(view.events[2].words, "Sebutkan lampirannya.");
     assert_eq!(view.versions.len(), 3, "every version is kept");
@@ -367,4 +368,31 @@ async fn a_name_full_of_markup_is_printed_as_typed() {
     assert_eq!(page.addressee[0], format!("Pimpinan {name}"));
     let paper = services.print_letter(id).await.unwrap();
     assert!(paper.pdf.starts_with(b"%PDF-"));
+}
+
+#[tokio::test]
+async fn a_letter_corrected_in_word_becomes_its_next_version() {
+    let (o, id) = Office::drafted().await;
+    let services = &o.p.services;
+    let (name, docx) = services.letter_as_docx(id).await.unwrap();
+    assert!(name.ends_with(".docx"), "{name}");
+    let read = services.read_corrected(id, docx).await.unwrap();
+    let before = services.try_letter_text(id, &o.text(id).await).await;
+    let after = services.try_letter_text(id, &read.text).await;
+    let (before, after) = (before.unwrap().unwrap(), after.unwrap().unwrap());
+    assert_eq!(before.words(), after.words(), "nothing is lost on the way");
+    let corrected = with_body(&read.text, "Kami menunggu kabar Saudara.");
+    let kept = (corrected, TextOrigin::Docx);
+    let saved = services.save_letter_text((id, 1), kept, o.rina).await;
+    assert_eq!(saved.unwrap(), SavedText::Saved(2));
+    o.submit(id, 2).await;
+    assert_eq!(o.assent(id, 2, o.tono).await, Ok(()));
+}
+
+#[tokio::test]
+async fn what_is_no_letter_of_ours_is_refused_with_its_reason() {
+    let (o, id) = Office::drafted().await;
+    let services = &o.p.services;
+    let refused = services.read_corrected(id, b"%PDF-1.7".to_vec()).await;
+    assert_eq!(code(&refused.unwrap_err()), "docx_kind");
 }
