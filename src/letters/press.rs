@@ -53,15 +53,7 @@ pub(super) struct Imprint {
     pub created_at: DateTime<Utc>,
 }
 
-/// Sets `template` with `values` as `sys.inputs`.
-pub(super) fn typeset(
-    template: &str,
-    values: &impl Serialize,
-) -> Result<PagedDocument, LetterError> {
-    typeset_with(template, values, Vec::new())
-}
-
-/// The same with files that the template may attach.
+/// Sets `template` with `values` as `sys.inputs`, and with files that it may attach.
 pub(super) fn typeset_with(
     template: &str,
     values: &impl Serialize,
@@ -113,12 +105,7 @@ fn compile(desk: &Desk) -> Result<PagedDocument, LetterError> {
     pages.map_err(|faults| LetterError::Template(list(&faults)))
 }
 
-/// Writes set pages as a tagged PDF/A-2b.
-pub(super) fn print(pages: &PagedDocument, imprint: &Imprint) -> Result<Vec<u8>, LetterError> {
-    print_as(pages, imprint, &[PdfStandard::A_2b])
-}
-
-/// The same, and readable to who can't see it (PDF/UA-1).
+/// Writes set pages as a tagged PDF/A-2b that is readable to who can't see it (PDF/UA-1).
 pub(super) fn print_accessibly(
     pages: &PagedDocument,
     imprint: &Imprint,
