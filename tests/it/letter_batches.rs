@@ -187,8 +187,9 @@ async fn letters_are_printed_in_postal_order_as_one_file_as_files_and_as_labels(
     let merged = desk.begin(BatchKind::Merged).await;
     let singles = desk.begin(BatchKind::Singles).await;
     let labels = desk.begin(BatchKind::Labels).await;
+    let envelopes = desk.begin(BatchKind::Envelopes).await;
     let report = services.print_batches().await.unwrap();
-    assert_eq!((report.batches, report.set, report.problems), (3, 10, 0));
+    assert_eq!((report.batches, report.set, report.problems), (4, 10, 0));
     let order: Vec<String> = desk.names(singles).await;
     let firms = desk.firms().await;
     let by_name = |name: &str| firms.iter().position(|(_, known)| known == name).unwrap();
@@ -210,7 +211,7 @@ async fn letters_are_printed_in_postal_order_as_one_file_as_files_and_as_labels(
         items.iter().filter_map(|item| item.pages).sum::<u32>()
     };
     assert!(pages >= 5);
-    for (id, expected) in [(merged, pages), (labels, 1)] {
+    for (id, expected) in [(merged, pages), (labels, 1), (envelopes, 5)] {
         let (path, _, bytes) = services.batch_file(id).await.unwrap();
         let file = std::fs::read(path).unwrap();
         assert_eq!(file.len() as u64, bytes);

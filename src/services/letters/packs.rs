@@ -289,7 +289,7 @@ fn facts(told: &Explanation, case: &CaseView) -> Vec<(String, String)> {
         ),
         ("Pekerja", number(row.headcount)),
         ("Ditemukan terdaftar", row.registered.to_string()),
-        ("Belum ditemukan terdaftar", row.shortfall.to_string()),
+        ("Selisih", row.shortfall.to_string()),
         ("Bulan iuran tertunggak", number(row.arrears_months)),
     ]
     .into_iter()
