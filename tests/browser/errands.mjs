@@ -106,7 +106,7 @@ export async function printed(request) {
     const path = new URL(answer.url()).pathname;
     // While it is printed the page turns into another one by itself.
     for (let tries = 0; tries < 100; tries += 1) {
-        if ((await textOf(request, path)).includes(`${path}/file`)) return path;
+        if (addresses(await textOf(request, path)).includes(`${path}/file`)) return path;
         await new Promise((resolve) => setTimeout(resolve, 100));
     }
     throw new Error(`${path} is not done`);
