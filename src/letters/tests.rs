@@ -3,8 +3,6 @@
 use typst::layout::{Frame, FrameItem};
 use typst_layout::PagedDocument;
 
-use super::*;
-
 /// The words of each page in the order they were set.
 fn words(document: &PagedDocument) -> Vec<String> {
     fn collect(frame: &Frame, into: &mut String) {

@@ -3,7 +3,10 @@
 use chrono::{DateTime, FixedOffset, Utc};
 
 use super::super::*;
-use crate::domain::proof::{AttemptProof, Evidence, FORMAT, MailProof, ReceiptProof, ReportProof};
+use crate::domain::{
+    letter::LetterKind,
+    proof::{AttemptProof, Evidence, FORMAT, MailProof, ReceiptProof, ReportProof},
+};
 
 fn at(text: &str) -> DateTime<Utc> {
     text.parse().unwrap()
@@ -121,7 +124,8 @@ fn another_installation_signs_with_another_key() {
 fn what_is_no_proof_is_called_none() {
     assert!(check_proof(b"").is_none());
     assert!(check_proof(b"%PDF-1.7 nonsense").is_none());
-    assert!(check_proof(&circular(&Circular::sample()).unwrap()).is_none());
+    let letter = sample_page(LetterKind::Circular);
+    assert!(check_proof(&letter_pdf(&letter, None).unwrap()).is_none());
     let mark = [b"patuh-proof-signature:".as_slice(), &[b'0'; 200]].concat();
     assert_eq!(check_proof(&mark).unwrap().faults, [ProofFault::Statement]);
     assert!(check_proof(b"patuh-proof-signature:00").is_none());
