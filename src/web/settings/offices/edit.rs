@@ -64,7 +64,8 @@ pub(super) struct Shown {
 #[serde(default)]
 pub(super) struct Typed {
     code: String,
-    base: i32,
+    /// The number of the version that the form was made from.
+    base: String,
     name: String,
     kind: String,
     top: String,
@@ -83,7 +84,7 @@ impl Typed {
         let one = &office.letterhead;
         Self {
             code: one.code.clone(),
-            base: one.version,
+            base: one.version.to_string(),
             name: one.name.clone(),
             kind: match one.head.kind {
                 HeadKind::Mayor => "mayor",
@@ -252,7 +253,7 @@ async fn save(
         page.form = form;
         return Ok(template::render(visit.language, &page)?.into_response());
     }
-    let base = (code.as_str(), form.base);
+    let base = (code.as_str(), form.base.parse().unwrap_or_default());
     match visit.services.save_office(base, &form.edit(), by).await {
         Ok(()) => {
             let to = format!("/settings/offices/{code}?done=saved");
