@@ -112,7 +112,8 @@ fn recipients(xml: &mut Xml, page: &LetterPage, lines: &[(String, String)], coun
 
 fn known<'a>(xml: &mut Xml, page: &LetterPage, facts: impl Iterator<Item = &'a (String, String)>) {
     let widths = [mm(55), line_of(page.paper) - mm(55)];
-    ruled(xml, &widths, None, |xml| {
+    let titles = ["Keterangan", "Isi"];
+    ruled(xml, &widths, Some(&titles), |xml| {
         for (what, value) in facts {
             cells(xml, &widths, &[what, value], false);
         }
