@@ -5,16 +5,14 @@ use uuid::Uuid;
 
 use super::{
     StoreError, Tx,
+    recipients::ON_LIST,
     remarks::{ids, marks},
-    sql::{self, get},
+    sql::{self, PART, get},
 };
 use crate::domain::{
     ids::{EmployerId, LetterId},
     letter::PostalAddress,
 };
-
-/// Employers asked about in one statement.
-const PART: usize = 500;
 
 impl Tx {
     /// The postal addresses of employers, in no order.
@@ -48,10 +46,12 @@ impl Tx {
         &self,
         letter: LetterId,
     ) -> Result<Vec<(EmployerId, PostalAddress)>, StoreError> {
-        let text = "SELECT e.id, e.name, e.address, e.kelurahan, e.kecamatan FROM employer e \
-            JOIN letter_recipient r ON r.employer_id = e.id WHERE r.letter_id = ? \
-            AND NOT e.closed AND e.merged_into IS NULL ORDER BY e.id";
-        let rows = sql::rows(&self.tx, text, vec![sql::id(letter.uuid())]).await?;
+        let text = format!(
+            "SELECT e.id, e.name, e.address, e.kelurahan, e.kecamatan FROM employer e \
+             JOIN letter_recipient r ON r.employer_id = e.id WHERE {ON_LIST} \
+             AND NOT e.closed AND e.merged_into IS NULL ORDER BY e.id"
+        );
+        let rows = sql::rows(&self.tx, &text, vec![sql::id(letter.uuid())]).await?;
         rows.iter().map(address_of).collect()
     }
 }

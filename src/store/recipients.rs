@@ -299,8 +299,11 @@ impl Tx {
     }
 }
 
+/// Of `letter_recipient r`: who is on a letter's list, and was not taken off it.
+pub(super) const ON_LIST: &str = "r.letter_id = ? AND r.removed_at IS NULL";
+
 fn where_of(letter: LetterId, filter: &RecipientFilter) -> (Vec<String>, Vec<Value>) {
-    let mut tests = vec!["r.letter_id = ? AND r.removed_at IS NULL".to_owned()];
+    let mut tests = vec![ON_LIST.to_owned()];
     let mut values = vec![sql::id(letter.uuid())];
     match filter.received {
         Some(true) => tests.push("r.received_on IS NOT NULL".to_owned()),

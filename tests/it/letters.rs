@@ -6,8 +6,8 @@ use patuh::{
         receipt::How,
     },
     intake::Kind,
-    services::{Forms, Rehearsal, Status},
-    store::{Fitting, RecipientCounts, RecipientFilter},
+    services::{Forms, LetterPick, Rehearsal, Status},
+    store::{BatchKind, Fitting, RecipientCounts, RecipientFilter},
 };
 use sea_orm::{ConnectionTrait, Database, DbBackend, Statement};
 
@@ -275,4 +275,23 @@ async fn an_import_whose_firms_are_on_a_letter_is_not_taken_back() {
     let before = used().await;
     o.add(&[o.named("CV Umpama Satu").await]).await;
     assert_eq!(used().await, before + 1);
+}
+
+#[tokio::test]
+async fn who_was_taken_off_the_list_gets_no_envelope() {
+    let o = Office::open().await;
+    let [one, other] = [o.named("CV Umpama Satu").await, o.all().await[0]];
+    o.add(&[one, other]).await;
+    let services = &o.p.services;
+    services
+        .remove_recipients(o.letter, &[other], o.rina)
+        .await
+        .unwrap();
+    let pick = LetterPick {
+        letters: vec![o.letter],
+        ..LetterPick::default()
+    };
+    let batch = services.begin_batch(BatchKind::Envelopes, &pick, o.rina);
+    let view = services.letter_batch(batch.await.unwrap()).await.unwrap();
+    assert_eq!(view.batch.total, 1);
 }
