@@ -4,8 +4,6 @@
 -- Whose paper a letter is written on. Retired ones stay for the letters that carry them.
 CREATE TABLE letterhead (
     code TEXT {key} NOT NULL PRIMARY KEY,
-    -- mayor, office
-    kind TEXT NOT NULL,
     -- the office as it stands in sentences
     name TEXT NOT NULL,
     -- JSON: domain::letter::Head, paper, typeface, place
@@ -133,7 +131,8 @@ CREATE INDEX letter_employer ON letter (employer_id, no) WHERE employer_id IS NO
 DROP INDEX letter_case;
 CREATE UNIQUE INDEX letter_case ON letter (case_id, round, kind)
     WHERE case_id IS NOT NULL AND state <> 'cancelled';
-CREATE INDEX letter_mail ON letter (mail_id) WHERE mail_id IS NOT NULL;
+CREATE INDEX letter_of_case ON letter (case_id, no) WHERE case_id IS NOT NULL;
+CREATE INDEX letter_signatory ON letter (signatory_id) WHERE signatory_id IS NOT NULL;
 UPDATE letter SET employer_id = (SELECT c.employer_id FROM cases c WHERE c.id = letter.case_id)
     WHERE case_id IS NOT NULL;
 
@@ -177,7 +176,6 @@ CREATE TABLE letter_batch_item (
     problem TEXT,
     PRIMARY KEY (batch_id, no)
 );
-CREATE INDEX letter_batch_item_letter ON letter_batch_item (letter_id);
 
 -- Packs handed to BPJS Kesehatan: what each held, and its hash.
 CREATE TABLE referral_pack (

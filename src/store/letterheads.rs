@@ -82,12 +82,11 @@ impl Tx {
         by: Option<OfficerId>,
         now: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
-        let text = "INSERT INTO letterhead (code, kind, name, content, emblem_sha256, \
-            number_pattern, version, made_by, made_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) \
+        let text = "INSERT INTO letterhead (code, name, content, emblem_sha256, \
+            number_pattern, version, made_by, made_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?) \
             ON CONFLICT (code) DO NOTHING";
         let values = vec![
             new.code.clone().into(),
-            kind(new).into(),
             new.name.clone().into(),
             content(new)?.into(),
             new.emblem_sha256.clone().into(),
@@ -109,11 +108,10 @@ impl Tx {
         by: OfficerId,
         now: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
-        let text = "UPDATE letterhead SET kind = ?, name = ?, content = ?, emblem_sha256 = ?, \
+        let text = "UPDATE letterhead SET name = ?, content = ?, emblem_sha256 = ?, \
             number_pattern = ?, version = ?, made_by = ?, made_at = ?, retired_at = ? \
             WHERE code = ? AND version = ?";
         let values = vec![
-            kind(new).into(),
             new.name.clone().into(),
             content(new)?.into(),
             new.emblem_sha256.clone().into(),
@@ -150,7 +148,7 @@ impl Tx {
         (letterhead, year): (&str, i32),
         by: u32,
     ) -> Result<u32, StoreError> {
-        let by = i32::try_from(by).unwrap_or(i32::MAX);
+        let by = sql::int(by);
         let text = "INSERT INTO number_series (letterhead, year, last) VALUES (?, ?, ?) \
             ON CONFLICT (letterhead, year) DO UPDATE SET last = number_series.last + ? \
             RETURNING last";
@@ -168,13 +166,6 @@ const CORRUPT_SERIES: StoreError = StoreError::Corrupt {
 fn last(row: &QueryResult) -> Result<u32, StoreError> {
     let last: i32 = get(row, "last")?;
     u32::try_from(last).map_err(|_| CORRUPT_SERIES)
-}
-
-fn kind(one: &Letterhead) -> &'static str {
-    match one.head.kind {
-        crate::domain::letter::HeadKind::Mayor => "mayor",
-        crate::domain::letter::HeadKind::Office => "office",
-    }
 }
 
 fn pattern(one: &Letterhead) -> Value {
