@@ -179,17 +179,10 @@ impl Services {
             Role::LabourOfficer => labour(&self.work_cells().await?, officer.id),
             Role::Approver => {
                 let cells = self.work_cells().await?;
-                let letters = self.letters().await?;
-                let drafts = letters
-                    .iter()
-                    .filter(|letter| letter.state == LetterState::InReview);
+                let drafts = self.letters_in(LetterState::InReview).await?;
                 vec![
                     blocked(&cells, Work::Approvals, "not_approved"),
-                    (
-                        Work::Letters,
-                        drafts.count() as u64,
-                        "/letters?state=in_review",
-                    ),
+                    (Work::Letters, drafts, "/letters?state=in_review"),
                 ]
             }
             Role::Admin | Role::HealthOfficer => Vec::new(),

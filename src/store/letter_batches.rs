@@ -100,7 +100,7 @@ impl Tx {
         sql::run(&self.tx, text, values).await?;
         let mut no = 0_i32;
         for part in items.chunks(PART) {
-            let rows = vec!["(?, ?, ?, ?)"; part.len()].join(", ");
+            let rows = sql::groups(part.len(), "(?, ?, ?, ?)");
             let text = format!(
                 "INSERT INTO letter_batch_item (batch_id, no, letter_id, employer_id) VALUES {rows}"
             );
@@ -156,7 +156,7 @@ impl Tx {
         rows.iter().map(item_of).collect()
     }
 
-    /// Items that can't be set, in order.
+    /// Letters that can't be set, in the order of the batch: which, its title, and why.
     ///
     /// # Errors
     /// When the database can't be read.
@@ -164,12 +164,17 @@ impl Tx {
         &self,
         id: LetterBatchId,
         most: u32,
-    ) -> Result<Vec<BatchItem>, StoreError> {
-        let text = "SELECT no, letter_id, employer_id, pages, sha256, problem \
-            FROM letter_batch_item WHERE batch_id = ? AND problem IS NOT NULL ORDER BY no LIMIT ?";
+    ) -> Result<Vec<(LetterId, String, String)>, StoreError> {
+        let text = "SELECT i.letter_id, l.title, i.problem FROM letter_batch_item i \
+            JOIN letter l ON l.id = i.letter_id \
+            WHERE i.batch_id = ? AND i.problem IS NOT NULL ORDER BY i.no LIMIT ?";
         let values = vec![sql::id(id.uuid()), i64::from(most).into()];
         let rows = sql::rows(&self.tx, text, values).await?;
-        rows.iter().map(item_of).collect()
+        let problem = |row| {
+            let letter = LetterId::from_uuid(get(row, "letter_id")?);
+            Ok((letter, get(row, "title")?, get(row, "problem")?))
+        };
+        rows.iter().map(problem).collect()
     }
 
     /// Whether a batch waits for somebody, or lost whoever worked on it.
@@ -292,8 +297,8 @@ impl Tx {
         Ok(sql::run(&self.tx, text, values).await? == 1)
     }
 
-    /// Lets a stopped or failed batch go on where it was, or makes a removed file anew; letters
-    /// that could not be set are tried again. `false` where it stands elsewhere.
+    /// Lets a stopped or failed batch go on where it was; letters that could not be set are tried
+    /// again. `false` where it stands elsewhere.
     ///
     /// # Errors
     /// When the database refuses.

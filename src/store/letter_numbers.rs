@@ -60,9 +60,18 @@ impl Tx {
     ///
     /// # Errors
     /// When the database refuses.
-    pub async fn put_step_mail(&self, letter: LetterId, mail: MailId) -> Result<(), StoreError> {
-        let text = "UPDATE case_step SET mail_id = ? WHERE letter_id = ?";
-        let values = vec![sql::id(mail.uuid()), sql::id(letter.uuid())];
+    pub async fn put_step_mail(&self, letter: &Letter, mail: MailId) -> Result<(), StoreError> {
+        let Some((case, round)) = letter.case else {
+            return Ok(());
+        };
+        let text = "UPDATE case_step SET mail_id = ? \
+            WHERE case_id = ? AND round = ? AND letter_id = ?";
+        let values = vec![
+            sql::id(mail.uuid()),
+            sql::id(case.uuid()),
+            round.into(),
+            sql::id(letter.id.uuid()),
+        ];
         sql::run(&self.tx, text, values).await?;
         Ok(())
     }

@@ -148,6 +148,26 @@ impl Tx {
         rows.iter().map(letter_of).collect()
     }
 
+    /// How many letters stand somewhere.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn count_letters(&self, state: LetterState) -> Result<u64, StoreError> {
+        let text = "SELECT COUNT(*) FROM letter WHERE state = ?";
+        let count = sql::number(&self.tx, text, vec![state.code().into()]).await?;
+        Ok(count.unsigned_abs())
+    }
+
+    /// Letters of an older database that lack their first version or their code.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn unfinished_letters(&self) -> Result<Vec<Letter>, StoreError> {
+        let text = format!("{SELECT} WHERE l.version = 0 OR l.code IS NULL ORDER BY l.no");
+        let rows = sql::rows(&self.tx, &text, vec![]).await?;
+        rows.iter().map(letter_of).collect()
+    }
+
     /// One letter.
     ///
     /// # Errors

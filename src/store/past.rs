@@ -24,7 +24,7 @@ pub(super) async fn keep_rosters(
             "INSERT INTO roster_past (employer_id, superseded_by, as_of, batch_no, rows, \
              unreadable) SELECT employer_id, {batch_no}, as_of, batch_no, rows, unreadable \
              FROM roster WHERE employer_id IN ({})",
-            marks(part.len(), "?")
+            sql::groups(part.len(), "?")
         );
         sql::run(tx, &text, part.iter().map(|id| (*id).into()).collect()).await?;
     }
@@ -42,7 +42,7 @@ pub(super) async fn keep_participations(
             "INSERT INTO participation_scope_past (code, segment, superseded_by, as_of, \
              batch_no, rows) SELECT code, segment, {batch_no}, as_of, batch_no, rows \
              FROM participation_scope WHERE (code, segment) IN (VALUES {})",
-            marks(part.len(), "(?, ?)")
+            sql::groups(part.len(), "(?, ?)")
         );
         let values = part
             .iter()
@@ -63,7 +63,7 @@ pub(super) async fn keep_contributions(
             "INSERT INTO contribution_scope_past (code, month, superseded_by, as_of, batch_no, \
              rows) SELECT code, month, {batch_no}, as_of, batch_no, rows \
              FROM contribution_scope WHERE (code, month) IN (VALUES {})",
-            marks(part.len(), "(?, ?)")
+            sql::groups(part.len(), "(?, ?)")
         );
         let values = part
             .iter()
@@ -71,10 +71,6 @@ pub(super) async fn keep_contributions(
         sql::run(tx, &text, values.collect()).await?;
     }
     Ok(())
-}
-
-fn marks(count: usize, one: &str) -> String {
-    vec![one; count].join(", ")
 }
 
 impl Tx {

@@ -76,6 +76,11 @@ pub(super) async fn number(
     }
 }
 
+/// So many rows of parameters, each as `one`: `(?, ?), (?, ?)`.
+pub(super) fn groups(count: usize, one: &str) -> String {
+    vec![one; count].join(", ")
+}
+
 /// A column by its name.
 pub(super) fn get<T: TryGetable>(row: &QueryResult, column: &str) -> Result<T, DbErr> {
     row.try_get("", column)

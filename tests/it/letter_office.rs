@@ -11,7 +11,10 @@ use patuh::{
     store::{Letter, LetterDeed, LetterNumber},
 };
 
-use crate::{officers_work::judged, support::Program};
+use crate::{
+    officers_work::{code, judged},
+    support::Program,
+};
 
 /// Carries the code `7K2M9-QXA4T` and a made-up official's signature.
 const SIGNED: &[u8] = include_bytes!("../fixtures/letters/signed.pdf");
@@ -134,13 +137,6 @@ impl Office {
     }
 }
 
-fn code_of<T: std::fmt::Debug>(made: Result<T, ServiceError>) -> &'static str {
-    match made.unwrap_err() {
-        ServiceError::Barred(why) => why.code,
-        other => panic!("{other}"),
-    }
-}
-
 fn file(content: &[u8]) -> NewFile {
     NewFile {
         name: "surat.pdf".to_owned(),
@@ -200,7 +196,7 @@ async fn a_number_is_given_once_and_stays_with_its_letter() {
     let taken = services
         .number_letter((ids[1], 1), &again, office.rina)
         .await;
-    assert_eq!(code_of(taken), "number-taken");
+    assert_eq!(code(taken), "number-taken");
     let first_no = services.letter(ids[0]).await.unwrap().no;
     let letter = services.letter(ids[1]).await.unwrap();
     assert_eq!(
@@ -242,10 +238,10 @@ async fn no_letter_is_numbered_by_somebody_who_is_not_in_office_or_for_another_d
     let mut new = office.today("");
     new.on = new.on.succ_opt().unwrap();
     let ahead = services.number_letter((ids[0], 1), &new, office.rina).await;
-    assert_eq!(code_of(ahead), "number-ahead");
+    assert_eq!(code(ahead), "number-ahead");
     new.on = office.p.services.today().pred_opt().unwrap();
     let before = services.number_letter((ids[0], 1), &new, office.rina).await;
-    assert_eq!(code_of(before), "number-before");
+    assert_eq!(code(before), "number-before");
     let yesterday = Signatory {
         name: "PEJABAT LAMA".to_owned(),
         rank: None,
@@ -262,7 +258,7 @@ async fn no_letter_is_numbered_by_somebody_who_is_not_in_office_or_for_another_d
     let refused = services
         .number_letter((ids[0], 1), &today, office.rina)
         .await;
-    assert_eq!(code_of(refused), "number-signatory");
+    assert_eq!(code(refused), "number-signatory");
 }
 
 #[tokio::test]
@@ -280,17 +276,17 @@ async fn only_a_copy_of_this_letter_is_its_signed_copy() {
             .sign_letter((id, 1), (&copy, sure), office.rina)
             .await
     };
-    assert_eq!(code_of(sign(ids[1], b"<html>", false).await), "signed-kind");
+    assert_eq!(code(sign(ids[1], b"<html>", false).await), "signed-kind");
     assert_eq!(
-        code_of(sign(ids[1], ENCRYPTED, false).await),
+        code(sign(ids[1], ENCRYPTED, false).await),
         "signed-encrypted"
     );
     assert_eq!(
-        code_of(sign(ids[1], b"%PDF-1.7 broken", true).await),
+        code(sign(ids[1], b"%PDF-1.7 broken", true).await),
         "signed-unreadable"
     );
-    assert_eq!(code_of(sign(ids[1], SIGNED, true).await), "signed-other");
-    assert_eq!(code_of(sign(ids[1], BLANK, false).await), "signed-unsure");
+    assert_eq!(code(sign(ids[1], SIGNED, true).await), "signed-other");
+    assert_eq!(code(sign(ids[1], BLANK, false).await), "signed-unsure");
     sign(ids[1], BLANK, true).await.unwrap();
     sign(ids[0], SIGNED, false).await.unwrap();
     let letter = services.letter(ids[0]).await.unwrap();

@@ -15,7 +15,7 @@ use crate::{
         letter::{LetterKind, LetterState, PostalAddress, postal_order},
     },
     services::barred,
-    store::{Actor, BatchItem, BatchKind, BatchState, Letter, LetterBatch, Tx},
+    store::{Actor, BatchKind, BatchState, Letter, LetterBatch, Tx},
 };
 
 /// Letters of one batch: more are a day's work for a printer.
@@ -55,7 +55,7 @@ impl LetterPick {
 pub struct BatchView {
     /// The batch.
     pub batch: LetterBatch,
-    /// Letters that can't be set: the letter's running number, its title, and why.
+    /// Letters that can't be set: which, its title, and why.
     pub problems: Vec<(LetterId, String, String)>,
 }
 
@@ -229,18 +229,7 @@ impl Services {
     pub async fn letter_batch(&self, id: LetterBatchId) -> Result<BatchView, ServiceError> {
         let tx = self.store.read().await?;
         let batch = known(tx.letter_batch(id).await?)?;
-        let mut problems = Vec::new();
-        for item in tx.batch_problems(id, MOST_PROBLEMS).await? {
-            let BatchItem {
-                letter, problem, ..
-            } = item;
-            let title = tx.letter(letter).await?.map(|letter| letter.title);
-            problems.push((
-                letter,
-                title.unwrap_or_default(),
-                problem.unwrap_or_default(),
-            ));
-        }
+        let problems = tx.batch_problems(id, MOST_PROBLEMS).await?;
         Ok(BatchView { batch, problems })
     }
 

@@ -123,15 +123,15 @@ impl Services {
     /// # Errors
     /// When the store fails.
     pub(in crate::services) async fn complete_letters(&self) -> Result<(), ServiceError> {
-        let lacks = |letter: &Letter| letter.version == 0 || letter.code.is_none();
-        let letters = self.store.read().await?.letters().await?;
-        if !letters.iter().any(lacks) {
+        let unfinished = self.store.read().await?.unfinished_letters().await?;
+        if unfinished.is_empty() {
             return Ok(());
         }
         let tx = self.store.begin().await?;
         let texts = self.letter_texts(&tx).await?;
         let mut completed = 0;
-        for letter in tx.letters().await?.iter().filter(|letter| lacks(letter)) {
+        // Asked again: another node may have finished some meanwhile.
+        for letter in &tx.unfinished_letters().await? {
             tx.give_code(letter.id, &self.new_letter_code()).await?;
             if letter.version == 0 {
                 tx.add_letter_version(letter.id, &first_version(letter, texts.of(letter.kind)))

@@ -30,7 +30,7 @@ use super::{ServiceError, Services};
 use crate::{
     domain::{
         ids::LetterId,
-        letter::{LetterKind, LetterPage},
+        letter::{LetterKind, LetterPage, LetterState},
     },
     letters::{Emblem, letter_pdf, sample_page},
     store::Letter,
@@ -69,13 +69,21 @@ impl Services {
         Ok(self.store.read().await?.letters().await?)
     }
 
+    /// How many letters stand somewhere.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn letters_in(&self, state: LetterState) -> Result<u64, ServiceError> {
+        Ok(self.store.read().await?.count_letters(state).await?)
+    }
+
     /// One letter.
     ///
     /// # Errors
     /// [`ServiceError::Missing`] when there is none.
     pub async fn letter(&self, id: LetterId) -> Result<Letter, ServiceError> {
-        let found = self.store.read().await?.letter(id).await?;
-        found.ok_or_else(|| ServiceError::Missing(format!("Surat {id}")))
+        let tx = self.store.read().await?;
+        self.known_letter(&tx, id).await
     }
 
     /// A letter as PDF: its newest version, with its emblem.

@@ -50,11 +50,8 @@ impl Services {
         words: &str,
         by: OfficerId,
     ) -> Result<(), ServiceError> {
-        let tx = self.store.begin().await?;
-        let letter = self.seen_letter(&tx, (id, seen)).await?;
-        self.make_move(&tx, &letter, &LetterDeed::Submit, (Some(by), words.trim()))
-            .await?;
-        self.save_move(tx, (&letter, "letter.submit"), by).await
+        let deed = (LetterDeed::Submit, "letter.submit");
+        self.move_seen((id, seen), deed, (by, words.trim())).await
     }
 
     /// Gives a letter back to its writers, with the reason; until it is signed.
@@ -68,11 +65,8 @@ impl Services {
         by: OfficerId,
     ) -> Result<(), ServiceError> {
         let why = said(why)?;
-        let tx = self.store.begin().await?;
-        let letter = self.seen_letter(&tx, (id, seen)).await?;
-        self.make_move(&tx, &letter, &LetterDeed::SendBack, (Some(by), &why))
-            .await?;
-        self.save_move(tx, (&letter, "letter.send_back"), by).await
+        let deed = (LetterDeed::SendBack, "letter.send_back");
+        self.move_seen((id, seen), deed, (by, &why)).await
     }
 
     /// Withdraws a letter for good, with the reason.
@@ -86,11 +80,8 @@ impl Services {
         by: OfficerId,
     ) -> Result<(), ServiceError> {
         let why = said(why)?;
-        let tx = self.store.begin().await?;
-        let letter = self.seen_letter(&tx, (id, seen)).await?;
-        self.make_move(&tx, &letter, &LetterDeed::Cancel, (Some(by), &why))
-            .await?;
-        self.save_move(tx, (&letter, "letter.cancel"), by).await
+        let deed = (LetterDeed::Cancel, "letter.cancel");
+        self.move_seen((id, seen), deed, (by, &why)).await
     }
 
     /// Puts a comment on record.
@@ -115,6 +106,20 @@ impl Services {
         };
         tx.add_letter_event(id, &event).await?;
         self.save_move(tx, (&letter, "letter.comment"), by).await
+    }
+
+    /// Moves a letter on from the version that was looked at, with what is said about it.
+    async fn move_seen(
+        &self,
+        seen: (LetterId, i32),
+        (deed, action): (LetterDeed<'_>, &'static str),
+        (by, words): (OfficerId, &str),
+    ) -> Result<(), ServiceError> {
+        let tx = self.store.begin().await?;
+        let letter = self.seen_letter(&tx, seen).await?;
+        self.make_move(&tx, &letter, &deed, (Some(by), words))
+            .await?;
+        self.save_move(tx, (&letter, action), by).await
     }
 
     /// A letter as its page showed it: the version that was looked at must still hold.

@@ -45,20 +45,31 @@ pub(in crate::services) struct LetterParts {
     pub version: LetterVersion,
 }
 
+/// A text with its values, none of which such a letter has to say and no longer does.
+///
+/// # Errors
+/// The faults, by field; values that it no longer says are among them.
+pub(super) fn set_whole(
+    kind: LetterKind,
+    text: &LetterText,
+    values: &Values,
+) -> Result<Set, Vec<(TextPart, TextFault)>> {
+    let set = text.set(kind, values)?;
+    let lost = lost(kind, &set, values);
+    if lost.is_empty() {
+        return Ok(set);
+    }
+    let fault = |what| (TextPart::Body, TextFault::Lost(what));
+    Err(lost.into_iter().map(fault).collect())
+}
+
 impl LetterParts {
     /// Everything that speaks against a text of this letter.
     ///
     /// # Errors
     /// The faults, by field; values that it no longer says are among them.
     pub(super) fn set(&self, text: &LetterText) -> Result<Set, Vec<(TextPart, TextFault)>> {
-        let kind = self.letter.kind;
-        let set = text.set(kind, &self.values)?;
-        let lost = lost(kind, &set, &self.values);
-        if lost.is_empty() {
-            return Ok(set);
-        }
-        let fault = |what| (TextPart::Body, TextFault::Lost(what));
-        Err(lost.into_iter().map(fault).collect())
+        set_whole(self.letter.kind, text, &self.values)
     }
 }
 

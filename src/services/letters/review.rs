@@ -120,10 +120,14 @@ impl Services {
         Ok(found)
     }
 
-    /// What a machine finds out of place on a letter's pages; nothing where its text can't be set.
+    /// What a machine finds out of place on the pages of a letter in review; nothing where its
+    /// text can't be set.
     async fn page_flaws(&self, id: LetterId) -> Result<Vec<LetterFlaw>, ServiceError> {
         let tx = self.store.read().await?;
         let letter = self.known_letter(&tx, id).await?;
+        if letter.state != LetterState::InReview {
+            return Ok(Vec::new());
+        }
         let emblem = self.emblem_of(&tx, &letter).await?;
         let parts = self.letter_parts(&tx, letter).await?;
         let Ok(set) = parts.set(&parts.version.text) else {

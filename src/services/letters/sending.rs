@@ -77,7 +77,7 @@ impl Services {
         self.make_move(&tx, &letter, &deed, (Some(by), &words))
             .await?;
         if let Some(mail) = mail {
-            tx.put_step_mail(letter.id, mail).await?;
+            tx.put_step_mail(&letter, mail).await?;
         }
         self.save_move(tx, (&letter, "letter.send"), by).await
     }

@@ -9,12 +9,13 @@ use super::{
     SavedText, ServiceError, Services,
     difference::{text_changes, tidy},
     facts::LetterFacts,
+    pages::set_whole,
     samples,
 };
 use crate::{
     domain::{
         ids::OfficerId,
-        letter::{LetterKind, LetterText, Placeholder, Set, TextFault, TextPart, Values, lost},
+        letter::{LetterKind, LetterText, Placeholder, Set, TextFault, TextPart, Values},
     },
     letters::shipped_text,
     services::{barred, wordings::FileChange},
@@ -142,13 +143,7 @@ impl Services {
         kind: LetterKind,
         text: &LetterText,
     ) -> Result<Set, Vec<(TextPart, TextFault)>> {
-        let values = self.sample_values(kind);
-        let set = tidy(text.clone()).set(kind, &values)?;
-        let lost = lost(kind, &set, &values).into_iter();
-        let lost: Vec<_> = lost
-            .map(|what| (TextPart::Body, TextFault::Lost(what)))
-            .collect();
-        if lost.is_empty() { Ok(set) } else { Err(lost) }
+        set_whole(kind, &tidy(text.clone()), &self.sample_values(kind))
     }
 
     /// The values of a made-up letter, in the order of the dictionary.

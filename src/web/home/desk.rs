@@ -147,15 +147,9 @@ async fn approvals(services: &Services) -> Answer<Task> {
 }
 
 async fn letters(services: &Services) -> Answer<Task> {
-    let letters = services.letters().await?;
-    let drafts = letters
-        .iter()
-        .filter(|letter| letter.state == LetterState::InReview);
-    Ok(Task::new(
-        ("letters", "/letters?state=in_review"),
-        drafts.count() as u64,
-        2,
-    ))
+    let waiting = services.letters_in(LetterState::InReview).await?;
+    let link = ("letters", "/letters?state=in_review");
+    Ok(Task::new(link, waiting, 2))
 }
 
 async fn refused_mails(services: &Services) -> Answer<Task> {
