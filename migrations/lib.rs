@@ -31,6 +31,7 @@ mod m20261122_000020_plans;
 mod m20261122_000021_firings;
 mod m20261122_000022_letters;
 mod m20261122_000023_outbox_indexes;
+mod m20261122_000024_answers;
 
 /// Runs the migrations in the order listed.
 pub struct Migrator;
@@ -60,6 +61,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000021_firings::Migration),
             Box::new(m20261122_000022_letters::Migration),
             Box::new(m20261122_000023_outbox_indexes::Migration),
+            Box::new(m20261122_000024_answers::Migration),
         ]
     }
 }

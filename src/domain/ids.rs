@@ -130,6 +130,18 @@ id!(
     AttachmentId, "fl"
 );
 id!(
+    /// A link to a reply page.
+    ReplyLinkId, "rl"
+);
+id!(
+    /// What a firm answered on its reply page.
+    AnswerId, "an"
+);
+id!(
+    /// A file that came with an answer.
+    AnswerFileId, "af"
+);
+id!(
     /// A file kept with an instruction.
     DirectiveFileId, "df"
 );

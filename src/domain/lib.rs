@@ -7,6 +7,7 @@
 
 pub mod alike;
 pub mod almanac;
+pub mod answer;
 pub mod appeal;
 pub mod attachment;
 pub mod audience;

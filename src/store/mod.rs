@@ -7,6 +7,7 @@
 
 mod accounts;
 mod almanac;
+mod answers;
 mod approvals;
 mod assessments;
 mod attachments;
@@ -67,6 +68,7 @@ mod recipients;
 mod referral_packs;
 mod registry;
 mod remarks;
+mod reply_links;
 mod retention;
 mod returned;
 mod rows;
@@ -100,6 +102,7 @@ use uuid::Uuid;
 
 pub use accounts::Account;
 pub use almanac::{CalendarYear, RunningTerm};
+pub use answers::{Answer, AnswerMessage, NewAnswer};
 pub use approvals::{AgreedPlan, AgreedStep, Approval, NewApproval, PlannedReminders};
 pub use assessments::{Assessed, Assessment, CheckedFacts, Inputs};
 pub use attachments::Attachment;
@@ -151,6 +154,7 @@ pub use recipients::{Fitting, Receipt, Recipient, RecipientCounts, RecipientFilt
 pub use referral_packs::ReferralPack;
 pub use registry::{EmployerFacts, EmployerKeys, KnownEmployer};
 pub use remarks::{NewRemark, Remark, RemarkEnd};
+pub use reply_links::ReplyLink;
 pub use returned::{NewReturned, ReturnedRow};
 pub use runs::{Claim, ScheduleRun};
 pub use schedules::Schedule;

@@ -23,7 +23,7 @@ impl SessionKey {
 
     /// 32 bytes that nobody without the key can tell from random ones; the same for the same
     /// purpose and data.
-    pub(super) fn derive(&self, purpose: &str, data: &[u8]) -> [u8; 32] {
+    pub(in crate::services) fn derive(&self, purpose: &str, data: &[u8]) -> [u8; 32] {
         let mut mac: Hmac<Sha256> =
             Mac::new_from_slice(&self.0).expect("HMAC takes keys of any length");
         mac.update(purpose.as_bytes());
@@ -39,7 +39,7 @@ impl SessionKey {
 
     /// Makes a text unreadable and unchangeable for whoever lacks the key. `purpose` and `owner`
     /// must be the same when it is opened, so that one person's can't stand in for another's.
-    pub(super) fn seal(&self, purpose: &str, owner: &str, plain: &[u8]) -> String {
+    pub(in crate::services) fn seal(&self, purpose: &str, owner: &str, plain: &[u8]) -> String {
         let nonce: [u8; NONCE] = random();
         let sealed = self
             .cipher(purpose)
@@ -50,7 +50,7 @@ impl SessionKey {
 
     /// What was sealed; `None` when it was changed, or sealed for something else or with another
     /// key.
-    pub(super) fn open(&self, purpose: &str, owner: &str, sealed: &str) -> Option<Vec<u8>> {
+    pub(in crate::services) fn open(&self, purpose: &str, owner: &str, sealed: &str) -> Option<Vec<u8>> {
         let bytes = hex::decode(sealed).ok()?;
         let (nonce, sealed) = bytes.split_at_checked(NONCE)?;
         self.cipher(purpose)

@@ -1,0 +1,24 @@
+//! The employer's reply page.
+
+use sea_orm_migration::prelude::*;
+
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        crate::run(manager, include_str!("m20261122_000024_answers.sql")).await
+    }
+
+    fn use_transaction(&self) -> Option<bool> {
+        // A machine that stops in the middle must not leave half a schema.
+        Some(true)
+    }
+
+    async fn down(&self, _: &SchemaManager) -> Result<(), DbErr> {
+        Err(DbErr::Migration(
+            "what firms answered is not forgotten".to_owned(),
+        ))
+    }
+}
