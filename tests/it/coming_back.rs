@@ -47,7 +47,7 @@ async fn sent(emails: &str) -> (Program, MailRow) {
 }
 
 /// A server's report about a mail.
-fn report(mail: &MailRow, action: &str, status: &str, words: &str) -> String {
+pub fn report(mail: &MailRow, action: &str, status: &str, words: &str) -> String {
     let path = mail.id.uuid().simple();
     format!(
         "Return-Path: <>\nFrom: MAILER-DAEMON@mx.example\nTo: jkn-kembali+{path}@kota.example\n\
@@ -70,7 +70,7 @@ fn answer(mail: &MailRow, from: &str, words: &str) -> String {
     )
 }
 
-async fn take(p: &Program, message: &str) -> ReturnedReport {
+pub async fn take(p: &Program, message: &str) -> ReturnedReport {
     let taken = p.services.take_returned(message.as_bytes(), Channel::Stdin);
     taken.await.unwrap()
 }

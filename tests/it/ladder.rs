@@ -2,6 +2,7 @@
 
 mod desk;
 mod limits;
+mod paper;
 mod plans;
 
 use chrono::NaiveDate;

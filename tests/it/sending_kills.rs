@@ -35,7 +35,11 @@ fn number(to: &str) -> u32 {
 }
 
 pub fn sender(o: &Office, port: u16, at: DateTime<Utc>) -> Command {
-    let mut command = o.command(&["mail", "send", "--at", &at.to_rfc3339()]);
+    by_smtp(o.command(&["mail", "send", "--at", &at.to_rfc3339()]), port)
+}
+
+/// A command that hands mail to a server on this machine.
+pub fn by_smtp(mut command: Command, port: u16) -> Command {
     for (key, value) in [
         ("TRANSPORT", "smtp"),
         ("HOST", "127.0.0.1"),
