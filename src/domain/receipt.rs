@@ -17,13 +17,15 @@ pub enum How {
     Answer,
     /// In another way, at a meeting for instance.
     Other,
-    /// A positive delivery report, or the reply page opened by a press.
+    /// A positive delivery report.
     Report,
+    /// Somebody pressed the button on the reply page.
+    Page,
 }
 
 impl How {
     /// Every way.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Hand,
         Self::Post,
         Self::Visit,
@@ -32,9 +34,10 @@ impl How {
         Self::Answer,
         Self::Other,
         Self::Report,
+        Self::Page,
     ];
 
-    /// Those that an officer records; reports come from machines.
+    /// Those that an officer records; the others come from machines.
     pub const BY_HAND: [Self; 7] = [
         Self::Hand,
         Self::Post,
@@ -57,6 +60,7 @@ impl How {
             Self::Answer => "answer",
             Self::Other => "other",
             Self::Report => "report",
+            Self::Page => "page",
         }
     }
 

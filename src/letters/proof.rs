@@ -270,6 +270,7 @@ fn receipt(receipt: &ReceiptProof, clocks: &Clocks) -> (String, String) {
         Some(How::Messenger) => "lewat aplikasi pesan",
         Some(How::Answer) => "dijawab badan usaha",
         Some(How::Report) => "menurut laporan server penerima",
+        Some(How::Page) => "dibaca di halaman jawaban",
         Some(How::Other) | None => "dengan cara lain",
     };
     let by = receipt.by.as_deref().unwrap_or("program");

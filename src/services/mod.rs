@@ -5,6 +5,7 @@
 
 mod accounts;
 mod almanac;
+mod answers;
 mod approvals;
 mod brakes;
 mod capacity;
@@ -65,6 +66,7 @@ pub use accounts::{
     SessionKey, SessionView, SignInError, SignInRules, SignedIn, Site, Step, Visitor,
 };
 pub use almanac::{Almanac, DaysFile, RefusedRow, YearList};
+pub use answers::{AnswerThread, Given, NewReply, ReplyError, ReplyView};
 pub use approvals::{Odd, Plan, Planned};
 pub use brakes::{Brake, Pressed, Reception};
 pub use cases::ConfirmReport;

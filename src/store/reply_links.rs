@@ -8,7 +8,10 @@ use super::{
     CaseRow, StoreError, Tx,
     sql::{self, get},
 };
-use crate::domain::ids::{CaseId, EmployerId, OfficerId, ReplyLinkId};
+use crate::domain::{
+    ids::{CaseId, EmployerId, MailId, OfficerId, ReplyLinkId},
+    letter::LetterState,
+};
 
 /// A link to a reply page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -132,6 +135,34 @@ impl Tx {
             sql::id(id.uuid()),
         ];
         Ok(sql::run(&self.tx, text, values).await? == 1)
+    }
+
+    /// What brought the notice of a case's present step: a mail, or else whether a letter went
+    /// out on paper.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn step_notice(&self, case: &CaseRow) -> Result<(Option<MailId>, bool), StoreError> {
+        let text = "SELECT s.mail_id, l.state FROM case_step s \
+            LEFT JOIN letter l ON l.id = s.letter_id \
+            WHERE s.case_id = ? AND s.round = ? AND s.step = ?";
+        let values = vec![
+            sql::id(case.id.uuid()),
+            case.round.into(),
+            case.facts.stage.code().into(),
+        ];
+        let Some(row) = sql::row(&self.tx, text, values).await? else {
+            return Ok((None, false));
+        };
+        let mail: Option<Uuid> = get(&row, "mail_id")?;
+        let letter: Option<String> = get(&row, "state")?;
+        let left = letter.is_some_and(|state| {
+            matches!(
+                LetterState::from_code(&state),
+                Some(LetterState::Sent | LetterState::Received)
+            )
+        });
+        Ok((mail.map(MailId::from_uuid), left))
     }
 }
 

@@ -68,7 +68,8 @@ pub fn suggest(said: &Said, facts: &AnswerFacts) -> Suggestion {
     match said {
         Said::Registered { .. } if facts.complies => advise(Advice::Accept, "data-agree"),
         Said::Registered { .. } if facts.has_file => advise(Advice::Accept, "proof-awaits-data"),
-        Said::Registered { .. } => advise(Advice::Ask, "no-proof"),
+        Said::HeadOffice { .. } if facts.has_file => advise(Advice::Accept, "head-office-proved"),
+        Said::Registered { .. } | Said::HeadOffice { .. } => advise(Advice::Ask, "no-proof"),
         Said::NumberDiffers { workers, .. } => match facts.counted {
             Some(counted) if *workers >= counted => advise(Advice::Accept, "number-higher"),
             _ if facts.has_file => advise(Advice::Accept, "number-proved"),
@@ -86,8 +87,6 @@ pub fn suggest(said: &Said, facts: &AnswerFacts) -> Suggestion {
                 advise(Advice::Accept, "roster-open")
             }
         }
-        Said::HeadOffice { .. } if facts.has_file => advise(Advice::Accept, "head-office-proved"),
-        Said::HeadOffice { .. } => advise(Advice::Ask, "no-proof"),
         Said::Closed { .. } if facts.registered.is_some_and(|some| some > 0) => {
             advise(Advice::Visit, "closed-but-active")
         }

@@ -62,18 +62,30 @@ impl Services {
         ]
     }
 
-    /// Counts somebody's look-up of a letter, apart from signing in.
+    /// Counts somebody's look-up of a letter, or guess at a reply page, apart from signing in.
     pub(in crate::services) async fn count_look_up(
         &self,
         tx: &Tx,
         visitor: &Visitor,
     ) -> Result<(), SignInError> {
-        let counter = Counter {
+        self.count(tx, &[self.look_ups(visitor)]).await
+    }
+
+    /// The look-up was right: it doesn't count.
+    pub(in crate::services) async fn forgive_look_up(
+        &self,
+        tx: &Tx,
+        visitor: &Visitor,
+    ) -> Result<(), StoreError> {
+        self.forgive(tx, &[self.look_ups(visitor)]).await
+    }
+
+    fn look_ups(&self, visitor: &Visitor) -> Counter {
+        Counter {
             key: format!("address:verify:{}", household(&visitor.address)),
             throttle: self.sign_in.address,
             shared: true,
-        };
-        self.count(tx, &[counter]).await
+        }
     }
 
     /// Counts a try under each counter as if it had failed, and begins the pauses that follow

@@ -50,7 +50,12 @@ impl SessionKey {
 
     /// What was sealed; `None` when it was changed, or sealed for something else or with another
     /// key.
-    pub(in crate::services) fn open(&self, purpose: &str, owner: &str, sealed: &str) -> Option<Vec<u8>> {
+    pub(in crate::services) fn open(
+        &self,
+        purpose: &str,
+        owner: &str,
+        sealed: &str,
+    ) -> Option<Vec<u8>> {
         let bytes = hex::decode(sealed).ok()?;
         let (nonce, sealed) = bytes.split_at_checked(NONCE)?;
         self.cipher(purpose)

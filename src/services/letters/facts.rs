@@ -174,6 +174,7 @@ impl EarlierNotice {
             How::Answer => "jawaban badan usaha",
             How::Other => "cara lain",
             How::Report => "laporan penerimaan",
+            How::Page => "halaman jawaban dibuka",
         }
     }
 }

@@ -212,7 +212,7 @@ impl Services {
             working_days_words: terbilang(days.into()),
             due_on_words: None,
             due_time_words: self.closing_time(),
-            sender: self.sender(),
+            sender: self.sender(self.answer_url(tx, case, letter.demo).await?),
             sample: letter.demo,
         })
     }

@@ -10,7 +10,6 @@ use crate::{
         appeal::appeal_words_in,
         ids::EmployerId,
         ladder::{Blocked, Notice, Stage},
-        tongue::Tongue,
         words::terbilang,
     },
     mail::{Appeal, AppealFinding, Rendered},
@@ -107,7 +106,8 @@ impl Services {
             return Ok(());
         };
         let (days, due_on) = self.appeal_term(cases, moment.today, moment)?;
-        let wording = self.appeal(cases, (days, due_on), (first.language, moment))?;
+        let page = self.answer_url(tx, first, moment.demo).await?;
+        let wording = self.appeal(cases, (days, due_on), (page, moment))?;
         let mail = self.queue(tx, ("appeal", wording), (first, address), moment);
         let mail = mail.await?;
         for case in cases {
@@ -133,8 +133,9 @@ impl Services {
         &self,
         cases: &[&CaseRow],
         (days, due_on): (u32, NaiveDate),
-        (tongue, moment): (Tongue, &Moment),
+        (answer_url, moment): (Option<String>, &Moment),
     ) -> Result<Rendered, ServiceError> {
+        let tongue = cases.first().map(|case| case.language).unwrap_or_default();
         let findings = cases
             .iter()
             .map(|case| {
@@ -157,7 +158,7 @@ impl Services {
             working_days_words: terbilang(days.into()),
             due_on_words: tongue.day(due_on),
             due_time_words: self.closing_time(),
-            sender: self.sender(),
+            sender: self.sender(answer_url),
             sample: moment.demo,
         };
         Ok(self.templates.render(&wording, tongue)?)

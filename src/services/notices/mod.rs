@@ -245,8 +245,8 @@ impl Services {
         Ok(mail.id)
     }
 
-    /// The office as its mails name it.
-    pub(super) fn sender(&self) -> Sender {
+    /// The office as its mails name it, with the page where the firm answers, if there is one.
+    pub(super) fn sender(&self, answer_url: Option<String>) -> Sender {
         let city = &self.city;
         Sender {
             city_name: format!("Kota {}", city.name),
@@ -256,8 +256,7 @@ impl Services {
             contact_phone: city.contact_phone.clone(),
             contact_email: city.contact_email.clone(),
             reply_email: city.reply_email.clone(),
-            // There is no page to answer on yet.
-            answer_url: None,
+            answer_url,
             verify_phone: city.verify_phone.clone(),
         }
     }

@@ -34,7 +34,8 @@ impl Services {
         };
         let leaves_on = self.local(not_before).date_naive();
         let (days, due_on) = self.appeal_term(&cases, leaves_on, &moment)?;
-        let wording = self.appeal(&cases, (days, due_on), (first.language, &moment))?;
+        let page = self.answer_url(tx, first, moment.demo).await?;
+        let wording = self.appeal(&cases, (days, due_on), (page, &moment))?;
         let new = self.queue(tx, ("appeal", wording), (first, address), &moment);
         let new = new.await?;
         tx.replace_mail((mail.id, new), not_before).await?;

@@ -135,7 +135,8 @@ impl Services {
             else {
                 continue;
             };
-            let wording = self.term_reminder(dues, moment)?;
+            let page = self.answer_url(tx, first, moment.demo).await?;
+            let wording = self.term_reminder(dues, (page, moment))?;
             let mail = self.queue(tx, ("term_reminder", wording), (first, address), moment);
             let mail = mail.await?;
             for due in dues {
@@ -168,7 +169,11 @@ impl Services {
         Ok(())
     }
 
-    fn term_reminder(&self, dues: &[Due<'_>], moment: &Moment) -> Result<Rendered, ServiceError> {
+    fn term_reminder(
+        &self,
+        dues: &[Due<'_>],
+        (answer_url, moment): (Option<String>, &Moment),
+    ) -> Result<Rendered, ServiceError> {
         let first = dues.first().map(|due| due.case);
         let tongue = first.map(|case| case.language).unwrap_or_default();
         // The earliest end of those the mail speaks of.
@@ -190,7 +195,7 @@ impl Services {
                 .map(|at| tongue.date(self.local(at).date_naive())),
             due_on_words: tongue.day(due_on),
             due_time_words: self.closing_time(),
-            sender: self.sender(),
+            sender: self.sender(answer_url),
             sample: moment.demo,
         };
         Ok(self.templates.render(&wording, tongue)?)

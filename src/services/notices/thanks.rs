@@ -132,7 +132,7 @@ impl Services {
             notice: notice.stage.words_in(tongue).to_owned(),
             notice_on_words: Some(tongue.date(self.local(notice.at).date_naive())),
             closed_on_words: tongue.date(closed_on.unwrap_or(first.closed_on)),
-            sender: self.sender(),
+            sender: self.sender(None),
             sample: moment.demo,
         };
         Ok(self.templates.render(&wording, tongue)?)

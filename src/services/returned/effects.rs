@@ -174,7 +174,7 @@ impl Services {
 
     /// Puts an answer on record at a firm. One stands at a time; what comes after it is read
     /// with it.
-    pub(super) async fn attach_answer(
+    pub(in crate::services) async fn attach_answer(
         &self,
         tx: &Tx,
         employer: EmployerId,

@@ -37,6 +37,7 @@ reach-how-call = Telephone
 reach-how-messenger = Messenger
 reach-how-answer = Answer of the employer
 reach-how-other = Another way
+reach-how-page = Reply page opened
 reach-how-report = Automatic report
 reach-on = Day
 reach-words = To whom and proved by what, or why not

@@ -50,4 +50,5 @@ approval-ended-complied = the firm complied, or its case was closed
 approval-ended-changed = the finding changed
 approval-ended-moved = the case is on another step
 approval-ended-expired = its last day is over
+letters-how-page = Reply page opened
 letters-how-report = Automatic report of delivery

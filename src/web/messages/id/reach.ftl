@@ -31,6 +31,7 @@ reach-how-call = Telepon
 reach-how-messenger = Aplikasi pesan
 reach-how-answer = Jawaban badan usaha
 reach-how-other = Cara lain
+reach-how-page = Halaman jawaban dibuka
 reach-how-report = Laporan otomatis
 reach-on = Tanggal
 reach-words = Kepada siapa dan apa buktinya, atau mengapa belum

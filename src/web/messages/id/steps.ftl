@@ -50,4 +50,5 @@ approval-ended-complied = badan usaha sudah patuh atau kasusnya ditutup
 approval-ended-changed = temuannya berubah
 approval-ended-moved = kasusnya sudah di langkah lain
 approval-ended-expired = masa berlakunya habis
+letters-how-page = Halaman jawaban dibuka
 letters-how-report = Laporan penerimaan otomatis

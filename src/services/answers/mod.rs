@@ -1,0 +1,13 @@
+//! The employer's reply page: links, what the page says, answers and what becomes of them.
+//!
+//! A link opens one case of one firm to whoever holds it, so the page says no more than counts.
+//! What a firm claims stops the clock and waits for an officer; no verdict changes by it.
+
+mod giving;
+mod links;
+mod opening;
+mod view;
+
+pub use giving::{Given, NewReply};
+pub use links::ReplyError;
+pub use view::{AnswerThread, ReplyView};
