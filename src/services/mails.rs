@@ -1,8 +1,11 @@
-//! Looking at mails.
+//! Looking at mails, without the secrets of the reply pages that they lead to.
 
 use super::{ServiceError, Services};
 use crate::{
-    domain::ids::{EmployerId, MailId},
+    domain::{
+        answer::without_tokens,
+        ids::{EmployerId, MailId},
+    },
     store::{AttemptRow, MailRow, MailState, StateCount},
 };
 
@@ -24,7 +27,8 @@ impl Services {
         employer: Option<EmployerId>,
         limit: u64,
     ) -> Result<Vec<MailRow>, ServiceError> {
-        Ok(self.store.read().await?.mails(employer, limit).await?)
+        let mails = self.store.read().await?.mails(employer, limit).await?;
+        Ok(mails.into_iter().map(legible).collect())
     }
 
     /// Mails in one of some states, the newest first.
@@ -36,7 +40,8 @@ impl Services {
         states: &[MailState],
         limit: u64,
     ) -> Result<Vec<MailRow>, ServiceError> {
-        Ok(self.store.read().await?.mails_in(states, limit).await?)
+        let mails = self.store.read().await?.mails_in(states, limit).await?;
+        Ok(mails.into_iter().map(legible).collect())
     }
 
     /// One mail.
@@ -44,7 +49,7 @@ impl Services {
     /// # Errors
     /// When the store fails.
     pub async fn mail(&self, id: MailId) -> Result<Option<MailRow>, ServiceError> {
-        Ok(self.store.read().await?.mail(id).await?)
+        Ok(self.store.read().await?.mail(id).await?.map(legible))
     }
 
     /// Every attempt to hand a mail over, the first one first.
@@ -62,4 +67,11 @@ impl Services {
     pub async fn handed_over(&self, id: MailId, no: i32) -> Result<Option<Vec<u8>>, ServiceError> {
         Ok(self.store.read().await?.handed_over(id, no).await?)
     }
+}
+
+/// As officers may read it.
+fn legible(mut mail: MailRow) -> MailRow {
+    mail.body_text = without_tokens(&mail.body_text);
+    mail.body_html = without_tokens(&mail.body_html);
+    mail
 }

@@ -76,6 +76,32 @@ impl FromStr for LinkToken {
     }
 }
 
+/// A text without the secrets of links to reply pages. Officers read the mails that hold them, and
+/// must be able neither to press the firm's button nor to answer in its place.
+///
+/// ```
+/// use patuh_domain::answer::without_tokens;
+///
+/// let mail = format!("Jawab di https://patuh.kota.example/r/{}.", "0a".repeat(32));
+/// assert_eq!(without_tokens(&mail), "Jawab di https://patuh.kota.example/r/….");
+/// ```
+#[must_use]
+pub fn without_tokens(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(|c: char| c.is_ascii_hexdigit()) {
+        kept.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let end = rest.find(|c: char| !c.is_ascii_hexdigit());
+        let (digits, after) = rest.split_at(end.unwrap_or(rest.len()));
+        let is_token = digits.len() == LENGTH && kept.ends_with('/');
+        kept.push_str(if is_token { "…" } else { digits });
+        rest = after;
+    }
+    kept.push_str(rest);
+    kept
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

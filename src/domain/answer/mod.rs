@@ -9,7 +9,7 @@ mod said;
 mod state;
 mod suggestion;
 
-pub use link::LinkToken;
+pub use link::{LinkToken, without_tokens};
 pub use number::{NoReceipt, ReceiptNo};
 pub use said::{AnswerKind, MOST_WORDS, RosterCounts, Said, Unsaid};
 pub use state::{AnswerDeed, AnswerState};
