@@ -7,6 +7,10 @@
 //!
 //! To add a kind of mail: docs/how-to/add-a-mail.md.
 
+mod address_check;
+mod answer_decided;
+mod answer_question;
+mod answer_received;
 mod appeal;
 mod authorities;
 mod dkim;
@@ -34,6 +38,10 @@ mod thank_you;
 mod transport;
 mod workshop;
 
+pub use address_check::AddressCheck;
+pub use answer_decided::AnswerDecided;
+pub use answer_question::AnswerQuestion;
+pub use answer_received::AnswerReceived;
 pub use appeal::{Appeal, AppealFinding};
 pub use authorities::Authorities;
 pub use dkim::DkimKey;

@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use super::{
-    Appeal, Digest, Invited, LetterEnclosed, LostPassword, TermReminder, ThankYou,
+    AddressCheck, AnswerDecided, AnswerQuestion, AnswerReceived, Appeal, Digest, Invited,
+    LetterEnclosed, LostPassword, TermReminder, ThankYou,
     template::{Typed, clean},
 };
 use crate::domain::{
@@ -26,6 +27,10 @@ pub(super) fn samples_of(kind: MailKind, tongue: Tongue) -> Vec<Sample> {
         MailKind::TermSoon | MailKind::TermOver => of::<TermReminder>(kind, tongue),
         MailKind::Letter => of::<LetterEnclosed>(kind, tongue),
         MailKind::ThankYou => of::<ThankYou>(kind, tongue),
+        MailKind::AnswerReceived => of::<AnswerReceived>(kind, tongue),
+        MailKind::AnswerQuestion => of::<AnswerQuestion>(kind, tongue),
+        MailKind::AnswerDecided => of::<AnswerDecided>(kind, tongue),
+        MailKind::AddressCheck => of::<AddressCheck>(kind, tongue),
         MailKind::OfficersDigest => of::<Digest>(kind, tongue),
         MailKind::Invitation => of::<Invited>(kind, tongue),
         MailKind::LostPassword => of::<LostPassword>(kind, tongue),

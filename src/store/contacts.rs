@@ -258,7 +258,8 @@ impl Tx {
             let text = format!(
                 "SELECT o.employer_id, o.recipient, COALESCE(e.email, '') AS email FROM outbox o \
                  JOIN employer e ON e.id = o.employer_id \
-                 WHERE o.state = 'queued' AND o.employer_id IN ({}) ORDER BY o.id",
+                 WHERE o.state = 'queued' AND o.kind <> 'answer' AND o.employer_id IN ({}) \
+                 ORDER BY o.id",
                 marks(part)
             );
             let waiting = sql::rows(&self.tx, &text, ids(part)).await?;

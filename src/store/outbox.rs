@@ -169,7 +169,8 @@ impl Tx {
         found.into_iter().map(mail_of).collect()
     }
 
-    /// The employers that a mail was queued for at or after an instant.
+    /// The employers that a mail was queued for at or after an instant; answers to people don't
+    /// count.
     ///
     /// # Errors
     /// When the database can't be read.
@@ -178,7 +179,8 @@ impl Tx {
         since: DateTime<Utc>,
     ) -> Result<HashSet<EmployerId>, StoreError> {
         let text = "SELECT DISTINCT COALESCE(e.merged_into, e.id) AS employer_id FROM outbox o \
-                    JOIN employer e ON e.id = o.employer_id WHERE o.queued_at >= ?";
+                    JOIN employer e ON e.id = o.employer_id WHERE o.queued_at >= ? \
+                    AND o.kind <> 'answer'";
         let rows = sql::rows(&self.tx, text, vec![since.into()]).await?;
         rows.iter()
             .map(|row| Ok(EmployerId::from_uuid(get(row, "employer_id")?)))

@@ -227,7 +227,8 @@ impl Tx {
         employer: EmployerId,
         due_on: NaiveDate,
     ) -> Result<(), StoreError> {
-        let waiting = "SELECT id FROM outbox WHERE employer_id = ? AND state = 'queued'";
+        let waiting = "SELECT id FROM outbox WHERE employer_id = ? AND state = 'queued' \
+            AND kind <> 'answer'";
         let step = format!(
             "UPDATE cases SET next_stage = stage, next_notice = 'mail', received_on = NULL, \
              stage = 'verification', due_on = ? WHERE is_open AND id IN \
@@ -240,8 +241,8 @@ impl Tx {
         sql::run(&self.tx, &untaken, vec![employer.clone()]).await?;
         let unsaid = format!("DELETE FROM case_reminder WHERE mail_id IN ({waiting})");
         sql::run(&self.tx, &unsaid, vec![employer.clone()]).await?;
-        let cancel =
-            "UPDATE outbox SET state = 'cancelled' WHERE employer_id = ? AND state = 'queued'";
+        let cancel = "UPDATE outbox SET state = 'cancelled' WHERE employer_id = ? \
+            AND state = 'queued' AND kind <> 'answer'";
         sql::run(&self.tx, cancel, vec![employer]).await?;
         Ok(())
     }

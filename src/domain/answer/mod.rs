@@ -8,6 +8,7 @@ mod number;
 mod said;
 mod state;
 mod suggestion;
+mod wording;
 
 pub use link::{LinkToken, without_tokens};
 pub use number::{NoReceipt, ReceiptNo};

@@ -15,6 +15,14 @@ pub enum MailKind {
     Letter,
     /// A firm has done what it was asked for.
     ThankYou,
+    /// A firm's answer came.
+    AnswerReceived,
+    /// An officer asks something about an answer.
+    AnswerQuestion,
+    /// An officer decided about an answer.
+    AnswerDecided,
+    /// Whether a new address is the firm's.
+    AddressCheck,
     /// What waits for an officer.
     OfficersDigest,
     /// An officer's first way in.
@@ -25,12 +33,16 @@ pub enum MailKind {
 
 impl MailKind {
     /// All kinds: those to firms first.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 12] = [
         Self::Appeal,
         Self::TermSoon,
         Self::TermOver,
         Self::Letter,
         Self::ThankYou,
+        Self::AnswerReceived,
+        Self::AnswerQuestion,
+        Self::AnswerDecided,
+        Self::AddressCheck,
         Self::OfficersDigest,
         Self::Invitation,
         Self::LostPassword,
@@ -45,6 +57,10 @@ impl MailKind {
             Self::TermOver => "term_over",
             Self::Letter => "letter",
             Self::ThankYou => "thank_you",
+            Self::AnswerReceived => "answer_received",
+            Self::AnswerQuestion => "answer_question",
+            Self::AnswerDecided => "answer_decided",
+            Self::AddressCheck => "address_check",
             Self::OfficersDigest => "officers_digest",
             Self::Invitation => "invitation",
             Self::LostPassword => "lost_password",
@@ -60,9 +76,9 @@ impl MailKind {
     /// Whether firms receive it.
     #[must_use]
     pub const fn is_to_firms(self) -> bool {
-        matches!(
+        !matches!(
             self,
-            Self::Appeal | Self::TermSoon | Self::TermOver | Self::Letter | Self::ThankYou
+            Self::OfficersDigest | Self::Invitation | Self::LostPassword
         )
     }
 

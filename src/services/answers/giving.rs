@@ -3,7 +3,7 @@
 use chrono::Datelike;
 use uuid::Uuid;
 
-use super::ReplyError;
+use super::{ReplyError, mails::About};
 use crate::{
     domain::{
         answer::{AnswerDeed, LinkToken, MOST_WORDS, ReceiptNo, Said},
@@ -89,6 +89,11 @@ impl Services {
             .await?;
         self.attach_answer(&tx, link.employer, (words, None))
             .await?;
+        for case in &tx.cases_by_id(&[link.case], today).await? {
+            let kind = new.said.kind();
+            let about = About { case, kind, number };
+            self.mail_receipt(&tx, about).await?;
+        }
         tx.touches([link.employer]);
         let subject = format!("{} {id} {}", link.employer, new.said.kind().code());
         tx.commit(self.entry(Actor::Visitor, "reply.give", subject))

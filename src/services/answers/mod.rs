@@ -5,6 +5,7 @@
 
 mod giving;
 mod links;
+mod mails;
 mod opening;
 mod view;
 
