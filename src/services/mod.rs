@@ -93,8 +93,8 @@ pub use imports::{
 pub use ladders::Saved as SavedLadder;
 pub use letters::{
     BATCH_DAYS, BatchReport, BatchView, LetterChange, LetterPaper, LetterPick, LetterView,
-    LookedUp, MOST_SCANS, NumberChoice, Numbering, OfficeEdit, OfficeView, SavedText, ScanFate,
-    TemplateChange, TemplateState, TemplateView, Unfit, Way as SendWay,
+    LookedUp, MOST_SCANS, NumberChoice, Numbering, OfficeEdit, OfficeView, Redraft, SavedText,
+    ScanFate, TemplateChange, TemplateState, TemplateView, Unfit, Way as SendWay,
 };
 pub use listing::{CitySummary, Found, List, ListLine, Standing};
 pub use notices::{

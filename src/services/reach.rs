@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
-use chrono::{Days, NaiveDate};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 
 use super::{SeenReceipt, ServiceError, Services, barred};
 use crate::{
     domain::{
         ids::{CaseId, EmployerId, OfficerId},
         ladder::{Blocked, Stage, what_blocks},
+        letter::LetterState,
     },
     store::{Actor, CaseRow, NewAttempt, ReachAttempt, ReachContact},
 };
@@ -83,8 +84,9 @@ impl Services {
         let today = self.today();
         let tx = self.store.read().await?;
         let cases = tx.open_cases(today).await?;
+        let letters = tx.present_letters().await?;
         let unreached = |case: CaseRow| {
-            let why = self.unreached(&case)?;
+            let why = self.unreached(&case, letters.get(&case.id))?;
             Some((case, why))
         };
         let unreached: Vec<(CaseRow, (ReachWhy, Stage))> =
@@ -133,8 +135,13 @@ impl Services {
         found.ok_or_else(|| ServiceError::Missing("Kasus itu".to_owned()))
     }
 
-    /// Why no mail reaches a case's firm, and which notice is to be brought to it.
-    fn unreached(&self, case: &CaseRow) -> Option<(ReachWhy, Stage)> {
+    /// Why no mail reaches a case's firm, and which notice is to be brought to it. Nobody is called
+    /// about a letter that still lies at the office.
+    fn unreached(
+        &self,
+        case: &CaseRow,
+        letter: Option<&(LetterState, Option<DateTime<Utc>>)>,
+    ) -> Option<(ReachWhy, Stage)> {
         let (today, facts) = (self.today(), &case.facts);
         let next = what_blocks(facts, case.next, &self.calendar(), today);
         if next.stage == Some(Stage::Appeal) && next.blocked == [Blocked::NoEmail] {
@@ -155,10 +162,14 @@ impl Services {
             return None;
         }
         // Whose every address bounced after the appeal is not waited for.
-        if facts.stage == Stage::Appeal && !facts.has_email {
+        if facts.stage == Stage::Appeal && !facts.has_email && letter.is_none() {
             return Some((ReachWhy::NoProof, facts.stage));
         }
-        let taken_on = self.local(case.taken_at?).date_naive();
+        let left_at = match letter {
+            Some((state, sent_at)) => sent_at.filter(|_| *state == LetterState::Sent)?,
+            None => case.taken_at?,
+        };
+        let taken_on = self.local(left_at).date_naive();
         let calendar = &self.calendar();
         let waited = calendar.working_days_between(taken_on, today);
         (waited > PROOF_DAYS).then_some((ReachWhy::NoProof, facts.stage))

@@ -91,7 +91,7 @@ pub struct SignedCopy {
     pub by: Option<OfficerId>,
 }
 
-const SELECT: &str = "SELECT l.id, l.no, l.kind, l.state, l.title, l.content, l.demo, \
+pub(super) const SELECT: &str = "SELECT l.id, l.no, l.kind, l.state, l.title, l.content, l.demo, \
     l.drafted_at, l.directive_id, l.case_id, l.round, l.employer_id, l.letterhead, \
     l.signatory_id, l.version, l.submitted_by, l.approved_by, l.approved_at, l.number, \
     l.number_year, l.number_seq, l.letter_on, l.code, l.signed_sha256, l.signed_bytes, \
@@ -240,7 +240,7 @@ impl Tx {
     }
 }
 
-fn letter_of(row: &QueryResult) -> Result<Letter, StoreError> {
+pub(super) fn letter_of(row: &QueryResult) -> Result<Letter, StoreError> {
     let corrupt = |column| StoreError::Corrupt {
         table: "letter",
         column,

@@ -78,6 +78,7 @@ mod sessions;
 mod sign_in;
 mod signatories;
 mod sql;
+mod step_letters;
 mod supersede;
 mod thanks;
 mod undo;

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::Value;
 
 use super::{
     CaseRow, StoreError, Tx,
@@ -10,7 +11,7 @@ use super::{
     sql::{self, get},
 };
 use crate::domain::{
-    ids::{CaseId, MailId},
+    ids::{CaseId, EmployerId, MailId},
     ladder::Stage,
 };
 
@@ -36,10 +37,13 @@ pub struct Thankable {
     pub has_open_case: bool,
 }
 
-/// A case that a check closed because the duty was met, and whose thanks are not settled.
+/// A case that a check closed because the duty was met, and whose thanks are not settled: by mail,
+/// or by a letter.
 const COMPLIED: &str = "NOT c.is_open AND c.closed_because = 'complied' AND c.closed_on >= ? \
     AND NOT EXISTS (SELECT 1 FROM case_thanks t JOIN outbox w ON w.id = t.mail_id \
-      WHERE t.case_id = c.id AND t.round = c.round AND w.state <> 'cancelled')";
+      WHERE t.case_id = c.id AND t.round = c.round AND w.state <> 'cancelled') \
+    AND NOT EXISTS (SELECT 1 FROM letter l WHERE l.case_id = c.id AND l.round = c.round \
+      AND l.kind = 'thanks' AND l.state <> 'cancelled')";
 
 /// Steps whose notice goes to the firm itself.
 const TO_FIRM: &str = "s.step IN ('appeal', 'reprimand_1', 'reprimand_2')";
@@ -66,23 +70,36 @@ const SET_RIGHT: &str = "(EXISTS (SELECT 1 FROM correction k JOIN employer_chang
         WHERE (d.one_id = c.employer_id OR d.other_id = c.employer_id) \
         AND (d.made_at >= s.taken_at OR d.undone_at >= s.taken_at)))";
 
+/// The condition for such cases, and its values.
+fn complied(since: NaiveDate, of: Option<EmployerId>) -> (String, Vec<Value>) {
+    let mut values = vec![since.into()];
+    values.extend(of.map(|of| sql::id(of.uuid())));
+    let own = if of.is_some() {
+        " AND c.employer_id = ?"
+    } else {
+        ""
+    };
+    (format!("{COMPLIED}{own}"), values)
+}
+
 impl Tx {
-    /// The cases that were closed on or after a day because the duty was met, after a notice had
-    /// left, and that nobody was thanked for; oldest first.
+    /// The cases, of one employer or of all, that were closed on or after a day because the duty
+    /// was met, after a notice had left, and that nobody was thanked for; oldest first.
     ///
     /// # Errors
     /// When the database can't be read or a row makes no sense.
     pub async fn thankable(
         &self,
-        since: NaiveDate,
-        today: NaiveDate,
+        (since, today): (NaiveDate, NaiveDate),
+        of: Option<EmployerId>,
     ) -> Result<Vec<Thankable>, StoreError> {
-        let notices = self.notices_of_complied(since).await?;
+        let (complied, values) = complied(since, of);
+        let notices = self.notices_of_complied((&complied, &values)).await?;
         if notices.is_empty() {
             return Ok(Vec::new());
         }
-        let text = format!("{SELECT} WHERE {COMPLIED} ORDER BY c.closed_on, c.no");
-        let rows = sql::rows(&self.tx, &text, vec![since.into()]).await?;
+        let text = format!("{SELECT} WHERE {complied} ORDER BY c.closed_on, c.no");
+        let rows = sql::rows(&self.tx, &text, values).await?;
         let mut found = Vec::new();
         for row in &rows {
             let case = case_of(row, today)?;
@@ -102,19 +119,19 @@ impl Tx {
     /// its firm has another one open.
     async fn notices_of_complied(
         &self,
-        since: NaiveDate,
+        (complied, values): (&str, &[Value]),
     ) -> Result<HashMap<CaseId, (SentNotice, NaiveDate, bool)>, StoreError> {
         let text = format!(
             "SELECT s.case_id, s.step, s.taken_at, c.closed_on, EXISTS (SELECT 1 FROM cases z \
              WHERE z.employer_id = c.employer_id AND z.is_open) AS has_open_case \
              FROM cases c JOIN case_step s ON s.case_id = c.id AND s.round = c.round \
-             AND {TO_FIRM} WHERE {COMPLIED} AND {LEFT} AND NOT EXISTS (\
+             AND {TO_FIRM} WHERE {complied} AND {LEFT} AND NOT EXISTS (\
                SELECT 1 FROM case_step f WHERE f.case_id = c.id AND f.round = c.round \
                AND {} AND {}) ORDER BY s.taken_at, s.case_id",
             TO_FIRM.replace("s.", "f."),
             SET_RIGHT.replace("s.taken_at", "f.taken_at"),
         );
-        let rows = sql::rows(&self.tx, &text, vec![since.into()]).await?;
+        let rows = sql::rows(&self.tx, &text, values.to_vec()).await?;
         let mut notices = HashMap::new();
         for row in &rows {
             let stage: String = get(row, "step")?;

@@ -1,5 +1,7 @@
 //! A case climbs its ladder: what each step waits for, and what stops it.
 
+mod anew;
+mod begun;
 mod desk;
 mod limits;
 mod paper;

@@ -103,6 +103,12 @@ impl LetterKind {
         matches!(self, Self::Referral | Self::ArrearsReport)
     }
 
+    /// Whether it tells a firm what is asked of it.
+    #[must_use]
+    pub const fn is_notice(self) -> bool {
+        matches!(self, Self::Appeal | Self::Reprimand1 | Self::Reprimand2)
+    }
+
     /// Whether it is one letter to many, with a list of recipients.
     #[must_use]
     pub const fn is_to_many(self) -> bool {

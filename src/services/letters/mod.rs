@@ -15,6 +15,7 @@ mod office_edit;
 mod offices;
 mod packs;
 mod pages;
+mod redrafting;
 mod review;
 mod samples;
 mod sending;
@@ -26,16 +27,17 @@ mod withdrawal;
 
 use sha2::{Digest as _, Sha256};
 
-use super::{ServiceError, Services};
+use super::{ServiceError, Services, barred};
 use crate::{
     domain::{
-        ids::LetterId,
+        ids::{EmployerId, LetterId},
         letter::{LetterKind, LetterPage, LetterState},
     },
     letters::{Emblem, letter_pdf, sample_page},
     store::Letter,
 };
 
+use facts::LetterFacts;
 pub(super) use facts::{CaseLetter, EarlierNotice, counts_of, figures_of};
 use templates::LetterTexts;
 
@@ -46,6 +48,7 @@ pub use lookup::LookedUp;
 pub use numbering::{NumberChoice, Numbering};
 pub use office_edit::OfficeEdit;
 pub use offices::OfficeView;
+pub use redrafting::Redraft;
 pub use review::Unfit;
 pub use sending::Way;
 pub use signed::{MOST_SCANS, ScanFate};
@@ -67,6 +70,16 @@ impl Services {
     /// When the store fails.
     pub async fn letters(&self) -> Result<Vec<Letter>, ServiceError> {
         Ok(self.store.read().await?.letters().await?)
+    }
+
+    /// The letters about an employer and those merged into it, the newest first.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn letters_about(&self, employer: EmployerId) -> Result<Vec<Letter>, ServiceError> {
+        let tx = self.store.read().await?;
+        let family = tx.family(employer).await?;
+        Ok(tx.letters_about(&family).await?)
     }
 
     /// How many letters stand somewhere.
@@ -129,6 +142,12 @@ async fn set_page(page: LetterPage, emblem: Option<Emblem>) -> Result<Vec<u8>, S
     let set = tokio::task::spawn_blocking(move || letter_pdf(&page, emblem.as_ref())).await;
     Ok(set.expect("the press does not panic")?)
 }
+
+/// A letter can't be drafted while something that its text asks for is not known.
+pub(super) const UNREADY: ServiceError = barred(
+    "letter-unready",
+    "Surat belum dapat disusun: masih ada isian yang belum diketahui, atau naskah templatnya tidak dapat dipakai.",
+);
 
 /// SHA-256 of a content, in hexadecimal digits.
 fn print_of(content: &[u8]) -> String {

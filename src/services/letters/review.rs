@@ -165,10 +165,13 @@ impl Services {
             Ok(set) => found.push(Unfit::Missing(set.missing)),
         }
         let firm = matches!(parts.facts, LetterFacts::Case(_));
-        if let Some((case, round)) = letter
-            .case
-            .filter(|_| firm && letter.kind != LetterKind::Thanks)
-        {
+        if let Some((case, round)) = letter.case.filter(|_| firm) {
+            if letter.kind == LetterKind::Thanks {
+                let met = self.thanked_case(tx, (case, round)).await?;
+                // Who fell back is not thanked.
+                found.extend(met.is_none().then_some(Unfit::CaseOver));
+                return Ok(found);
+            }
             let cases = tx.cases_by_id(&[case], self.today()).await?;
             let open = cases
                 .iter()

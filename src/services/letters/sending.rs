@@ -5,8 +5,9 @@ use chrono::{NaiveDate, SubsecRound};
 use crate::{
     domain::{
         appeal::appeal_words_in,
-        ids::{LetterId, MailId, OfficerId},
-        letter::LetterState,
+        ids::{CaseId, LetterId, MailId, OfficerId},
+        letter::{LetterKind, LetterState},
+        verdict::Verdict,
         words::terbilang,
     },
     mail::LetterEnclosed,
@@ -91,6 +92,10 @@ impl Services {
         let Some((id, round)) = letter.case else {
             return Ok(None);
         };
+        if letter.kind == LetterKind::Thanks {
+            let case = self.thanked_case(tx, (id, round)).await?;
+            return Ok(Some(case.ok_or(FELL_BACK)?));
+        }
         let found = tx.cases_by_id(&[id], self.today()).await?;
         let found = found.into_iter().next().filter(|case| case.round == round);
         let Some(case) = found.filter(|case| case.is_open) else {
@@ -105,6 +110,13 @@ impl Services {
                 "Kasusnya sudah berada pada langkah lain; batalkan surat ini.",
             ));
         }
+        self.unhindered(&case)?;
+        Ok(Some(case))
+    }
+
+    /// Whether nothing that the firm or an officer said, and no old data, stand in the way of a
+    /// letter about a case.
+    pub(super) fn unhindered(&self, case: &CaseRow) -> Result<(), ServiceError> {
         let (facts, today) = (&case.facts, self.today());
         if facts.disputed_on.is_some() || facts.replied_on.is_some() {
             return Err(barred(
@@ -125,7 +137,47 @@ impl Services {
                 "Bukti kasus ini lebih dari 30 hari atau belum diperiksa ulang; impor data terbaru dahulu.",
             ));
         }
-        Ok(Some(case))
+        Ok(())
+    }
+
+    /// The case that a letter thanks for, where the firm still meets its duty.
+    pub(super) async fn thanked_case(
+        &self,
+        tx: &Tx,
+        (id, round): (CaseId, i32),
+    ) -> Result<Option<CaseRow>, ServiceError> {
+        let found = tx.cases_by_id(&[id], self.today()).await?;
+        let found = found.into_iter().next().filter(|case| case.round == round);
+        let met = |case: &CaseRow| !case.is_open && case.facts.verdict == Verdict::Compliant;
+        Ok(found.filter(met))
+    }
+
+    /// Records that a letter was received that belongs to no step of a case.
+    ///
+    /// # Errors
+    /// [`ServiceError::Barred`] when it has not left, its receipt is recorded elsewhere, or the
+    /// day or the words can't be accepted.
+    pub async fn receive_letter(
+        &self,
+        (id, seen): (LetterId, i32),
+        (on, words): (NaiveDate, &str),
+        by: OfficerId,
+    ) -> Result<(), ServiceError> {
+        let words = checked(words)?;
+        let tx = self.store.begin().await?;
+        let letter = self.seen_letter(&tx, (id, seen)).await?;
+        if letter.kind != LetterKind::Thanks {
+            return Err(barred(
+                "letter-receipt-elsewhere",
+                "Penerimaan surat ini dicatat pada kasusnya atau pada daftar penerimanya.",
+            ));
+        }
+        self.check_day(on, letter.letter_on)?;
+        let deed = LetterDeed::Receive { on };
+        let words = format!("{on}: {words}");
+        self.make_move(&tx, &letter, &deed, (Some(by), &words))
+            .await?;
+        self.save_move(tx, (&letter, "letter.receive"), by).await
     }
 
     /// Puts the mail that carries the signed copy into the outbox; one mail a firm a day.
@@ -135,7 +187,7 @@ impl Services {
         letter: &Letter,
         case: Option<&CaseRow>,
     ) -> Result<MailId, ServiceError> {
-        let firm = case.filter(|_| !letter.kind.is_to_bpjs());
+        let firm = case.filter(|_| letter.kind.is_notice());
         let Some(case) = firm else {
             return Err(barred(
                 "letter-by-paper",
@@ -217,3 +269,8 @@ impl Services {
         })
     }
 }
+
+const FELL_BACK: ServiceError = barred(
+    "thanks-over",
+    "Badan usaha ini tidak lagi dinyatakan patuh atau kasusnya dibuka kembali; batalkan surat apresiasinya.",
+);

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     domain::{
+        ids::{LetterId, OfficerId},
         ladder::{Notice, Stage},
         letter::LetterKind,
     },
@@ -131,17 +132,19 @@ impl Services {
         }
         tx.touches(ready.iter().map(|(case, _, _)| case.employer));
         for (case, step, facts) in &ready {
-            self.draft_step(tx, (case, *step, facts), &moment).await?;
+            self.draft_step(tx, (case, *step, facts), (None, &moment))
+                .await?;
         }
         Ok(report)
     }
 
-    async fn draft_step(
+    /// Drafts the letter of a step, and takes the step with it.
+    pub(super) async fn draft_step(
         &self,
         tx: &Tx,
         (case, step, facts): (&CaseRow, Stage, &CaseLetter),
-        moment: &Moment,
-    ) -> Result<(), ServiceError> {
+        (by, moment): (Option<OfficerId>, &Moment),
+    ) -> Result<LetterId, ServiceError> {
         let ladder = moment.ladders.of(case)?;
         let kind = LetterKind::of_step(step).expect("only a step with a letter is drafted");
         let title = format!("{} – {}", step.words(), case.employer_name);
@@ -164,13 +167,13 @@ impl Services {
             due_on: None,
             mail: None,
             letter: Some(letter.id),
-            by: None,
+            by,
             happened: None,
         };
         if !tx.take_step(&new, moment.now).await? {
             return Err(taken_meanwhile(case));
         }
-        Ok(())
+        Ok(letter.id)
     }
 }
 

@@ -8,6 +8,7 @@ mod advance;
 mod appeals;
 mod laws;
 mod letter_facts;
+mod paper;
 mod resend;
 mod terms;
 mod thanks;

@@ -82,7 +82,7 @@ impl Services {
             return Ok(Vec::new());
         }
         let since = moment.today - Days::new(TIMELY_DAYS);
-        let mut found = tx.thankable(since, moment.today).await?;
+        let mut found = tx.thankable((since, moment.today), None).await?;
         if let Some(only) = &reach.only {
             found.retain(|one| only.contains(&one.case.employer));
         }

@@ -12,6 +12,7 @@ mod evidence;
 mod fields;
 pub(super) mod files;
 mod language;
+mod letters;
 mod merge;
 mod notes;
 mod packs;
@@ -85,6 +86,7 @@ struct EmployerPage {
     notes: Vec<notes::NoteLine>,
     contacts: Vec<record::Contact>,
     mails: Vec<record::MailLine>,
+    letters: letters::Letters,
     record: Vec<record::Line>,
     /// Where the fields come from that don't say so themselves.
     record_source: Option<String>,
@@ -167,7 +169,7 @@ const DONE: [&str; 27] = [
 
 pub(super) fn routes(site: Site) -> Site {
     let site = packs::routes(site).get("/employers/{id}", Who::Officers, show);
-    let rooms: [fn(Site) -> Site; 11] = [
+    let rooms: [fn(Site) -> Site; 12] = [
         contacts::routes,
         distinct::routes,
         notes::routes,
@@ -177,6 +179,7 @@ pub(super) fn routes(site: Site) -> Site {
         edit::routes,
         files::routes,
         language::routes,
+        letters::routes,
         merge::routes,
         steps::routes,
     ];
@@ -220,6 +223,7 @@ async fn page(visit: &Visit, id: EmployerId, query: Query, typed: Typed) -> Answ
     let (history, more) = timeline::lines(visit, &dossier, kind, query.show == "all");
     let (record, record_source) = record::lines(visit, &dossier);
     let officer = &visit.officer()?.officer;
+    let language = visit.services.mail_language(dossier.employer.id).await?;
     let page = EmployerPage {
         frame: Frame::of(visit, Place::Employers, &told.name).await?,
         nib: row.nib.clone(),
@@ -246,6 +250,7 @@ async fn page(visit: &Visit, id: EmployerId, query: Query, typed: Typed) -> Answ
         notes: notes::lines(visit, &dossier, officer.id),
         contacts: record::contacts(visit, &dossier),
         mails: record::mails(visit, &dossier),
+        letters: letters::Letters::of(visit, dossier.employer.id).await?,
         record,
         record_source,
         files: files::lines(visit, &dossier),
@@ -254,11 +259,7 @@ async fn page(visit: &Visit, id: EmployerId, query: Query, typed: Typed) -> Answ
         more: more.then(|| timeline::all(&href, kind)),
         history,
         closed: dossier.employer.record.get(Field::Closed) == Some("true"),
-        mail_language: visit
-            .services
-            .mail_language(dossier.employer.id)
-            .await?
-            .code(),
+        mail_language: language.code(),
         may_act: visit.is(LABOUR),
         may_note: visit.is(NOTES),
         packs: visit.is(PACKERS).then(|| format!("{href}/packs")),

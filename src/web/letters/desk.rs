@@ -17,7 +17,7 @@ use crate::{
         letter::{LetterMove, LetterState},
         words::date_words,
     },
-    services::{LetterFlaw, LetterView, Unfit},
+    services::{LetterFlaw, LetterView, Redraft, Unfit},
 };
 
 /// The states that a letter goes through, in order.
@@ -50,6 +50,8 @@ pub(super) struct Desk {
     events: Vec<EventLine>,
     /// Why the reader can't approve it, in words.
     obstacles: Vec<String>,
+    /// The letter that stands in place of a cancelled one: address and running number.
+    instead: Option<(String, i32)>,
     may: May,
 }
 
@@ -63,6 +65,7 @@ struct May {
     send_back: bool,
     cancel: bool,
     comment: bool,
+    redraft: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -91,7 +94,9 @@ impl Desk {
         let state = letter.state;
         let can = |made| state.after(made).is_some();
         let (works, reviews) = (visit.is(WORKERS), visit.is(REVIEWERS));
+        let redraft = visit.services.redraft_of(id).await?;
         let may = May {
+            redraft: works && redraft == Redraft::Possible,
             edit: works && can(LetterMove::Edit),
             submit: works && can(LetterMove::Submit),
             approve: reviews && can(LetterMove::Approve),
@@ -130,6 +135,10 @@ impl Desk {
             versions: versions(visit, &view, id),
             events: events(visit, &view),
             obstacles,
+            instead: match redraft {
+                Redraft::Done(other, no) => Some((format!("/letters/{other}"), no)),
+                Redraft::Over | Redraft::Possible => None,
+            },
             may,
         })
     }

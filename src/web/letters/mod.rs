@@ -4,6 +4,7 @@ mod batches;
 mod desk;
 mod edit;
 mod files;
+mod leaving;
 mod list;
 mod moves;
 mod office;

@@ -61,7 +61,8 @@ pub(super) fn routes(site: Site) -> Site {
     let site = add(site, "/letters/{id}/comments", writers, Deed::Comment);
     let site = add(site, "/letters/{id}/approve", reviewers, Deed::Approve);
     let site = add(site, "/letters/{id}/send-back", reviewers, Deed::SendBack);
-    add(site, "/letters/{id}/cancel", writers, Deed::Cancel)
+    let site = add(site, "/letters/{id}/cancel", writers, Deed::Cancel);
+    site.post("/letters/{id}/redraft", workers, redraft)
 }
 
 fn add(site: Site, path: &'static str, who: Who, deed: Deed) -> Site {
@@ -72,6 +73,25 @@ fn add(site: Site, path: &'static str, who: Who, deed: Deed) -> Site {
             act(visit, &id, form, deed).await
         },
     )
+}
+
+/// Drafts a cancelled letter anew, and opens the new one.
+async fn redraft(visit: Visit, Path(id): Path<String>, _: Filled<Said>) -> Answer<Response> {
+    let by = visit.officer()?.officer.id;
+    match visit.services.redraft_letter(id_of(&id)?, by).await {
+        Ok(new) => Ok(Redirect::to(&format!("/letters/{new}?done=redrafted")).into_response()),
+        Err(ServiceError::Barred(why)) => refused(&visit, &id, why.code).await,
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The page again, with what stands in the way.
+async fn refused(visit: &Visit, id: &str, why: &str) -> Answer<Response> {
+    let mut faults = Faults::default();
+    faults.add("words", visit.say(&format!("refusal-{why}")));
+    let typed = Typed::new(visit);
+    let page = shown::page(visit, id_of(id)?, &ListQuery::default(), (typed, faults)).await?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 
 async fn act(visit: Visit, id: &str, filled: Filled<Said>, deed: Deed) -> Answer<Response> {
@@ -101,13 +121,7 @@ async fn act(visit: Visit, id: &str, filled: Filled<Said>, deed: Deed) -> Answer
             let to = format!("/letters/{letter}?done={}", deed.code());
             Ok(Redirect::to(&to).into_response())
         }
-        Err(ServiceError::Barred(why)) => {
-            let mut faults = Faults::default();
-            faults.add("words", visit.say(&format!("refusal-{}", why.code)));
-            let typed = Typed::new(&visit);
-            let page = shown::page(&visit, letter, &ListQuery::default(), (typed, faults)).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-        }
+        Err(ServiceError::Barred(why)) => refused(&visit, id, why.code).await,
         Err(error) => Err(error.into()),
     }
 }

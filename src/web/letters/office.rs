@@ -25,10 +25,15 @@ use super::{
         template::{self, Page},
         visit::Visit,
     },
-    WORKERS, id_of,
+    WORKERS, id_of, leaving,
 };
 use crate::{
-    domain::{ids::LetterId, letter::LetterState, role::Role, values},
+    domain::{
+        ids::LetterId,
+        letter::{LetterKind, LetterState},
+        role::Role,
+        values,
+    },
     services::{
         NumberChoice, Numbering, OfficeView, PdfSignature, SendWay, ServiceError, Services,
     },
@@ -40,6 +45,7 @@ const NUMBERERS: &[Role] = &[Role::Approver, Role::LabourOfficer];
 
 /// The page.
 #[derive(Debug, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each stands for one form")]
 struct OfficePage {
     frame: Frame,
     id: String,
@@ -60,6 +66,11 @@ struct OfficePage {
     by_mail: bool,
     ways: Vec<(&'static str, String)>,
     sent_how: Option<String>,
+    /// Where the receipt of a sent letter is recorded: the form of its case; or, of a letter that
+    /// belongs to no step, the form on this page.
+    receipt_href: Option<String>,
+    may_receive: bool,
+    received_on: Option<String>,
     form: Typed,
     faults: Faults,
     wrong: Option<String>,
@@ -86,16 +97,16 @@ struct SignatureLine {
 /// What was typed in any of the forms.
 #[derive(Debug, Default, Serialize, Deserialize, Validate)]
 #[serde(default)]
-struct Typed {
+pub(super) struct Typed {
     version: String,
     letterhead: String,
     on: String,
     signatory: String,
     number: String,
     sure: String,
-    how: String,
-    sent_on: String,
-    words: String,
+    pub(super) how: String,
+    pub(super) sent_on: String,
+    pub(super) words: String,
 }
 
 #[derive(Debug, Default, Deserialize, Validate)]
@@ -107,18 +118,18 @@ struct Query {
 
 pub(super) fn routes(site: Site) -> Site {
     let (workers, numberers) = (Who::Only(WORKERS), Who::Only(NUMBERERS));
-    site.get("/letters/{id}/office", Who::Officers, show)
+    leaving::routes(site)
+        .get("/letters/{id}/office", Who::Officers, show)
         .post("/letters/{id}/letterhead", workers, choose)
         .post("/letters/{id}/number", numberers, number)
         .get("/letters/{id}/signed", Who::Officers, download)
         .post("/letters/{id}/signed", workers, sign.layer(limit()))
-        .post("/letters/{id}/send", workers, send)
 }
 
 async fn show(visit: Visit, Path(id): Path<String>, Checked(query): Checked<Query>) -> Answer {
     let mut page = page(&visit, id_of(&id)?).await?;
     page.done = match &*query.done {
-        known @ ("letterhead" | "number" | "signed" | "send") => {
+        known @ ("letterhead" | "number" | "signed" | "send" | "received") => {
             Some(visit.say(&format!("office-done-{known}")))
         }
         _ => None,
@@ -137,6 +148,8 @@ async fn page(visit: &Visit, id: LetterId) -> Answer<OfficePage> {
     let heads = services.offices().await?;
     let may_choose = letter.state == LetterState::Draft && letter.number.is_none();
     let today = services.today();
+    let works = visit.is(WORKERS);
+    let is_sent = letter.state == LetterState::Sent;
     let named = |code: &'static str| (code, visit.say(&format!("office-way-{code}")));
     Ok(OfficePage {
         frame: Frame::of(visit, Place::Letters, visit.say("office-title")).await?,
@@ -148,7 +161,7 @@ async fn page(visit: &Visit, id: LetterId) -> Answer<OfficePage> {
         number: letter.number.as_ref().map(|one| one.number.clone()),
         letter_on: letter.letter_on.map(|on| on.to_string()),
         may_number: visit.is(NUMBERERS),
-        may_work: visit.is(WORKERS),
+        may_work: works,
         head: letterhead.name.clone(),
         heads: if may_choose {
             offered(&heads)
@@ -162,9 +175,15 @@ async fn page(visit: &Visit, id: LetterId) -> Answer<OfficePage> {
             .iter()
             .map(|one| signature(visit, one))
             .collect(),
-        by_mail: letter.case.is_some() && !letter.kind.is_to_bpjs(),
+        by_mail: letter.kind.is_notice(),
         ways: SendWay::PAPER.map(named).into(),
         sent_how: sent(visit, &letter),
+        receipt_href: (works && is_sent && letter.kind.step().is_some())
+            .then_some(letter.case)
+            .flatten()
+            .map(|(case, _)| format!("/cases/{case}/receipt")),
+        may_receive: works && is_sent && letter.kind == LetterKind::Thanks,
+        received_on: letter.received_on.map(|on| on.to_string()),
         form: Typed {
             letterhead: letterhead.code.clone(),
             on: letter.letter_on.unwrap_or(today).to_string(),
@@ -219,7 +238,7 @@ fn signature(visit: &Visit, one: &PdfSignature) -> SignatureLine {
 }
 
 /// Leads back to the page, or shows it with what is wrong.
-async fn answer(
+pub(super) async fn answer(
     visit: &Visit,
     id: LetterId,
     (made, done): (Result<(), ServiceError>, &str),
@@ -264,7 +283,7 @@ async fn answer(
 }
 
 impl Typed {
-    fn version(&self) -> i32 {
+    pub(super) fn version(&self) -> i32 {
         self.version.parse().unwrap_or_default()
     }
 }
@@ -349,34 +368,4 @@ async fn download(visit: Visit, Path(id): Path<String>) -> Answer<Response> {
     let (content, kind) = visit.services.signed_copy(id).await?;
     let name = format!("surat-{:03}-bertanda-tangan.{}", letter.no, kind.code());
     handed_out((&name, kind), content)
-}
-
-async fn send(
-    visit: Visit,
-    Path(id): Path<String>,
-    Filled { form, mut faults }: Filled<Typed>,
-) -> Answer<Response> {
-    let (id, by) = (id_of(&id)?, visit.officer()?.officer.id);
-    let paper = SendWay::PAPER.into_iter().find(|how| *how == form.how);
-    let way = match (paper, values::date(form.sent_on.trim())) {
-        _ if form.how == "mail" => SendWay::Mail,
-        (Some(how), Ok(on)) => SendWay::Paper {
-            how,
-            on,
-            words: form.words.clone(),
-        },
-        (None, _) => {
-            faults.add("how", visit.say("office-fault-how"));
-            return answer(&visit, id, (Ok(()), ""), (form, faults)).await;
-        }
-        (_, Err(_)) => {
-            faults.add("sent_on", visit.say("offices-fault-day"));
-            return answer(&visit, id, (Ok(()), ""), (form, faults)).await;
-        }
-    };
-    let made = visit
-        .services
-        .send_letter((id, form.version()), &way, by)
-        .await;
-    answer(&visit, id, (made, "send"), (form, faults)).await
 }

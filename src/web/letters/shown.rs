@@ -285,7 +285,9 @@ fn done(visit: &Visit, query: &ListQuery) -> Vec<String> {
         "received" => said("letters-done-received", &query.n),
         "withdrawn" => said("letters-done-withdrawn", &query.n),
         "submit" | "comment" | "approve" | "send_back" | "cancel" | "refresh" | "saved"
-        | "same" | "reverted" => return vec![visit.say(&format!("letter-did-{}", query.done))],
+        | "same" | "reverted" | "drafted" | "redrafted" => {
+            return vec![visit.say(&format!("letter-did-{}", query.done))];
+        }
         _ => return Vec::new(),
     };
     let more = [

@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     domain::role::Role,
-    services::{PROOF_DAYS, ReachLine},
+    services::{PROOF_DAYS, ReachLine, ReachWhy},
 };
 
 /// Who calls and visits.
@@ -83,6 +83,8 @@ struct Line {
     last: Option<(String, String, String, String)>,
     text: String,
     outcome: String,
+    /// Where the press goes that drafts the appeal on paper.
+    paper: Option<String>,
 }
 
 impl Line {
@@ -108,6 +110,8 @@ impl Line {
             }),
             text: line.text.clone(),
             outcome: format!("/cases/{}/reach", line.case.id),
+            paper: (line.why == ReachWhy::NoAddress)
+                .then(|| format!("/cases/{}/appeal-letter", line.case.id)),
         }
     }
 }

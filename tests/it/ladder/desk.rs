@@ -31,7 +31,7 @@ impl Office {
     }
 
     /// The same with the draft of the first reprimand.
-    async fn drafted() -> (Self, LetterId) {
+    pub(super) async fn drafted() -> (Self, LetterId) {
         let o = Self::ready().await;
         assert_eq!(o.advance().await.letters, 1);
         let letters = o.p.services.letters().await.unwrap();
@@ -39,7 +39,7 @@ impl Office {
         (o, id)
     }
 
-    async fn letter(&self, id: LetterId) -> Letter {
+    pub(super) async fn letter(&self, id: LetterId) -> Letter {
         self.p.services.letter(id).await.unwrap()
     }
 

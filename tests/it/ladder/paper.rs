@@ -29,7 +29,7 @@ use crate::{
     support::{Program, SECRET, day},
 };
 
-const SIGNED: &[u8] = include_bytes!("../../fixtures/letters/signed.pdf");
+pub(super) const SIGNED: &[u8] = include_bytes!("../../fixtures/letters/signed.pdf");
 /// Another paper, without any code.
 const BLANK: &[u8] = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n\
     2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n\
@@ -140,7 +140,7 @@ fn print_of(content: &[u8]) -> String {
     hex::encode(Sha256::digest(content))
 }
 
-fn by_courier(on: chrono::NaiveDate) -> SendWay {
+pub(super) fn by_courier(on: chrono::NaiveDate) -> SendWay {
     SendWay::Paper {
         how: "courier",
         on,
@@ -278,7 +278,7 @@ async fn a_positive_report_of_the_mail_is_the_receipt_of_the_letter() {
 }
 
 /// A second node of the same office, with a mailbox of its own.
-async fn another_node(p: &Program) -> (Services, patuh::mail::Memory) {
+pub(super) async fn another_node(p: &Program) -> (Services, patuh::mail::Memory) {
     let (transport, mailbox) = Transport::memory("Disnaker <jkn@kota.example>").unwrap();
     let services = Program::services(&p.url, p.folder.path(), (p.clock.clone(), transport));
     (services.await, mailbox)

@@ -180,6 +180,7 @@ employer-contact-phone = Telephone
 employer-last-mail = Last e-mail:
 employer-never-mailed = Never written to.
 employer-mails = E-mails made
+employer-letters-none = No letter about this firm yet.
 employer-mails-none = No e-mail yet.
 employer-notes = Officers' notes
 employer-notes-none = No notes yet.

@@ -267,3 +267,18 @@ letter-flaw-mark = Page { $page }: the mark KONSEP or CONTOH is not as it has to
 letter-flaw-other_case = Page { $page }: firm, code or figures are not those of this case.
 letter-flaw-lone_signature = Page { $page }: the signature stands alone, without words of the letter.
 letter-flaw-illegible = Page { $page }: characters that can't be printed.
+
+# Letters that an officer begins, and cancelled letters drafted anew
+letter-draft-appeal = Draft the appeal letter
+letter-draft-thanks = Draft a letter of thanks ({ $code })
+letter-did-drafted = The letter is drafted. Check what it says, then submit it.
+letter-did-redrafted = A new draft was made from today's data. Check what it says, then submit it.
+letter-redraft = Draft it anew
+letter-redraft-note = The reason for this letter still stands. A new draft is made from today's data; the cancelled letter stays on record.
+letter-instead = Replaced by letter no. { $no }
+refusal-letter-unready = The letter can't be drafted yet: something that it asks for is not known, or its template can't be used.
+refusal-redraft-standing = This letter was not cancelled; no new draft is needed.
+refusal-redraft-over = The case is closed, stands at another step, or the receipt is recorded; no new letter is needed.
+refusal-redraft-done = The new draft is there already; reload the page to open it.
+refusal-thanks-not-due = A letter of thanks is for a case that was closed at most 90 days ago because the duty was met after a notice, while the firm is compliant, has no open case, and was not thanked yet.
+refusal-appeal-not-now = The appeal letter of this case can't be drafted yet, or is there already; see the employer's page.

@@ -116,3 +116,7 @@ refusal-letter-by-paper = This letter goes by courier or post, or is handed over
 refusal-letter-no-address = The firm has no e-mail address that can be used; send the letter by courier.
 refusal-letter-large = The signed file has more than 7 MB, too large for e-mail; send it by courier.
 refusal-letter-mailed-today = The firm was mailed today already; send it tomorrow, or by courier.
+office-done-received = The receipt of the letter is recorded.
+office-received = Received { $day }.
+refusal-thanks-over = This firm is no longer found compliant, or its case was reopened; cancel the letter of thanks.
+refusal-letter-receipt-elsewhere = The receipt of this letter is recorded at its case, or on its list of recipients.

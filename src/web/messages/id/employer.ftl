@@ -162,6 +162,7 @@ employer-contact-phone = Telepon
 employer-last-mail = Pos-el terakhir:
 employer-never-mailed = Belum pernah dikirimi pos-el.
 employer-mails = Pos-el yang dibuat
+employer-letters-none = Belum ada surat tentang badan usaha ini.
 employer-mails-none = Belum ada pos-el.
 employer-notes = Catatan petugas
 employer-notes-none = Belum ada catatan.

@@ -257,3 +257,18 @@ letter-flaw-mark = Halaman { $page }: tanda KONSEP atau CONTOH tidak sebagaimana
 letter-flaw-other_case = Halaman { $page }: badan usaha, kode, atau angkanya bukan milik kasus ini.
 letter-flaw-lone_signature = Halaman { $page }: tanda tangan berdiri sendiri tanpa isi surat.
 letter-flaw-illegible = Halaman { $page }: ada huruf yang tidak dapat dicetak.
+
+# Surat yang dimulai petugas, dan rancangan baru surat yang dibatalkan
+letter-draft-appeal = Susun surat imbauan
+letter-draft-thanks = Susun surat apresiasi ({ $code })
+letter-did-drafted = Konsep surat disusun. Periksa isinya, lalu ajukan.
+letter-did-redrafted = Konsep baru disusun menurut data hari ini. Periksa isinya, lalu ajukan.
+letter-redraft = Buat rancangan baru
+letter-redraft-note = Alasan surat ini masih berlaku. Rancangan baru disusun menurut data hari ini; surat yang dibatalkan tetap tercatat.
+letter-instead = Digantikan surat no. { $no }
+refusal-letter-unready = Surat belum dapat disusun: masih ada isian yang belum diketahui, atau naskah templatnya tidak dapat dipakai.
+refusal-redraft-standing = Surat ini tidak dibatalkan; rancangan baru tidak diperlukan.
+refusal-redraft-over = Kasusnya sudah ditutup, sudah berada pada langkah lain, atau penerimaannya sudah tercatat; surat baru tidak diperlukan.
+refusal-redraft-done = Rancangan barunya sudah ada; muat ulang halaman untuk membukanya.
+refusal-thanks-not-due = Surat apresiasi disusun untuk kasus yang ditutup paling lama 90 hari lalu karena kewajibannya terpenuhi setelah pemberitahuan, selama badan usahanya masih patuh, tanpa kasus terbuka, dan belum diberi ucapan terima kasih.
+refusal-appeal-not-now = Surat imbauan kasus ini belum dapat disusun atau sudah ada; lihat keadaannya pada halaman badan usaha.

@@ -116,3 +116,7 @@ refusal-letter-by-paper = Surat ini dikirim melalui kurir, pos, atau diserahkan 
 refusal-letter-no-address = Alamat pos-el badan usaha ini tidak ada atau tidak dapat dipakai; kirim melalui kurir.
 refusal-letter-large = Berkas bertanda tangan lebih dari 7 MB, terlalu besar untuk pos-el; kirim melalui kurir.
 refusal-letter-mailed-today = Badan usaha ini sudah dikirimi pos-el hari ini; kirim besok atau melalui kurir.
+office-done-received = Penerimaan surat dicatat.
+office-received = Diterima { $day }.
+refusal-thanks-over = Badan usaha ini tidak lagi dinyatakan patuh atau kasusnya dibuka kembali; batalkan surat apresiasinya.
+refusal-letter-receipt-elsewhere = Penerimaan surat ini dicatat pada kasusnya atau pada daftar penerimanya.
