@@ -9,7 +9,7 @@ use typst_layout::PagedDocument;
 use super::{
     emblem::Emblem,
     faces::{breakable, is_printable, legible},
-    press::{Imprint, LetterError, print_accessibly, template_source, typeset_files},
+    press::{Imprint, LetterError, named_source, print_accessibly, template_source, typeset_parts},
     qr,
 };
 use crate::domain::{
@@ -20,8 +20,14 @@ use crate::domain::{
 /// Letters of the footer that list what is still open.
 const MOST_OPEN: usize = 190;
 
-static TEMPLATE: LazyLock<Source> =
-    LazyLock::new(|| template_source(include_str!("../../config/letters/letter.typ")));
+static TEMPLATE: LazyLock<[Source; 2]> =
+    LazyLock::new(|| template(include_str!("../../config/letters/letter.typ")));
+
+/// What sets letters of that form.
+pub(super) fn template(form: &str) -> [Source; 2] {
+    let letters = template_source(include_str!("../../config/letters/letters.typ"));
+    [letters, named_source("letter.typ", form)]
+}
 
 /// Prints a letter as tagged PDF/A-2b that is PDF/UA-1 too; the same letter makes the same bytes. What the typeface
 /// can't show is printed as a question mark, and [`illegible`](super::illegible) says so.
@@ -65,12 +71,12 @@ pub fn illegible(page: &LetterPage) -> Vec<char> {
 pub(super) fn set(
     letters: &[(&LetterPage, Option<&Emblem>)],
 ) -> Result<PagedDocument, LetterError> {
-    set_by(&TEMPLATE, letters)
+    set_by(&TEMPLATE[..], letters)
 }
 
 /// The same with another template.
 pub(super) fn set_by(
-    template: &Source,
+    template: &[Source],
     letters: &[(&LetterPage, Option<&Emblem>)],
 ) -> Result<PagedDocument, LetterError> {
     let mut files = Vec::new();
@@ -85,7 +91,7 @@ pub(super) fn set_by(
     }
     let values = serde_json::to_vec(&values).map_err(LetterError::Values)?;
     files.push(("letters.json".to_owned(), Bytes::new(values)));
-    typeset_files(template, &files)
+    typeset_parts(template, &files)
 }
 
 /// The template's values.

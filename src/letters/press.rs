@@ -1,6 +1,9 @@
 //! Setting a template with values, and printing it to PDF.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::{
+    Arc, LazyLock,
+    atomic::{AtomicUsize, Ordering},
+};
 
 use chrono::{DateTime, Datelike, Timelike, Utc};
 use serde::Serialize;
@@ -18,8 +21,10 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use super::faces::{self, BOOK, FONTS};
 use crate::domain::letter::Typeface;
 
-/// Results of earlier letters that are kept for the next ones, in letters.
-const CACHED_LETTERS: usize = 8;
+/// After how many letters the typesetter forgets what none of them had in common. To forget stops
+/// whoever else is setting one.
+const FORGETS_AFTER: usize = 8;
+static SET: AtomicUsize = AtomicUsize::new(0);
 
 /// What a template may call; the same for every letter.
 static LIBRARY: LazyLock<Arc<LazyHash<Library>>> =
@@ -66,9 +71,10 @@ pub(super) fn typeset_with(
     let files = files
         .into_iter()
         .map(|(name, text)| (name, Bytes::from_string(text)));
+    let template = template_source(template);
     compile(&Desk {
         library: Arc::new(LazyHash::new(library)),
-        template: template_source(template),
+        sources: std::slice::from_ref(&template),
         files: files.map(|(name, bytes)| (file_id(name), bytes)).collect(),
     })
 }
@@ -78,9 +84,18 @@ pub(super) fn typeset_files(
     template: &Source,
     files: &[(String, Bytes)],
 ) -> Result<PagedDocument, LetterError> {
+    typeset_parts(std::slice::from_ref(template), files)
+}
+
+/// The same with a template that imports others: the first of `sources`. What is in those, and so
+/// doesn't read files, is read once and not for each letter.
+pub(super) fn typeset_parts(
+    sources: &[Source],
+    files: &[(String, Bytes)],
+) -> Result<PagedDocument, LetterError> {
     compile(&Desk {
         library: LIBRARY.clone(),
-        template: template.clone(),
+        sources,
         files: files
             .iter()
             .map(|(name, bytes)| (file_id(name), bytes.clone()))
@@ -90,7 +105,12 @@ pub(super) fn typeset_files(
 
 /// A template, read once.
 pub(super) fn template_source(template: &str) -> Source {
-    Source::new(file_id("letter.typ"), template.to_owned())
+    named_source("main.typ", template)
+}
+
+/// A template that others import by that name.
+pub(super) fn named_source(name: &str, template: &str) -> Source {
+    Source::new(file_id(name), template.to_owned())
 }
 
 fn file_id(name: &str) -> FileId {
@@ -98,10 +118,15 @@ fn file_id(name: &str) -> FileId {
     FileId::new(RootedPath::new(VirtualRoot::Project, path))
 }
 
-fn compile(desk: &Desk) -> Result<PagedDocument, LetterError> {
+fn compile(desk: &Desk<'_>) -> Result<PagedDocument, LetterError> {
     let pages = typst::compile(desk).output;
     // The typesetter remembers every letter it has set until it is told to forget.
-    typst::comemo::evict(CACHED_LETTERS);
+    if SET
+        .fetch_add(1, Ordering::Relaxed)
+        .is_multiple_of(FORGETS_AFTER)
+    {
+        typst::comemo::evict(1);
+    }
     pages.map_err(|faults| LetterError::Template(list(&faults)))
 }
 
@@ -137,14 +162,14 @@ fn print_as(
     typst_pdf::pdf(pages, &options).map_err(|faults| LetterError::Pdf(list(&faults)))
 }
 
-/// A world of the template and the files that it attaches.
-struct Desk {
+/// A world of the template, what it imports, and the files that it reads or attaches.
+struct Desk<'a> {
     library: Arc<LazyHash<Library>>,
-    template: Source,
+    sources: &'a [Source],
     files: Vec<(FileId, Bytes)>,
 }
 
-impl World for Desk {
+impl World for Desk<'_> {
     fn library(&self) -> &LazyHash<Library> {
         &self.library
     }
@@ -154,15 +179,12 @@ impl World for Desk {
     }
 
     fn main(&self) -> FileId {
-        self.template.id()
+        self.sources[0].id()
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == self.template.id() {
-            Ok(self.template.clone())
-        } else {
-            Err(FileError::AccessDenied)
-        }
+        let known = self.sources.iter().find(|source| source.id() == id);
+        known.cloned().ok_or(FileError::AccessDenied)
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {

@@ -5,8 +5,7 @@ use crate::{
     letters::{
         LetterFault, OwnCase,
         check::{check_letter, look_at},
-        page::{set, set_by},
-        press::template_source,
+        page::{set, set_by, template},
         sample_page,
     },
 };
@@ -22,10 +21,9 @@ fn faults(page: &LetterPage, mutated: &LetterPage) -> Vec<(LetterFault, &'static
 
 /// Faults of a letter that was set with another template.
 fn by_template(page: &LetterPage, from: &str, to: &str) -> Vec<(LetterFault, &'static str)> {
-    let template = include_str!("../../../config/letters/letter.typ");
-    assert!(template.contains(from), "{from}");
-    let template = template_source(&template.replace(from, to));
-    let pages = set_by(&template, &[(page, None)]).unwrap();
+    let form = include_str!("../../../config/letters/letter.typ");
+    assert!(form.contains(from), "{from}");
+    let pages = set_by(&template(&form.replace(from, to)), &[(page, None)]).unwrap();
     let flaws = look_at(&pages, page, None).into_iter();
     flaws.map(|flaw| (flaw.fault, flaw.part)).collect()
 }
