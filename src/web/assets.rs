@@ -19,6 +19,7 @@ const STYLE: &str = concat!(
     include_str!("assets/cases.css"),
     include_str!("assets/calendar.css"),
     include_str!("assets/administration.css"),
+    include_str!("assets/reply.css"),
     include_str!("assets/media.css"),
 );
 const FONT: &[u8] = include_bytes!("assets/plus-jakarta-sans.woff2");

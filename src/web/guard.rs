@@ -46,8 +46,15 @@ pub(super) async fn headers(
     request: Request,
     next: Next,
 ) -> Response {
+    let unlisted = is_unlisted(request.uri().path());
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
+    if unlisted {
+        headers.insert(
+            "x-robots-tag",
+            HeaderValue::from_static("noindex, nofollow"),
+        );
+    }
     if services.sign_in.site.is_https() {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, ONLY_TLS);
     }
@@ -60,6 +67,11 @@ pub(super) async fn headers(
             .or_insert(HeaderValue::from_static(value));
     }
     response
+}
+
+/// Whether no search engine may know an address, as whoever holds it may answer for a firm.
+fn is_unlisted(path: &str) -> bool {
+    path == "/r" || path.starts_with("/r/")
 }
 
 /// Refuses requests that name another host than the site's own. A stranger's web page could

@@ -24,6 +24,7 @@ mod problem;
 mod proofs;
 mod query;
 mod reach;
+mod reply;
 mod routes;
 mod saved;
 mod schedules;
@@ -60,7 +61,7 @@ fn site() -> Site {
         .get("/assets/{name}", Who::Anyone, assets::serve)
         .get("/healthz", Who::Anyone, || async { "ok" })
         .get("/readyz", Who::Anyone, ready);
-    let rooms: [fn(Site) -> Site; 18] = [
+    let rooms: [fn(Site) -> Site; 19] = [
         home::routes,
         employers::routes,
         employer::routes,
@@ -76,6 +77,7 @@ fn site() -> Site {
         schedules::routes,
         sign_in::routes,
         verify::routes,
+        reply::routes,
         settings::routes,
         imports::routes,
         style::routes,

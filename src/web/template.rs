@@ -1,7 +1,7 @@
 //! Page templates, and the types that fill them.
 //!
 //! There is one set per language. Templates say `t("key", count=3)` for a message and
-//! `| grouped`, `| day`, `| signs` for values; everything is escaped unless it is a macro's.
+//! `| grouped`, `| day`, `| signs`, `| tel` for values; everything is escaped unless it is a macro's.
 
 use std::{borrow::Cow, sync::LazyLock};
 
@@ -46,6 +46,12 @@ fn environment(language: Language) -> Environment<'static> {
         message(language, key, &values)
     });
     env.add_filter("grouped", move |number: u64| language.number(number));
+    env.add_filter("tel", |phone: &str| -> String {
+        phone
+            .chars()
+            .filter(|c| c.is_ascii_digit() || *c == '+')
+            .collect()
+    });
     env.add_filter("signs", move |text: &str| language.signs(text));
     env.add_filter("day", move |day: &str| {
         let parsed: Result<NaiveDate, _> = day.parse();

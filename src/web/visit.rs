@@ -30,6 +30,8 @@ pub(super) struct Visit {
     /// The officer who is signed in.
     pub(super) who: Option<SignedIn>,
     pub(super) language: Language,
+    /// The reader chose the language, rather than being given the usual one.
+    pub(super) chose_language: bool,
     /// Path and query that were asked for.
     pub(super) here: String,
     /// htmx asks for a part of the page that it shows already.
@@ -119,6 +121,7 @@ pub(super) async fn begin(
         services,
         who,
         language: language.unwrap_or_default(),
+        chose_language: language.is_some(),
         here: here(request.uri()),
         partial: is_partial(request.headers()),
     };
@@ -127,9 +130,11 @@ pub(super) async fn begin(
     request.extensions_mut().insert(Failure(failure));
     let mut response = next.run(request).await;
     let code = HeaderValue::from_static(language.code());
+    // A page that a firm reads is in the firm's language and says so itself.
     response
         .headers_mut()
-        .insert(header::CONTENT_LANGUAGE, code);
+        .entry(header::CONTENT_LANGUAGE)
+        .or_insert(code);
     response
 }
 

@@ -41,7 +41,7 @@ pub(super) fn routes(site: Site) -> Site {
 }
 
 /// A form of somebody who isn't signed in.
-struct Sent<T>(T);
+pub(super) struct Sent<T>(pub(super) T);
 
 impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Sent<T> {
     type Rejection = Problem;
