@@ -153,7 +153,7 @@ impl<'s> Body<'s> {
         let alone = header::single(job.names(), row.number, &row.cells);
         let both = upper.map(|upper| header::joined(job.names(), &upper, &row));
         // One name alone may be the value of a cell.
-        let is_header = |row: &&Header| row.is_complete(job.kind) && row.layout.count() > 1;
+        let is_header = |row: &&Header| row.is_complete(job.names()) && row.layout.count() > 1;
         let mut headers = both.iter().chain([&alone]).filter(is_header);
         let same = again
             || headers
@@ -176,7 +176,9 @@ fn convert(job: &Job<'_>, header: &Header, row: &impl Row) -> Result<(Record, No
     };
     let record = match job.kind {
         Kind::Participants => participants::row(&mut fields).map(Record::Participant),
-        Kind::Roster => roster::row(&mut fields).map(|row| Record::Roster(Box::new(row))),
+        Kind::Roster => {
+            roster::row(&mut fields, job.whose).map(|row| Record::Roster(Box::new(row)))
+        }
         Kind::Contributions => contributions::row(&mut fields).map(Record::Contribution),
         Kind::Employers => employers::row(&mut fields).map(|row| Record::Employer(Box::new(row))),
     }?;

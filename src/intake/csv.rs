@@ -1,7 +1,6 @@
 //! Separated values, split into records on one thread and read on another.
 
 use std::{
-    fs::File,
     io::{self, Cursor, Read},
     sync::mpsc::{Receiver, SyncSender, channel, sync_channel},
     thread,
@@ -12,6 +11,7 @@ use csv::{Reader, ReaderBuilder, StringRecord};
 use super::{
     error::{IntakeError, Spot},
     header::{self, Found, HEADER_ROWS, HeadRow},
+    input::Input,
     job::Job,
     mapping::Names,
     rows::{Row, RowBuf},
@@ -76,7 +76,7 @@ struct Block {
 }
 
 /// Reads a CSV file from its beginning.
-pub(super) fn read(file: File, job: &mut Job<'_>) -> Result<(), IntakeError> {
+pub(super) fn read(file: Input, job: &mut Job<'_>) -> Result<(), IntakeError> {
     let failed = |bad| failure(job.name, 1, bad);
     let mut text = TextReader::new(file).map_err(failed)?;
     let mut head = Vec::new();

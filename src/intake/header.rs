@@ -1,7 +1,7 @@
 //! Finding the header row by its names, alone or over two rows.
 
 use super::{
-    columns::{COLUMNS, Column, Kind, key},
+    columns::{COLUMNS, Column, key},
     mapping::Names,
     rows::{Row, RowBuf},
 };
@@ -63,15 +63,16 @@ impl Layout {
     }
 
     /// The names of what is required and isn't there; alternatives are joined by "atau".
-    pub(super) fn missing(&self, kind: Kind) -> Vec<String> {
-        let names = |group: &&[Column]| {
-            let names: Vec<_> = group.iter().map(|column| column.name()).collect();
-            names.join(" atau ")
+    pub(super) fn missing(&self, names: Names<'_>) -> Vec<String> {
+        let said = |group: &&[Column]| {
+            let columns: Vec<_> = group.iter().map(|column| column.name()).collect();
+            columns.join(" atau ")
         };
-        kind.required()
+        names
+            .required()
             .iter()
             .filter(|group| group.iter().all(|&column| self.of(column).is_none()))
-            .map(names)
+            .map(said)
             .collect()
     }
 }
@@ -96,9 +97,9 @@ pub(super) struct Header {
 
 impl Header {
     /// Two headers of the kind stand side by side in these rows.
-    pub(super) fn stands_twice(&self, kind: Kind) -> bool {
+    pub(super) fn stands_twice(&self, names: Names<'_>) -> bool {
         self.doubled.len() > 1
-            && kind
+            && names
                 .required()
                 .iter()
                 .all(|group| group.iter().any(|c| self.doubled.contains(c)))
@@ -128,8 +129,8 @@ impl Header {
         }
     }
 
-    pub(super) fn is_complete(&self, kind: Kind) -> bool {
-        self.layout.missing(kind).is_empty()
+    pub(super) fn is_complete(&self, names: Names<'_>) -> bool {
+        self.layout.missing(names).is_empty()
     }
 }
 
@@ -195,8 +196,8 @@ fn at_row(names: Names<'_>, row: &HeadRow, below: Option<&HeadRow>) -> Option<He
             || (two + both.divided.len() >= one && reads_as_names(names, &row.cells, &below.cells))
     };
     match both {
-        Some((both, below)) if both.is_complete(names.kind) && better(&both, below) => Some(both),
-        _ if alone.is_complete(names.kind) => Some(alone),
+        Some((both, below)) if both.is_complete(names) && better(&both, below) => Some(both),
+        _ if alone.is_complete(names) => Some(alone),
         _ => None,
     }
 }
@@ -309,12 +310,12 @@ fn best_attempt(names: Names<'_>, rows: &[HeadRow]) -> Missing {
         .filter(|(header, _)| header.layout.count() > 0);
     let Some((header, row)) = best else {
         return Missing {
-            columns: Layout::NOWHERE.missing(names.kind),
+            columns: Layout::NOWHERE.missing(names),
             ..Missing::default()
         };
     };
     Missing {
-        columns: header.layout.missing(names.kind),
+        columns: header.layout.missing(names),
         names: row
             .cells
             .cells()

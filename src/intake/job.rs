@@ -8,7 +8,7 @@ use super::{
     error::{IntakeError, Spot},
     header::{HEADER_ROWS, HeadRow},
     keys::PersonKeyer,
-    mapping::{Mapping, Names},
+    mapping::{Mapping, Names, Whose},
     records::{Record, Rejection},
     warnings::{Place, Warnings},
 };
@@ -39,6 +39,7 @@ pub(super) struct Head {
 pub(super) struct Job<'a> {
     pub kind: Kind,
     pub mapping: &'a Mapping,
+    pub whose: Whose,
     /// Only the first rows are wanted, of this kind or of any.
     pub peek: Option<(Option<Kind>, Vec<Head>)>,
     /// Rows that are kept while looking for a header.
@@ -69,6 +70,7 @@ impl<'a> Job<'a> {
         Self {
             kind: source.kind,
             mapping: source.mapping,
+            whose: Whose::Any,
             peek: None,
             peek_rows: HEADER_ROWS + 1,
             file_no: source.file_no,
@@ -88,6 +90,7 @@ impl<'a> Job<'a> {
         Names {
             kind: self.kind,
             mapping: self.mapping,
+            whose: self.whose,
         }
     }
 
@@ -95,8 +98,12 @@ impl<'a> Job<'a> {
     pub(super) fn candidates(&self) -> Vec<Names<'a>> {
         let any = matches!(self.peek, Some((None, _)));
         let kinds = if any { &Kind::ALL[..] } else { &[self.kind] };
-        let mapping = self.mapping;
-        let names = kinds.iter().map(|&kind| Names { kind, mapping });
+        let (mapping, whose) = (self.mapping, self.whose);
+        let names = kinds.iter().map(|&kind| Names {
+            kind,
+            mapping,
+            whose,
+        });
         names.collect()
     }
 

@@ -1,9 +1,6 @@
 //! XLS and ODS, read whole once it is known that they fit.
 
-use std::{
-    fs::File,
-    io::{BufReader, Cursor, Read, Seek},
-};
+use std::io::{BufReader, Cursor, Read, Seek};
 
 use calamine::{Data, Ods, Range, Reader, SheetVisible, Xls};
 
@@ -13,6 +10,7 @@ use super::{
     error::{IntakeError, Spot},
     fill::Merge,
     guard::guarded,
+    input::Input,
     job::Job,
     ole::Ole,
     package,
@@ -27,7 +25,7 @@ use super::{
 const MAX_XLS: u64 = 64 << 20;
 
 /// Reads all visible sheets of an ODS.
-pub(super) fn read_ods(mut file: File, job: &mut Job<'_>) -> Result<(), IntakeError> {
+pub(super) fn read_ods(mut file: Input, job: &mut Job<'_>) -> Result<(), IntakeError> {
     let mut spans = package::scan(&file, job.name, Format::Ods)?
         .spans
         .into_iter();
@@ -52,7 +50,7 @@ pub(super) fn read_ods(mut file: File, job: &mut Job<'_>) -> Result<(), IntakeEr
 }
 
 /// Reads all visible sheets of an XLS.
-pub(super) fn read_xls(mut file: File, job: &mut Job<'_>) -> Result<(), IntakeError> {
+pub(super) fn read_xls(mut file: Input, job: &mut Job<'_>) -> Result<(), IntakeError> {
     let at = Spot::file(job.name);
     let mut bytes = Vec::new();
     file.by_ref()

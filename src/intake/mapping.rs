@@ -25,14 +25,32 @@ impl Mapping {
     }
 }
 
+/// Whose rows a file holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Whose {
+    /// Of many firms: each row names its own.
+    Any,
+    /// Of one firm, which is known.
+    One,
+}
+
 /// A kind with what its columns are called in these files.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Names<'a> {
     pub kind: Kind,
     pub mapping: &'a Mapping,
+    pub whose: Whose,
 }
 
 impl Names<'_> {
+    /// Groups of columns; of each group at least one must be there.
+    pub(super) const fn required(self) -> &'static [&'static [Column]] {
+        match (self.kind, self.whose) {
+            (Kind::Roster, Whose::One) => &[&[Column::Nik]],
+            (kind, _) => kind.required(),
+        }
+    }
+
     /// The column that goes by this [`key`].
     pub(super) fn column(self, key: &str) -> Option<Column> {
         self.chosen(key).or(self.kind.column(key))

@@ -21,6 +21,7 @@ mod fields;
 mod fill;
 mod guard;
 mod header;
+mod input;
 mod job;
 mod keys;
 mod legacy;
@@ -48,7 +49,7 @@ mod xlsx;
 #[cfg(test)]
 mod tests;
 
-use std::{borrow::Cow, fs::File, path::Path};
+use std::{borrow::Cow, io::Cursor, path::Path, sync::Arc};
 
 pub use columns::Kind;
 pub use days_off::{DayOffRow, days_off};
@@ -56,6 +57,7 @@ pub use error::{IntakeError, Spot};
 pub use job::{FileSummary, Sink};
 pub use keys::PersonKeyer;
 pub use mapping::Mapping;
+use mapping::Whose;
 pub use outline::{NamedColumn, Outline, SheetOutline, outline};
 pub use records::{
     ContributionRow, EmployerRow, Identifiers, NpwpFact, ParticipantRow, Record, Rejection,
@@ -108,7 +110,39 @@ pub fn read(
     job.finish()
 }
 
-fn read_as(format: sniff::Format, file: File, job: &mut job::Job<'_>) -> Result<(), IntakeError> {
+/// Reads one firm's own list of its workers out of memory; nothing of it touches the disk. No
+/// column need name the firm, whose name the caller knows: `name` is what the file is called, and
+/// a row that names no employer is this firm's.
+///
+/// # Errors
+/// When the file as a whole can't be taken.
+pub fn read_firm_roster(
+    name: &str,
+    content: Arc<[u8]>,
+    keyer: &PersonKeyer,
+    warnings: &mut Warnings,
+    sink: &mut Sink<'_>,
+) -> Result<FileSummary, IntakeError> {
+    let mapping = Mapping::default();
+    let source = Source {
+        path: Path::new(name),
+        file_no: 0,
+        kind: Kind::Roster,
+        mapping: &mapping,
+    };
+    let input = input::Input::Memory(Cursor::new(content));
+    let (input, format) = sniff::tell(input, source.path, name)?;
+    let mut job = job::Job::new(source, name, keyer, warnings, sink);
+    job.whose = Whose::One;
+    read_as(format, input, &mut job)?;
+    job.finish()
+}
+
+fn read_as(
+    format: sniff::Format,
+    file: input::Input,
+    job: &mut job::Job<'_>,
+) -> Result<(), IntakeError> {
     match format {
         sniff::Format::Csv => csv::read(file, job),
         sniff::Format::Xlsx => xlsx::read(file, job),

@@ -3,10 +3,9 @@
 //! The library follows the chains of sectors as they are written: one that bites its own tail
 //! would fill the memory. Here every chain that it will follow must end.
 
-use std::{
-    fs::File,
-    io::{Read, Seek},
-};
+use std::io::{Read, Seek};
+
+use super::input::Input;
 
 const MAGIC: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 /// Sector ids from here on are marks, not sectors.
@@ -152,7 +151,7 @@ impl<'a> Ole<'a> {
 }
 
 /// Whether an OLE file of any size holds an encrypted workbook, by the name in its directory.
-pub(super) fn is_encrypted(file: &mut File) -> bool {
+pub(super) fn is_encrypted(file: &mut Input) -> bool {
     let name: Vec<u8> = "EncryptedPackage"
         .encode_utf16()
         .flat_map(u16::to_le_bytes)

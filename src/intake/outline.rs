@@ -7,7 +7,7 @@ use super::{
     columns::{Column, Kind, key},
     header::{self, Found, HEADER_ROWS, HeadRow},
     job::{Head, Job},
-    mapping::{Mapping, Names},
+    mapping::{Mapping, Names, Whose},
     rows::Row,
     warnings::Warnings,
 };
@@ -93,7 +93,12 @@ pub fn outline(
 }
 
 fn with_header(kind: Kind, mapping: &Mapping, head: &Head) -> Option<SheetOutline> {
-    let names = Names { kind, mapping };
+    let whose = Whose::Any;
+    let names = Names {
+        kind,
+        mapping,
+        whose,
+    };
     let Found::Header(header) = header::find(names, &head.rows) else {
         return None;
     };
@@ -146,7 +151,12 @@ fn guessed(wanted: Option<Kind>, mapping: &Mapping, head: &Head) -> Option<Sheet
         .filter(|row| row.number <= HEADER_ROWS && words(row) > 0)
         .max_by_key(|row| (words(row), std::cmp::Reverse(row.number)))?;
     let rows = (row.number, row.number);
-    let names = wanted.map(|kind| Names { kind, mapping });
+    let whose = Whose::Any;
+    let names = wanted.map(|kind| Names {
+        kind,
+        mapping,
+        whose,
+    });
     let known = |key: &str| names.and_then(|names| names.column(key));
     let columns: Vec<NamedColumn> = written(&head.rows, rows)
         .map(|(_, name)| {
@@ -158,7 +168,7 @@ fn guessed(wanted: Option<Kind>, mapping: &Mapping, head: &Head) -> Option<Sheet
     let missing = names.map_or_else(Vec::new, |names| {
         header::single(names, row.number, &row.cells)
             .layout
-            .missing(names.kind)
+            .missing(names)
     });
     Some(SheetOutline {
         sheet: head.sheet.clone(),

@@ -4,16 +4,14 @@
 //! take memory or time without bound is refused here, by streaming each part through the
 //! decompressor once: the sizes in the archive's directory are not believed either.
 
-use std::{
-    fs::File,
-    io::{BufReader, Read, Seek},
-};
+use std::io::{BufReader, Read, Seek};
 
 use zip::ZipArchive;
 
 use super::{
     error::{IntakeError, Spot},
     fill::Merge,
+    input::Input,
     ods::{MAX_MERGES, Weight},
     sniff::Format,
 };
@@ -46,13 +44,13 @@ pub(super) struct Scanned {
 }
 
 /// Looks at all parts.
-pub(super) fn scan(file: &File, name: &str, format: Format) -> Result<Scanned, IntakeError> {
+pub(super) fn scan(file: &Input, name: &str, format: Format) -> Result<Scanned, IntakeError> {
     let at = || Spot::file(name);
     let damaged = |what| IntakeError::Damaged { at: at(), what };
     let io = |source| IntakeError::Io { at: at(), source };
-    let mut file = file.try_clone().map_err(io)?;
+    let mut file = file.again().map_err(io)?;
     file.rewind().map_err(io)?;
-    let packed = file.metadata().map_err(io)?.len();
+    let packed = file.length().map_err(io)?;
     let mut archive =
         ZipArchive::new(BufReader::new(file)).map_err(|_| damaged("daftar isi arsip"))?;
     if archive.len() > MAX_PARTS {

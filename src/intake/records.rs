@@ -78,7 +78,7 @@ pub struct EmployerRow {
 /// One worker at one employer.
 #[derive(Clone, PartialEq, Eq)]
 pub struct RosterRow {
-    /// At least one number.
+    /// At least one number; in a list of one known firm maybe none.
     pub ids: Identifiers,
     /// The worker.
     pub person: PersonKey,

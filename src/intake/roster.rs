@@ -3,6 +3,7 @@
 use super::{
     columns::Column,
     fields::{Fault, Fields},
+    mapping::Whose,
     records::{Identifiers, RosterRow},
     rows::Row,
     why::Said,
@@ -17,10 +18,10 @@ const ENDS_FIRST: Said = Said {
     text: "tanggal keluar mendahului tanggal masuk; periksa kedua tanggalnya",
 };
 
-/// Reads one worker; a fault knows the employer where that much could be read.
-pub(super) fn row<R: Row>(fields: &mut Fields<'_, R>) -> Result<RosterRow, Fault> {
+/// Reads one worker of any firm, or of one that is known; a fault knows the employer where that much could be read.
+pub(super) fn row<R: Row>(fields: &mut Fields<'_, R>, whose: Whose) -> Result<RosterRow, Fault> {
     let ids = fields.employer()?;
-    if ids.is_empty() {
+    if ids.is_empty() && whose == Whose::Any {
         return Err(Fault::new(first_number(fields), &NO_EMPLOYER));
     }
     match worker(fields) {

@@ -6,7 +6,10 @@ use std::{
     path::Path,
 };
 
-use super::error::{IntakeError, Spot};
+use super::{
+    error::{IntakeError, Spot},
+    input::Input,
+};
 
 /// Bytes that tell one format from another.
 const FIRST_BYTES: u64 = 4_096;
@@ -25,17 +28,28 @@ pub(super) enum Format {
 }
 
 /// Opens a file and tells its format.
-pub(super) fn open(path: &Path, name: &str) -> Result<(File, Format), IntakeError> {
+pub(super) fn open(path: &Path, name: &str) -> Result<(Input, Format), IntakeError> {
     let at = || Spot::file(name);
     let io = |source: std::io::Error| match source.kind() {
         ErrorKind::NotFound => IntakeError::NotFound { at: at() },
         ErrorKind::IsADirectory => IntakeError::Folder { at: at() },
         _ => IntakeError::Io { at: at(), source },
     };
-    let mut file = File::open(path).map_err(io)?;
+    let file = File::open(path).map_err(io)?;
     if file.metadata().map_err(io)?.is_dir() {
         return Err(IntakeError::Folder { at: at() });
     }
+    tell(Input::File(file), path, name)
+}
+
+/// Tells the format of bytes that are to be called by the name of that path.
+pub(super) fn tell(
+    mut file: Input,
+    path: &Path,
+    name: &str,
+) -> Result<(Input, Format), IntakeError> {
+    let at = || Spot::file(name);
+    let io = |source| IntakeError::Io { at: at(), source };
     let mut first = Vec::new();
     file.by_ref()
         .take(FIRST_BYTES)

@@ -98,7 +98,7 @@ impl<'s> Table<'s> {
                 return Ok(Next::Sheet);
             }
         };
-        if header.stands_twice(job.kind) {
+        if header.stands_twice(job.names()) {
             return Err(two_headers(job, self.sheet, header.first, header.last));
         }
         self.announce(job, &header);

@@ -1,9 +1,6 @@
 //! XLSX, streamed cell by cell.
 
-use std::{
-    fs::File,
-    io::{BufReader, Seek},
-};
+use std::io::{BufReader, Seek};
 
 use calamine::{
     Cell, DataRef, Dimensions, Reader, SheetType, SheetVisible, Xlsx, XlsxCellReader, XlsxError,
@@ -14,6 +11,7 @@ use super::{
     error::{IntakeError, Spot},
     fill::Merge,
     guard::guarded,
+    input::Input,
     job::Job,
     package,
     rows::RowBuf,
@@ -26,7 +24,7 @@ use super::{
 const ROW_BYTES: usize = 4 * 1024 * 1024;
 
 /// Reads all visible sheets.
-pub(super) fn read(mut file: File, job: &mut Job<'_>) -> Result<(), IntakeError> {
+pub(super) fn read(mut file: Input, job: &mut Job<'_>) -> Result<(), IntakeError> {
     let merges = package::scan(&file, job.name, Format::Xlsx)?.merges;
     let at = || Spot::file(job.name);
     file.rewind()
@@ -57,7 +55,7 @@ pub(super) fn visible(sheets: &[calamine::Sheet]) -> Vec<String> {
 
 /// The merged cells of a sheet that span rows.
 fn spans(
-    book: &mut Xlsx<BufReader<File>>,
+    book: &mut Xlsx<BufReader<Input>>,
     name: &str,
     sheet: &str,
 ) -> Result<Vec<Merge>, IntakeError> {
@@ -80,7 +78,7 @@ pub(super) fn merged(areas: &[Dimensions]) -> Vec<Merge> {
 }
 
 fn read_sheet(
-    book: &mut Xlsx<BufReader<File>>,
+    book: &mut Xlsx<BufReader<Input>>,
     job: &mut Job<'_>,
     sheet: &str,
     spans: Vec<Merge>,
@@ -107,7 +105,7 @@ fn read_sheet(
 
 /// The cells of a sheet, gathered into rows.
 struct Rows<'a> {
-    cells: XlsxCellReader<'a, BufReader<File>>,
+    cells: XlsxCellReader<'a, BufReader<Input>>,
     /// First cell of the next row.
     ahead: Option<Cell<DataRef<'a>>>,
     at: Spot,
@@ -160,7 +158,7 @@ impl Rows<'_> {
 }
 
 fn gather<'a>(
-    cells: &mut XlsxCellReader<'a, BufReader<File>>,
+    cells: &mut XlsxCellReader<'a, BufReader<Input>>,
     ahead: &mut Option<Cell<DataRef<'a>>>,
     row: &mut RowBuf,
 ) -> Result<Gathered, XlsxError> {

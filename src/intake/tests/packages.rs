@@ -8,6 +8,7 @@ use super::{
     super::{
         IntakeError, Kind,
         biff::{self, Book},
+        input::Input,
         ods::Refusal,
         package::scan,
         sniff::Format,
@@ -93,7 +94,7 @@ fn ods(content: &str) -> Vec<u8> {
 /// Reads as ODS what the first bytes do not show to be one.
 fn take_ods(path: &std::path::Path) -> IntakeError {
     let file = std::fs::File::open(path).unwrap();
-    let scanned = scan(&file, "a.ods", Format::Ods);
+    let scanned = scan(&Input::File(file), "a.ods", Format::Ods);
     scanned.err().unwrap()
 }
 
