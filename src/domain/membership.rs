@@ -1,6 +1,44 @@
 //! In which state a worker is, judged by the person's memberships in JKN.
 
+use chrono::{Days, NaiveDate};
+
 use crate::segment::Segment;
+
+/// The days of somebody's work, as far as a roster states them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tenure {
+    /// The first day; unknown counts as long ago.
+    pub started_on: Option<NaiveDate>,
+    /// The day on which it ended.
+    pub ended_on: Option<NaiveDate>,
+}
+
+impl Tenure {
+    /// Whether the person works on that day.
+    #[must_use]
+    pub fn is_employed_on(self, day: NaiveDate) -> bool {
+        self.started_on.is_none_or(|start| start <= day)
+            && self.ended_on.is_none_or(|end| end > day)
+    }
+
+    /// Whether the person works on that day and started more than `grace_days` before it.
+    ///
+    /// ```
+    /// use chrono::NaiveDate;
+    /// use patuh_domain::membership::Tenure;
+    ///
+    /// let day = |d| NaiveDate::from_ymd_opt(2026, 3, d).unwrap();
+    /// let started = |d| Tenure { started_on: Some(day(d)), ended_on: None };
+    /// assert!(!started(1).is_due_on(day(31), 30));
+    /// assert!(started(1).is_due_on(day(31), 29));
+    /// assert!(Tenure::default().is_due_on(day(31), 30));
+    /// ```
+    #[must_use]
+    pub fn is_due_on(self, day: NaiveDate, grace_days: u16) -> bool {
+        let last = day - Days::new(grace_days.into());
+        self.is_employed_on(day) && self.started_on.is_none_or(|start| start < last)
+    }
+}
 
 /// One membership of a person, seen from one employer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::membership::WorkerState;
+
 /// Characters that a firm may write at once.
 pub const MOST_WORDS: usize = 2_000;
 /// Characters of a name, a code, a town.
@@ -73,18 +75,28 @@ pub struct RosterCounts {
     pub rows: u32,
     /// Rows that could not.
     pub unreadable: u32,
-    /// Workers by state, as `domain::membership` names it.
+    /// Due workers by state, as `domain::membership` names it; each person once.
     pub states: BTreeMap<String, u32>,
     /// The numbers of the rows whose workers are not registered by this firm, the first few.
     pub open_rows: Vec<u32>,
+    /// Workers who started so lately that nobody need have registered them yet.
+    #[serde(default)]
+    pub in_grace: u32,
+    /// Persons whose work has ended, or has not begun.
+    #[serde(default)]
+    pub not_employed: u32,
 }
 
 impl RosterCounts {
-    /// Workers that are not registered by this firm as it owes.
+    /// Workers that are not registered by this firm as it owes: those for whom the rulebook would
+    /// say that it registers only a part.
     #[must_use]
     pub fn open(&self) -> u32 {
-        let registered = |state: &str| matches!(state, "enrolled" | "elsewhere");
-        let open = self.states.iter().filter(|(state, _)| !registered(state));
+        let owed = |state: &str| {
+            let mut all = WorkerState::ALL.into_iter();
+            all.any(|one| one.is_missing() && one.code() == state)
+        };
+        let open = self.states.iter().filter(|(state, _)| owed(state));
         open.map(|(_, count)| count).sum()
     }
 }
@@ -254,6 +266,18 @@ mod tests {
         assert_eq!(said(day(8)).faults(day(9))[0].fault, "past");
         let far = day(9) + chrono::Days::new(91);
         assert_eq!(said(far).faults(day(9))[0].fault, "far");
+    }
+
+    #[test]
+    fn a_worker_is_open_whom_the_rulebook_would_count_as_missing() {
+        for state in WorkerState::ALL {
+            let counts = RosterCounts {
+                states: BTreeMap::from([(state.code().to_owned(), 3)]),
+                ..RosterCounts::default()
+            };
+            let open = if state.is_missing() { 3 } else { 0 };
+            assert_eq!(counts.open(), open, "{}", state.code());
+        }
     }
 
     #[test]

@@ -126,9 +126,8 @@ mod tests {
             as_of: day(),
             counts: RosterCounts {
                 rows,
-                unreadable: 0,
                 states: BTreeMap::from(states),
-                open_rows: Vec::new(),
+                ..RosterCounts::default()
             },
             words: String::new(),
         }
