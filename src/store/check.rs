@@ -70,7 +70,7 @@ const FURTHER: &str = "(t.more AND EXISTS (SELECT 1 FROM check_code c \
     WHERE c.code = p.code AND c.employer_id = t.employer_id))";
 
 /// The one `CASE` that puts a membership into a state, made from the domain's ordered list.
-fn state_case() -> String {
+pub(super) fn state_case() -> String {
     let whens: Vec<String> = WorkerState::ALL
         .into_iter()
         .filter_map(|s| condition(s).map(|c| format!("WHEN {c} THEN {}", s.rank())))

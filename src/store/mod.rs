@@ -7,6 +7,8 @@
 
 mod accounts;
 mod almanac;
+mod answer_files;
+mod answer_workers;
 mod answers;
 mod approvals;
 mod assessments;
@@ -78,6 +80,7 @@ mod sessions;
 mod sign_in;
 mod signatories;
 mod sql;
+mod states;
 mod step_letters;
 mod supersede;
 mod thanks;
@@ -103,6 +106,8 @@ use uuid::Uuid;
 
 pub use accounts::Account;
 pub use almanac::{CalendarYear, RunningTerm};
+pub use answer_files::AnswerFile;
+pub use answer_workers::{AnswerWorker, Stood};
 pub use answers::{Answer, AnswerMessage, NewAnswer};
 pub use approvals::{AgreedPlan, AgreedStep, Approval, NewApproval, PlannedReminders};
 pub use assessments::{Assessed, Assessment, CheckedFacts, Inputs};
