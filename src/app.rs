@@ -209,6 +209,7 @@ fn rulebook(config: &Config) -> Result<Rulebook, StartError> {
         keep_participant_days: config.privacy.participant_days,
         keep_returned_days: config.privacy.returned_days,
         keep_sent_days: config.privacy.sent_days,
+        keep_answer_file_days: config.privacy.answer_file_days,
     })
 }
 

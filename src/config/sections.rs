@@ -123,6 +123,9 @@ pub struct PrivacySection {
     /// Days after it came.
     #[validate(range(min = 30, max = 3650))]
     pub returned_days: u16,
+    /// Days after it came.
+    #[validate(range(min = 30, max = 3650))]
+    pub answer_file_days: u16,
     /// Days after their sending.
     #[validate(range(min = 1, max = 7300))]
     pub sent_days: u16,

@@ -64,7 +64,8 @@ pub async fn watch_inbox(services: Services) {
 }
 
 /// Does whatever is owed now: schedules first, then the mail they queued, then uploads that
-/// nobody decided about, and letters that wait to be printed together.
+/// nobody decided about, letters that wait to be printed together,
+/// and files that came with answers.
 ///
 /// # Errors
 /// When the store fails, or what a schedule does.
@@ -74,6 +75,7 @@ pub async fn beat(services: &Services) -> Result<(), ServiceError> {
     let sent = services.send_mail().await;
     let tidied = services.tidy_imports().await;
     let forgotten = services.tidy_batches().await;
+    let answers = services.tidy_answers().await;
     let printing = services.set_batches_to_work().await;
     for (name, did) in owed? {
         let words = did.words();
@@ -81,6 +83,7 @@ pub async fn beat(services: &Services) -> Result<(), ServiceError> {
     }
     tidied?;
     forgotten?;
+    answers?;
     printing?;
     let sent = sent?;
     if sent.sent + sent.failed + sent.deferred > 0 {

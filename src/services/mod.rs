@@ -66,7 +66,11 @@ pub use accounts::{
     SessionKey, SessionView, SignInError, SignInRules, SignedIn, Site, Step, Visitor,
 };
 pub use almanac::{Almanac, DaysFile, RefusedRow, YearList};
-pub use answers::{AnswerThread, Given, NewReply, ReplyError, ReplyView};
+pub use answers::{
+    AnswerRoster, AnswerThread, Enclosed, Given, MOST_ANSWER_BYTES, MOST_ANSWER_FILES,
+    MOST_ROSTER_BYTES, NewReply, ReplyError, ReplyView, RosterReading, RosterTaken, SealedFile,
+    UnreadRow,
+};
 pub use approvals::{Odd, Plan, Planned};
 pub use brakes::{Brake, Pressed, Reception};
 pub use cases::ConfirmReport;
@@ -184,6 +188,8 @@ pub struct Rulebook {
     pub keep_participant_days: u16,
     /// Days that the text of a message that came back is kept.
     pub keep_returned_days: u16,
+    /// Days for which the files that came with answers are kept.
+    pub keep_answer_file_days: u16,
     /// Days for which the bytes of mails that left are kept.
     pub keep_sent_days: u16,
 }

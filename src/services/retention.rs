@@ -30,7 +30,7 @@ impl Services {
     }
 
     /// Whole days: on the last day on which rows may be used, they are still there.
-    fn days_ago(&self, days: u16) -> DateTime<Utc> {
+    pub(super) fn days_ago(&self, days: u16) -> DateTime<Utc> {
         let today = self.today().and_time(NaiveTime::MIN);
         let today = today.and_local_timezone(self.city.zone).earliest();
         let today = today.map_or_else(|| self.clock.now(), |midnight| midnight.to_utc());

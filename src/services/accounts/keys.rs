@@ -40,12 +40,7 @@ impl SessionKey {
     /// Makes a text unreadable and unchangeable for whoever lacks the key. `purpose` and `owner`
     /// must be the same when it is opened, so that one person's can't stand in for another's.
     pub(in crate::services) fn seal(&self, purpose: &str, owner: &str, plain: &[u8]) -> String {
-        let nonce: [u8; NONCE] = random();
-        let sealed = self
-            .cipher(purpose)
-            .encrypt(XNonce::from_slice(&nonce), payload(plain, owner))
-            .expect("a short text can be sealed");
-        hex::encode(nonce) + &hex::encode(sealed)
+        hex::encode(self.seal_bytes(purpose, owner, plain))
     }
 
     /// What was sealed; `None` when it was changed, or sealed for something else or with another
@@ -56,8 +51,35 @@ impl SessionKey {
         owner: &str,
         sealed: &str,
     ) -> Option<Vec<u8>> {
-        let bytes = hex::decode(sealed).ok()?;
-        let (nonce, sealed) = bytes.split_at_checked(NONCE)?;
+        self.open_bytes(purpose, owner, &hex::decode(sealed).ok()?)
+    }
+
+    /// [`SessionKey::seal`] for a whole file: bytes, not digits.
+    ///
+    /// # Panics
+    /// Never for what fits into memory.
+    pub(in crate::services) fn seal_bytes(
+        &self,
+        purpose: &str,
+        owner: &str,
+        plain: &[u8],
+    ) -> Vec<u8> {
+        let nonce: [u8; NONCE] = random();
+        let sealed = self
+            .cipher(purpose)
+            .encrypt(XNonce::from_slice(&nonce), payload(plain, owner))
+            .expect("what fits into memory can be sealed");
+        [nonce.as_slice(), &sealed].concat()
+    }
+
+    /// What [`SessionKey::seal_bytes`] sealed for that purpose and owner.
+    pub(in crate::services) fn open_bytes(
+        &self,
+        purpose: &str,
+        owner: &str,
+        sealed: &[u8],
+    ) -> Option<Vec<u8>> {
+        let (nonce, sealed) = sealed.split_at_checked(NONCE)?;
         self.cipher(purpose)
             .decrypt(XNonce::from_slice(nonce), payload(sealed, owner))
             .ok()

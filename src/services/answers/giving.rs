@@ -3,7 +3,7 @@
 use chrono::Datelike;
 use uuid::Uuid;
 
-use super::{ReplyError, mails::About};
+use super::{ReplyError, SealedFile, mails::About};
 use crate::{
     domain::{
         answer::{AnswerDeed, LinkToken, MOST_WORDS, ReceiptNo, Said},
@@ -12,7 +12,7 @@ use crate::{
         receipt::How,
     },
     services::{ServiceError, Services, barred, written::written},
-    store::{Actor, NewAnswer},
+    store::{Actor, AnswerWorker, NewAnswer},
 };
 
 /// Answers that one link brings in a day at most.
@@ -25,6 +25,17 @@ pub struct NewReply {
     pub said: Said,
     /// Of the form that brought it: pressed twice it is one answer.
     pub form: Uuid,
+    /// What comes with it.
+    pub with: Enclosed,
+}
+
+/// What comes with an answer.
+#[derive(Debug, Clone, Default)]
+pub struct Enclosed {
+    /// Files, by [`Services::keep_answer_files`].
+    pub files: Vec<SealedFile>,
+    /// The workers of a roster, by [`Services::read_answer_roster`].
+    pub workers: Vec<AnswerWorker>,
 }
 
 /// What the firm gets for it.
@@ -48,7 +59,23 @@ impl Services {
         token: &LinkToken,
         reply: NewReply,
     ) -> Result<Given, ReplyError> {
+        let files = reply.with.files.clone();
+        let given = self.take_answer(token, reply).await;
+        // Of the same form sent twice the first one's files stay.
+        if !matches!(given, Ok((_, true))) {
+            self.drop_answer_files(&files);
+        }
+        given.map(|(given, _)| given)
+    }
+
+    /// Takes it; answers whether it is a new one.
+    async fn take_answer(
+        &self,
+        token: &LinkToken,
+        reply: NewReply,
+    ) -> Result<(Given, bool), ReplyError> {
         check_words(&reply.said, self.today())?;
+        check_workers(&reply)?;
         let tx = self.store.begin().await?;
         tx.alone().await?;
         let link = self.working_link(&tx, token).await?;
@@ -78,9 +105,11 @@ impl Services {
                 let given = before.iter().find(|answer| answer.id == same);
                 let number = given.map(|answer| answer.number);
                 let number = number.ok_or(ReplyError::Unknown)?;
-                return Ok(Given { id: same, number });
+                return Ok((Given { id: same, number }, false));
             }
         };
+        self.put_answer_files(&tx, id, &reply.with.files).await?;
+        tx.put_answer_workers(id, &reply.with.workers).await?;
         let words = format!(
             "Jawaban {number} melalui halaman jawaban: {}",
             told(&new.said)
@@ -99,7 +128,7 @@ impl Services {
         tx.commit(self.entry(Actor::Visitor, "reply.give", subject))
             .await?;
         self.recheck().await;
-        Ok(Given { id, number })
+        Ok((Given { id, number }, true))
     }
 
     /// The firm adds something to an answer that nobody has decided, or says what it was asked.
@@ -110,7 +139,22 @@ impl Services {
         &self,
         token: &LinkToken,
         (id, typed, form): (AnswerId, &str, Uuid),
+        files: Vec<SealedFile>,
     ) -> Result<(), ReplyError> {
+        let added = self.take_addition(token, (id, typed, form), &files).await;
+        if !matches!(added, Ok(true)) {
+            self.drop_answer_files(&files);
+        }
+        added.map(|_| ())
+    }
+
+    /// Takes what is added; answers whether it is new.
+    async fn take_addition(
+        &self,
+        token: &LinkToken,
+        (id, typed, form): (AnswerId, &str, Uuid),
+        files: &[SealedFile],
+    ) -> Result<bool, ReplyError> {
         let refusal = (
             "reply-words",
             "Tulis keterangannya, paling banyak 2.000 huruf.",
@@ -133,13 +177,14 @@ impl Services {
             .await?
         {
             // The same form came before, or an officer was quicker: the page says which.
-            return Ok(());
+            return Ok(false);
         }
+        self.put_answer_files(&tx, id, files).await?;
         tx.touches([link.employer]);
         let subject = format!("{} {id}", link.employer);
         tx.commit(self.entry(Actor::Visitor, "reply.add", subject))
             .await?;
-        Ok(())
+        Ok(true)
     }
 }
 
@@ -195,6 +240,18 @@ fn check_words(said: &Said, today: chrono::NaiveDate) -> Result<(), ServiceError
         return Err(barred(
             "words-nik",
             "Tulisan ini memuat angka yang tampak seperti NIK; hapus angka itu, lalu kirim lagi.",
+        ));
+    }
+    Ok(())
+}
+
+/// A list of workers comes with workers, and nothing else does.
+const fn check_workers(reply: &NewReply) -> Result<(), ServiceError> {
+    let is_roster = matches!(reply.said, Said::Roster { .. });
+    if is_roster == reply.with.workers.is_empty() {
+        return Err(barred(
+            "roster-empty",
+            "Tidak ada pekerja yang terbaca dalam daftar ini; periksa kolom NIK-nya, lalu kirim lagi.",
         ));
     }
     Ok(())

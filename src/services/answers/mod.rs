@@ -7,8 +7,12 @@ mod giving;
 mod links;
 mod mails;
 mod opening;
+mod roster;
+mod vault;
 mod view;
 
-pub use giving::{Given, NewReply};
+pub use giving::{Enclosed, Given, NewReply};
 pub use links::ReplyError;
+pub use roster::{AnswerRoster, MOST_ROSTER_BYTES, RosterReading, RosterTaken, UnreadRow};
+pub use vault::{MOST_ANSWER_BYTES, MOST_ANSWER_FILES, SealedFile};
 pub use view::{AnswerThread, ReplyView};

@@ -35,7 +35,7 @@ pub(in crate::services) struct Kept {
 }
 
 /// The refusal of a file.
-fn refused(bad: BadFile) -> ServiceError {
+pub(in crate::services) fn refused(bad: BadFile) -> ServiceError {
     match bad {
         BadFile::Empty => barred("file-empty", "Berkas ini kosong; pilih berkas lain."),
         BadFile::TooLarge => barred(

@@ -25,6 +25,7 @@ pub use contacts::{ContactChange, ContactDeed, ContactLine, Contacts};
 pub use corrections::{Corrected, Correction, EDITABLE, FieldFault, Status};
 pub use dossier::{CaseDays, Dossier};
 pub use files::NewFile;
+pub(super) use files::refused as files_refused;
 pub use history::{Change, Event, Happening, Kind as EventKind};
 pub use mergers::{Forms, MergePreview, Side};
 pub use remarks::NewRuling;

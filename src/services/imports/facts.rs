@@ -40,7 +40,7 @@ struct RosterReading {
 }
 
 /// Identifiers as the directory compares them.
-pub(super) fn ids_of(ids: &Identifiers) -> Ids {
+pub(in crate::services) fn ids_of(ids: &Identifiers) -> Ids {
     Ids {
         nib: ids.nib.as_ref().map(|nib| nib.as_str().into()),
         npwp: ids.npwp.as_ref().map(|npwp| npwp.match_key.as_str().into()),

@@ -20,6 +20,7 @@ mod told;
 mod undo;
 mod uploads;
 
+pub(super) use facts::ids_of;
 pub(super) use told::derived;
 
 use std::{path::PathBuf, sync::Arc};

@@ -69,6 +69,7 @@ fn rules() -> Rulebook {
         keep_roster_days: 90,
         keep_participant_days: 400,
         keep_returned_days: 400,
+        keep_answer_file_days: 365,
         keep_sent_days: 1_825,
     }
 }
