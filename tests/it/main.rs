@@ -6,6 +6,8 @@
 
 mod accounts;
 mod almanac;
+mod answer_files;
+mod answer_rosters;
 mod backups;
 mod bad_input;
 mod catalogue;

@@ -1,6 +1,7 @@
 //! Random cities, imported and checked by the program and read plainly beside it: every column
 //! of the list must be the same, whichever way the program came to it.
 
+mod answers;
 pub mod city;
 mod csv;
 

@@ -188,6 +188,7 @@ impl Program {
                 keep_roster_days: 90,
                 keep_participant_days: 400,
                 keep_returned_days: 400,
+                keep_answer_file_days: 365,
                 keep_sent_days: 1_825,
             }),
             almanac: Arc::new(Almanac::new(config::holidays("").unwrap(), true)),
