@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     domain::answer::{AnswerKind, RosterCounts},
-    services::{NewReply, ReplyError, ServiceError},
+    services::{Enclosed, NewReply, ReplyError, ServiceError},
     web::{
         Answer, Problem,
         forms::Faults,
@@ -139,7 +139,8 @@ async fn taken(
     let Some(said) = typed.said(kind, counts, (visit, faults)) else {
         return Ok(None);
     };
-    let reply = NewReply { said, form };
+    let with = Enclosed::default();
+    let reply = NewReply { said, form, with };
     match visit.services.give_answer(&guest.token, reply).await {
         Ok(given) => {
             let to = format!("{}/answers/{}/received", guest.base(), given.id);

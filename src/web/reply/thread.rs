@@ -243,7 +243,10 @@ async fn add(
     let form: Uuid = typed.form.parse().map_err(|_| Problem::unreadable())?;
     let services = &guest.visit.services;
     let asked = (thread.answer.id, typed.words.as_str(), form);
-    match services.add_to_answer(&guest.token, asked).await {
+    match services
+        .add_to_answer(&guest.token, asked, Vec::new())
+        .await
+    {
         Ok(()) => {
             let to = format!("{}/answers/{}/received", guest.base(), thread.answer.id);
             Ok(Redirect::to(&to).into_response())
