@@ -242,6 +242,7 @@ fn city(config: &Config) -> Result<City, StartError> {
         contact_email: office.contact_email.clone(),
         reply_email: office.reply_email.clone(),
         reply_by_case: config.mail.reply_by_case,
+        bpjs_email: Some(office.bpjs_email.clone()).filter(|address| !address.is_empty()),
         verify_phone: office.verify_phone.clone(),
         target_percent: city.target_percent.clone(),
     })

@@ -4,7 +4,7 @@ use std::num::NonZeroU16;
 
 use secrecy::SecretString;
 use serde::Deserialize;
-use validator::Validate;
+use validator::{Validate, ValidateEmail as _, ValidationError};
 
 use super::{OidcSection, SignInSection, SiteSection};
 use crate::mail::Tls;
@@ -85,6 +85,9 @@ pub struct OfficeSection {
     /// Mailbox for answers.
     #[validate(email)]
     pub reply_email: String,
+    /// Where letters to BPJS Kesehatan are mailed; empty: nowhere.
+    #[validate(custom(function = "empty_or_email"))]
+    pub bpjs_email: String,
     /// Where genuineness can be checked.
     pub verify_phone: String,
 }
@@ -343,4 +346,13 @@ pub struct ScheduleSection {
     pub cron: String,
     /// What it does.
     pub action: String,
+}
+
+/// An address, or none.
+fn empty_or_email(text: &str) -> Result<(), ValidationError> {
+    if text.is_empty() || text.validate_email() {
+        Ok(())
+    } else {
+        Err(ValidationError::new("email"))
+    }
 }

@@ -221,6 +221,8 @@ pub struct City {
     pub reply_email: String,
     /// Answers come to an address of their case.
     pub reply_by_case: bool,
+    /// Where letters to BPJS Kesehatan are mailed; `None`: they leave on paper only.
+    pub bpjs_email: Option<String>,
     /// Number published by the city, where a mail's genuineness can be checked.
     pub verify_phone: String,
     /// The city's aim of active members, in percent as written.

@@ -88,6 +88,14 @@ pub struct MailRow {
     pub letter: Option<LetterId>,
 }
 
+impl MailRow {
+    /// Whether the firm that it is about gets it.
+    #[must_use]
+    pub fn is_to_firm(&self) -> bool {
+        self.kind != TO_BPJS
+    }
+}
+
 impl Tx {
     /// Queues a mail.
     ///
@@ -180,7 +188,7 @@ impl Tx {
     ) -> Result<HashSet<EmployerId>, StoreError> {
         let text = "SELECT DISTINCT COALESCE(e.merged_into, e.id) AS employer_id FROM outbox o \
                     JOIN employer e ON e.id = o.employer_id WHERE o.queued_at >= ? \
-                    AND o.kind <> 'answer'";
+                    AND o.kind NOT IN ('answer', 'letter_bpjs')";
         let rows = sql::rows(&self.tx, text, vec![since.into()]).await?;
         rows.iter()
             .map(|row| Ok(EmployerId::from_uuid(get(row, "employer_id")?)))
@@ -197,11 +205,15 @@ impl Tx {
     }
 }
 
-/// Whom a sender serves first: answers to people, appeals, reminders, thanks. Answers alone may
-/// come on a day with another mail.
+/// The kind of the mails that carry letters to BPJS Kesehatan: no firm gets them, though each is
+/// about one.
+pub const TO_BPJS: &str = "letter_bpjs";
+
+/// Whom a sender serves first: answers to people and letters to BPJS Kesehatan, appeals, reminders,
+/// thanks. The first alone may leave on a day with another mail about the firm.
 fn priority(kind: &str) -> i16 {
     match kind {
-        "answer" => 0,
+        "answer" | TO_BPJS => 0,
         "term_reminder" => 2,
         "thanks" => 3,
         _ => 1,

@@ -61,7 +61,7 @@ pub fn report(mail: &MailRow, action: &str, status: &str, words: &str) -> String
     )
 }
 
-fn answer(mail: &MailRow, from: &str, words: &str) -> String {
+pub fn answer(mail: &MailRow, from: &str, words: &str) -> String {
     format!(
         "Return-Path: <{from}>\nFrom: Bagian SDM <{from}>\nTo: jkn@kota.example\n\
          Subject: Re: {}\nIn-Reply-To: <{}@kota.example>\nContent-Type: text/plain\n\n{words}\n",

@@ -8,7 +8,7 @@ use patuh::{
         letter::{Capacity, LetterKind, LetterState, Signatory},
     },
     services::{NewFile, Numbering, OfficeEdit, ServiceError, Visitor},
-    store::{Letter, LetterDeed, LetterNumber},
+    store::{Letter, LetterDeed, LetterFilter, LetterNumber},
 };
 
 use crate::{
@@ -181,6 +181,46 @@ async fn a_thousand_letters_numbered_at_once_get_a_thousand_numbers_without_a_ga
     }
     let given: BTreeSet<i32> = tasks.join_all().await.into_iter().flatten().collect();
     assert_eq!(given, (1..=1_000).collect());
+}
+
+#[tokio::test]
+async fn the_list_is_read_a_page_at_a_time_and_counts_all() {
+    let office = Office::open().await;
+    let services = &office.p.services;
+    let ids = office.approved(230).await;
+    let gone = services.cancel_letter((ids[7], 1), "keliru", office.budi);
+    gone.await.unwrap();
+    let approved = LetterFilter {
+        state: Some(LetterState::Approved),
+        kind: Some(LetterKind::Thanks),
+    };
+    let mut read = Vec::new();
+    for (page, wanted) in [(0, 100), (1, 100), (2, 29), (3, 0)] {
+        let (found, counts) = services
+            .letters_found(&approved, (100, page * 100))
+            .await
+            .unwrap();
+        assert_eq!(found.len(), wanted);
+        assert_eq!(
+            counts,
+            [
+                (LetterKind::Circular, LetterState::Draft, 1),
+                (LetterKind::Thanks, LetterState::Approved, 229),
+                (LetterKind::Thanks, LetterState::Cancelled, 1),
+            ]
+        );
+        read.extend(found.into_iter().map(|letter| letter.id));
+    }
+    let mut newest_first = ids.clone();
+    newest_first.remove(7);
+    newest_first.reverse();
+    assert_eq!(read, newest_first);
+    let circulars = LetterFilter {
+        kind: Some(LetterKind::Circular),
+        ..LetterFilter::default()
+    };
+    let (found, _) = services.letters_found(&circulars, (100, 0)).await.unwrap();
+    assert_eq!(found.len(), 1);
 }
 
 #[tokio::test]

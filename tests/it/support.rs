@@ -313,6 +313,7 @@ fn city() -> City {
         contact_email: "hi@kota.example".to_owned(),
         reply_email: "jkn@kota.example".to_owned(),
         reply_by_case: false,
+        bpjs_email: Some("kepesertaan@bpjs.example".to_owned()),
         verify_phone: "(0548) 000001".to_owned(),
         target_percent: "95".to_owned(),
     }

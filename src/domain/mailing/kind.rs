@@ -13,6 +13,8 @@ pub enum MailKind {
     TermOver,
     /// A signed letter comes with it.
     Letter,
+    /// A signed letter to BPJS Kesehatan comes with it.
+    LetterToBpjs,
     /// A firm has done what it was asked for.
     ThankYou,
     /// A firm's answer came.
@@ -33,7 +35,7 @@ pub enum MailKind {
 
 impl MailKind {
     /// All kinds: those to firms first.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Appeal,
         Self::TermSoon,
         Self::TermOver,
@@ -43,6 +45,7 @@ impl MailKind {
         Self::AnswerQuestion,
         Self::AnswerDecided,
         Self::AddressCheck,
+        Self::LetterToBpjs,
         Self::OfficersDigest,
         Self::Invitation,
         Self::LostPassword,
@@ -56,6 +59,7 @@ impl MailKind {
             Self::TermSoon => "term_soon",
             Self::TermOver => "term_over",
             Self::Letter => "letter",
+            Self::LetterToBpjs => "letter_bpjs",
             Self::ThankYou => "thank_you",
             Self::AnswerReceived => "answer_received",
             Self::AnswerQuestion => "answer_question",
@@ -110,7 +114,7 @@ impl MailKind {
         match self {
             Self::OfficersDigest => &["office_short_name", "city_name", "day_words"],
             Self::Invitation | Self::LostPassword => &["office_short_name", "city_name"],
-            Self::Letter => &[
+            Self::Letter | Self::LetterToBpjs => &[
                 "office_short_name",
                 "city_name",
                 "case_codes",

@@ -54,7 +54,11 @@ pub struct LetterChange {
     pub letter: Letter,
     /// The version.
     pub version: LetterVersion,
-    /// What it changed.
+    /// What it is compared with: another version, the one before where nobody chose.
+    pub with: Option<i32>,
+    /// Every other version, the newest first.
+    pub others: Vec<i32>,
+    /// What differs from that.
     pub changes: Vec<FileChange>,
     /// What going back to it would change now.
     pub back: Vec<FileChange>,
@@ -184,24 +188,35 @@ impl Services {
             .await
     }
 
-    /// What one version changed, and what going back to it would change.
+    /// What differs between one version and another, the one before where none is named; and what
+    /// going back to it would change.
     ///
     /// # Errors
     /// [`ServiceError::Missing`] when there is no such letter or version.
     pub async fn letter_change(
         &self,
         id: LetterId,
-        version: i32,
+        (version, with): (i32, Option<i32>),
     ) -> Result<LetterChange, ServiceError> {
         let tx = self.store.read().await?;
         let letter = self.known_letter(&tx, id).await?;
         let versions = tx.letter_versions(id).await?;
         let one = |no| versions.iter().find(|one| one.version == no);
-        let this = one(version).ok_or_else(|| ServiceError::Missing(format!("Versi {version}")))?;
-        let before = one(version - 1);
+        let missing = |no| ServiceError::Missing(format!("Versi {no}"));
+        let this = one(version).ok_or_else(|| missing(version))?;
+        let other = one(with.unwrap_or(version - 1));
+        if let Some(with) = with.filter(|_| other.is_none()) {
+            return Err(missing(with));
+        }
         let newest = one(letter.version).unwrap_or(this);
         Ok(LetterChange {
-            changes: before.map_or_else(Vec::new, |before| text_changes(&before.text, &this.text)),
+            with: other.map(|other| other.version),
+            others: versions
+                .iter()
+                .map(|one| one.version)
+                .filter(|no| *no != version)
+                .collect(),
+            changes: other.map_or_else(Vec::new, |other| text_changes(&other.text, &this.text)),
             back: text_changes(&newest.text, &this.text),
             version: this.clone(),
             letter,

@@ -34,7 +34,7 @@ use crate::{
         letter::{LetterKind, LetterPage, LetterState},
     },
     letters::{Emblem, letter_pdf, sample_page},
-    store::Letter,
+    store::{Letter, LetterFilter},
 };
 
 use facts::LetterFacts;
@@ -54,6 +54,9 @@ pub use sending::Way;
 pub use signed::{MOST_SCANS, ScanFate};
 pub use templates::{TemplateChange, TemplateState, TemplateView};
 
+/// How many letters there are of a kind in a state.
+pub type LetterCount = (LetterKind, LetterState, u64);
+
 /// A letter as it is printed.
 #[derive(Debug, Clone)]
 pub struct LetterPaper {
@@ -70,6 +73,21 @@ impl Services {
     /// When the store fails.
     pub async fn letters(&self) -> Result<Vec<Letter>, ServiceError> {
         Ok(self.store.read().await?.letters().await?)
+    }
+
+    /// A page of the letters that a filter finds, what was drafted last first; and how many letters
+    /// there are of each kind in each state.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn letters_found(
+        &self,
+        filter: &LetterFilter,
+        page: (u32, u32),
+    ) -> Result<(Vec<Letter>, Vec<LetterCount>), ServiceError> {
+        let tx = self.store.read().await?;
+        let found = tx.letters_found(filter, page).await?;
+        Ok((found, tx.letter_counts().await?))
     }
 
     /// The letters about an employer and those merged into it, the newest first.

@@ -7,12 +7,13 @@ use crate::{
         appeal::appeal_words_in,
         ids::{CaseId, LetterId, MailId, OfficerId},
         letter::{LetterKind, LetterState},
+        tongue::Tongue,
         verdict::Verdict,
         words::terbilang,
     },
-    mail::LetterEnclosed,
+    mail::{LetterEnclosed, LetterToBpjs, Rendered},
     services::{ServiceError, Services, barred, receipts::checked},
-    store::{CaseRow, Letter, LetterDeed, Queued, Setting, Tx},
+    store::{CaseRow, Letter, LetterDeed, Queued, Setting, TO_BPJS, Tx},
 };
 
 /// Bytes of the largest file that goes by e-mail: as it is written there, a third is added, and
@@ -187,18 +188,18 @@ impl Services {
         letter: &Letter,
         case: Option<&CaseRow>,
     ) -> Result<MailId, ServiceError> {
-        let firm = case.filter(|_| letter.kind.is_notice());
-        let Some(case) = firm else {
+        let to_bpjs = letter.kind.is_to_bpjs();
+        let mailable = case.filter(|_| to_bpjs || letter.kind.is_notice());
+        let Some(case) = mailable else {
             return Err(barred(
                 "letter-by-paper",
                 "Surat ini dikirim melalui kurir, pos, atau diserahkan langsung.",
             ));
         };
-        let Some(address) = case.address() else {
-            return Err(barred(
-                "letter-no-address",
-                "Alamat pos-el badan usaha ini tidak ada atau tidak dapat dipakai; kirim melalui kurir.",
-            ));
+        let address = if to_bpjs {
+            self.city.bpjs_email.as_deref().ok_or(NO_BPJS)?
+        } else {
+            case.address().ok_or(NO_ADDRESS)?
         };
         let signed = letter.signed.as_ref();
         if signed.is_none_or(|signed| signed.bytes > MOST_MAILED) {
@@ -209,31 +210,67 @@ impl Services {
         }
         let now = self.clock.now().trunc_subsecs(0);
         let mailed = tx.mailed_since(self.start_of(self.today())).await?;
-        if mailed.contains(&case.employer) {
+        if !to_bpjs && mailed.contains(&case.employer) {
             return Err(barred(
                 "letter-mailed-today",
                 "Badan usaha ini sudah dikirimi pos-el hari ini; kirim besok atau melalui kurir.",
             ));
         }
-        let wording = self.enclosing(tx, letter, case).await?;
-        let wording = self.templates.render(&wording, case.language)?;
+        let (kind, language) = if to_bpjs {
+            (TO_BPJS, Tongue::Indonesian)
+        } else {
+            ("letter", case.language)
+        };
+        let wording = self.wording_with(tx, letter, case).await?;
         let mail = Queued {
             id: MailId::from_uuid(self.clock.new_id()),
             employer: case.employer,
-            kind: "letter",
+            kind,
             reference: case.code.clone(),
             recipient: address.to_owned(),
             reply_to: Some(self.city.reply_to(&case.code)),
             subject: wording.subject,
             body_text: wording.text,
             body_html: wording.html,
-            language: case.language,
+            language,
             demo: tx.setting(Setting::Demo).await?.is_some(),
             firing: None,
             letter: Some(letter.id),
         };
         tx.queue_mail(&mail, now).await?;
         Ok(mail.id)
+    }
+
+    /// What the mail says that carries a letter.
+    async fn wording_with(
+        &self,
+        tx: &Tx,
+        letter: &Letter,
+        case: &CaseRow,
+    ) -> Result<Rendered, ServiceError> {
+        Ok(if letter.kind.is_to_bpjs() {
+            let wording = self.for_bpjs(letter, case);
+            self.templates.render(&wording, Tongue::Indonesian)?
+        } else {
+            let wording = self.enclosing(tx, letter, case).await?;
+            self.templates.render(&wording, case.language)?
+        })
+    }
+
+    /// What comes with a letter to BPJS Kesehatan.
+    fn for_bpjs(&self, letter: &Letter, case: &CaseRow) -> LetterToBpjs {
+        let number = letter.number.as_ref().map(|one| one.number.clone());
+        let on = letter.letter_on.map(|on| Tongue::Indonesian.day(on));
+        LetterToBpjs {
+            firm_name: LetterToBpjs::ADDRESSEE.to_owned(),
+            about_firm: case.employer_name.clone(),
+            case_codes: vec![case.code.clone()],
+            letter_title: letter.kind.words().to_owned(),
+            letter_number: number.unwrap_or_default(),
+            letter_on_words: on.unwrap_or_default(),
+            sender: self.sender(None),
+            sample: letter.demo,
+        }
     }
 
     async fn enclosing(
@@ -269,6 +306,16 @@ impl Services {
         })
     }
 }
+
+const NO_ADDRESS: ServiceError = barred(
+    "letter-no-address",
+    "Alamat pos-el badan usaha ini tidak ada atau tidak dapat dipakai; kirim melalui kurir.",
+);
+
+const NO_BPJS: ServiceError = barred(
+    "letter-no-bpjs",
+    "Alamat pos-el BPJS Kesehatan belum diatur (office.bpjs_email); kirim melalui kurir.",
+);
 
 const FELL_BACK: ServiceError = barred(
     "thanks-over",

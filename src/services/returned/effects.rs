@@ -93,6 +93,9 @@ impl Services {
                 self.unreceive(tx, &case, None).await?;
             }
         }
+        if !mail.is_to_firm() {
+            return Ok(());
+        }
         self.address_failed(tx, mail, why).await
     }
 
@@ -105,7 +108,7 @@ impl Services {
         why: &str,
     ) -> Result<(), ServiceError> {
         let stands = tx.mail(mail.id).await?.map(|row| row.state);
-        if stands != Some(MailState::Suppressed) {
+        if stands != Some(MailState::Suppressed) || !mail.is_to_firm() {
             return Ok(());
         }
         self.address_failed(tx, mail, why).await
@@ -162,6 +165,9 @@ impl Services {
         let owner = tx.owner_of(mail.employer).await?;
         let words = attached(new.sender.as_deref(), &new.subject, new.words.as_deref());
         let from = new.sender.as_deref().unwrap_or_default().to_lowercase();
+        if !mail.is_to_firm() {
+            return self.bpjs_answered(tx, mail, (&from, words)).await;
+        }
         let proof = format!("Jawaban pos-el dari {from} atas {}", mail.id);
         self.prove(tx, mail, (How::Answer, &proof)).await?;
         let recipient = mail.recipient.to_lowercase();
@@ -170,6 +176,30 @@ impl Services {
                 .await?;
         }
         self.attach_answer(tx, owner, (words, None)).await
+    }
+
+    /// BPJS Kesehatan answered a letter about a firm: it has the letter, and the firm said nothing,
+    /// so its clock runs on.
+    async fn bpjs_answered(
+        &self,
+        tx: &Tx,
+        mail: &MailRow,
+        (from, words): (&str, String),
+    ) -> Result<(), ServiceError> {
+        let proof = format!("Jawaban pos-el BPJS Kesehatan dari {from} atas {}", mail.id);
+        self.prove(tx, mail, (How::Other, &proof)).await?;
+        let note = NewRemark {
+            id: RemarkId::from_uuid(self.clock.new_id()),
+            employer: tx.owner_of(mail.employer).await?,
+            kind: RemarkKind::Note,
+            words,
+            from_on: self.today(),
+            until_on: None,
+            attachment: None,
+            by: None,
+        };
+        tx.add_remark(&note, self.clock.now()).await?;
+        Ok(())
     }
 
     /// Puts an answer on record at a firm. One stands at a time; what comes after it is read

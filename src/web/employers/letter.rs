@@ -11,10 +11,10 @@ use super::asked::Asked;
 use crate::{
     domain::{
         ids::{EmployerId, LetterId},
-        letter::LetterState,
+        letter::{LetterKind, LetterState},
     },
     services::ServiceError,
-    store::Fitting,
+    store::{Fitting, LetterFilter},
     web::{
         Answer, Problem,
         forms::{Faults, Filled},
@@ -25,6 +25,9 @@ use crate::{
         visit::Visit,
     },
 };
+
+/// Drafts that are offered at once.
+const MOST_DRAFTS: u32 = 100;
 
 /// The page between choosing employers and putting them on a letter's list.
 #[derive(Debug, Serialize)]
@@ -158,8 +161,12 @@ async fn page(
 ) -> Answer<Html<String>> {
     let services = &visit.services;
     let employers = employers(visit, asked).await?;
-    let mut drafts = services.letters().await?;
-    drafts.retain(|letter| letter.kind.is_to_many() && letter.state == LetterState::Draft);
+    let of = LetterFilter {
+        state: Some(LetterState::Draft),
+        kind: Some(LetterKind::Circular),
+    };
+    let (mut drafts, _) = services.letters_found(&of, (MOST_DRAFTS, 0)).await?;
+    drafts.reverse();
     let (mut letters, mut left) = (Vec::new(), Fitting::default());
     for draft in &drafts {
         let fitting = services.fit_recipients(draft.id, &employers).await?;

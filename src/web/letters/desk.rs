@@ -41,6 +41,8 @@ pub(super) struct Desk {
     number: Option<String>,
     letter_on: Option<String>,
     code: Option<String>,
+    /// The page of the firm that it is about.
+    firm_href: Option<String>,
     /// Values that are missing: name and words.
     missing: Vec<(&'static str, &'static str)>,
     faults: Vec<TextFaultLine>,
@@ -129,6 +131,7 @@ impl Desk {
             number: letter.number.as_ref().map(|number| number.number.clone()),
             letter_on: letter.letter_on.map(date_words),
             code: letter.code.as_ref().map(ToString::to_string),
+            firm_href: letter.employer.map(|firm| format!("/employers/{firm}")),
             missing: super::text::named(&view.missing),
             faults: TextFaultLine::all(visit, &view.faults),
             newer: newer(&view),

@@ -21,11 +21,13 @@ use crate::{
         ids::LetterId,
         letter::{LetterKind, LetterState},
     },
-    store::{Letter, RecipientCounts},
+    store::{Letter, LetterFilter, RecipientCounts},
 };
 
 /// Letters on a page.
-const PAGE: usize = 100;
+const PAGE: u32 = 100;
+/// Nobody turns further.
+const MOST_PAGES: u32 = 1_000_000;
 
 /// Which letters are asked for.
 #[derive(Debug, Default, Deserialize, Validate)]
@@ -36,7 +38,7 @@ pub(super) struct Query {
     #[validate(length(max = 20))]
     kind: String,
     /// From 1.
-    page: usize,
+    page: u32,
 }
 
 /// The list.
@@ -47,7 +49,7 @@ struct LettersPage {
     kinds: Vec<Chip>,
     /// There are letters at all.
     any: bool,
-    count: usize,
+    count: u64,
     lines: Vec<Line>,
     first_href: Option<String>,
     next_href: Option<String>,
@@ -64,7 +66,7 @@ impl Page for LettersPage {
 #[derive(Debug, Serialize)]
 struct Chip {
     code: &'static str,
-    count: usize,
+    count: u64,
     on: bool,
     href: String,
 }
@@ -78,7 +80,7 @@ struct Line {
     received: u64,
 }
 
-fn at(state: &str, kind: &str, page: usize) -> String {
+fn at(state: &str, kind: &str, page: u32) -> String {
     let page = if page > 1 {
         page.to_string()
     } else {
@@ -96,7 +98,7 @@ fn at(state: &str, kind: &str, page: usize) -> String {
 fn chips<T: Copy + PartialEq>(
     all: &[T],
     chosen: Option<T>,
-    of: impl Fn(Option<T>) -> (&'static str, usize, String),
+    of: impl Fn(Option<T>) -> (&'static str, u64, String),
 ) -> Vec<Chip> {
     let ways = std::iter::once(None).chain(all.iter().copied().map(Some));
     let chip = |one: Option<T>| {
@@ -114,23 +116,27 @@ fn chips<T: Copy + PartialEq>(
 
 pub(super) async fn show(visit: Visit, Checked(query): Checked<Query>) -> Answer {
     let services = &visit.services;
-    let mut letters = services.letters().await?;
-    // What was drafted last is looked for first.
-    letters.reverse();
+    let asked = LetterFilter {
+        state: LetterState::from_code(&query.state),
+        kind: LetterKind::from_code(&query.kind),
+    };
+    let page = query.page.clamp(1, MOST_PAGES);
+    let from = (page - 1) * PAGE;
+    let (letters, all) = services.letters_found(&asked, (PAGE, from)).await?;
     let counts: HashMap<LetterId, RecipientCounts> =
         services.recipient_counts().await?.into_iter().collect();
-    let state = LetterState::from_code(&query.state);
-    let kind = LetterKind::from_code(&query.kind);
+    let count = |filter: LetterFilter| -> u64 {
+        let own = all
+            .iter()
+            .filter(|(kind, state, _)| filter.holds(*kind, *state));
+        own.map(|(_, _, count)| count).sum()
+    };
     let (state_code, kind_code) = (
-        state.map_or("", LetterState::code),
-        kind.map_or("", LetterKind::code),
+        asked.state.map_or("", LetterState::code),
+        asked.kind.map_or("", LetterKind::code),
     );
-    let of_kind = |letter: &&Letter| kind.is_none_or(|kind| letter.kind == kind);
-    let of_state = |letter: &&Letter| state.is_none_or(|state| letter.state == state);
-    let found: Vec<&Letter> = letters.iter().filter(of_kind).filter(of_state).collect();
-    let page = query.page.max(1);
-    let from = (page - 1) * PAGE;
-    let line = |letter: &&Letter| {
+    let found = count(asked);
+    let line = |letter: &Letter| {
         let counts = counts.get(&letter.id).copied().unwrap_or_default();
         Line {
             letter: LetterLine::of(&visit, letter),
@@ -143,23 +149,21 @@ pub(super) async fn show(visit: Visit, Checked(query): Checked<Query>) -> Answer
         prints: visit.is(PRINTERS),
         makes: makes(&visit),
         frame: Frame::of(&visit, Place::Letters, visit.say("nav-letters")).await?,
-        states: chips(&LetterState::ALL, state, |one| {
-            let own = |letter: &&Letter| one.is_none_or(|one| letter.state == one);
-            let code = one.map_or("", LetterState::code);
-            let count = letters.iter().filter(of_kind).filter(own).count();
+        states: chips(&LetterState::ALL, asked.state, |state| {
+            let code = state.map_or("", LetterState::code);
+            let count = count(LetterFilter { state, ..asked });
             (code, count, at(code, kind_code, 1))
         }),
-        kinds: chips(&LetterKind::ALL, kind, |one| {
-            let own = |letter: &&Letter| one.is_none_or(|one| letter.kind == one);
-            let code = one.map_or("", LetterKind::code);
-            let count = letters.iter().filter(of_state).filter(own).count();
+        kinds: chips(&LetterKind::ALL, asked.kind, |kind| {
+            let code = kind.map_or("", LetterKind::code);
+            let count = count(LetterFilter { kind, ..asked });
             (code, count, at(state_code, code, 1))
         }),
-        any: !letters.is_empty(),
-        count: found.len(),
-        lines: found.iter().skip(from).take(PAGE).map(line).collect(),
+        any: !all.is_empty(),
+        count: found,
+        lines: letters.iter().map(line).collect(),
         first_href: (page > 1).then(|| at(state_code, kind_code, 1)),
-        next_href: (from + PAGE < found.len()).then(|| at(state_code, kind_code, page + 1)),
+        next_href: (u64::from(from + PAGE) < found).then(|| at(state_code, kind_code, page + 1)),
     };
     template::render(visit.language, &shown)
 }

@@ -45,7 +45,6 @@ const NUMBERERS: &[Role] = &[Role::Approver, Role::LabourOfficer];
 
 /// The page.
 #[derive(Debug, Serialize)]
-#[expect(clippy::struct_excessive_bools, reason = "each stands for one form")]
 struct OfficePage {
     frame: Frame,
     id: String,
@@ -63,7 +62,8 @@ struct OfficePage {
     next_number: Option<String>,
     sha256: Option<String>,
     signatures: Vec<SignatureLine>,
-    by_mail: bool,
+    /// Whom it can be mailed to, in words.
+    by_mail: Option<String>,
     ways: Vec<(&'static str, String)>,
     sent_how: Option<String>,
     /// Where the receipt of a sent letter is recorded: the form of its case; or, of a letter that
@@ -175,7 +175,7 @@ async fn page(visit: &Visit, id: LetterId) -> Answer<OfficePage> {
             .iter()
             .map(|one| signature(visit, one))
             .collect(),
-        by_mail: letter.kind.is_notice(),
+        by_mail: by_mail(visit, letter.kind),
         ways: SendWay::PAPER.map(named).into(),
         sent_how: sent(visit, &letter),
         receipt_href: (works && is_sent && letter.kind.step().is_some())
@@ -195,6 +195,17 @@ async fn page(visit: &Visit, id: LetterId) -> Answer<OfficePage> {
         asks: "",
         done: None,
     })
+}
+
+/// Whom a letter of a kind can be mailed to, in words.
+fn by_mail(visit: &Visit, kind: LetterKind) -> Option<String> {
+    if kind.is_notice() {
+        return Some(visit.say("office-send-mail"));
+    }
+    let address = visit.services.city.bpjs_email.as_deref();
+    let address = address.filter(|_| kind.is_to_bpjs())?;
+    let values = args([("address", address.to_owned().into())]);
+    Some(visit.say_with("office-send-mail-bpjs", &values))
 }
 
 /// The letterheads in use.

@@ -14,6 +14,7 @@ use super::{
         forms::Filled,
         frame::{Frame, Place},
         language::{args, number},
+        query::Checked,
         routes::{Site, Who},
         template::{self, Page},
         visit::Visit,
@@ -42,6 +43,10 @@ pub(in crate::web) struct VersionPage {
     pub(in crate::web) at: Option<String>,
     /// Where it came from; `None` of the text of the program.
     pub(in crate::web) origin: Option<&'static str>,
+    /// The version that it is compared with.
+    pub(in crate::web) with: Option<i32>,
+    /// Versions that it can be compared with, and their names.
+    pub(in crate::web) others: Vec<(i32, String)>,
     pub(in crate::web) changes: Vec<FileChange>,
     pub(in crate::web) back: Vec<FileChange>,
     pub(in crate::web) may_edit: bool,
@@ -65,6 +70,13 @@ impl Seen {
     }
 }
 
+/// What the version is compared with.
+#[derive(Debug, Default, Deserialize, Validate)]
+#[serde(default)]
+struct Query {
+    with: Option<i32>,
+}
+
 type Named = Path<(String, i32)>;
 
 pub(super) fn routes(site: Site) -> Site {
@@ -73,15 +85,25 @@ pub(super) fn routes(site: Site) -> Site {
         .post(path, Who::Only(WORKERS), revert)
 }
 
-async fn show(visit: Visit, Path((id, version)): Named) -> Answer {
-    let page = page(&visit, id_of(&id)?, version).await?;
+async fn show(visit: Visit, Path((id, version)): Named, Checked(query): Checked<Query>) -> Answer {
+    let page = page(&visit, id_of(&id)?, (version, query.with)).await?;
     template::render(visit.language, &page)
 }
 
-async fn page(visit: &Visit, id: LetterId, version: i32) -> Answer<VersionPage> {
-    let told = visit.services.letter_change(id, version).await?;
+async fn page(
+    visit: &Visit,
+    id: LetterId,
+    (version, with): (i32, Option<i32>),
+) -> Answer<VersionPage> {
+    let told = visit.services.letter_change(id, (version, with)).await?;
     let no = args([("version", number(version))]);
+    let named = |other: &i32| {
+        let no = args([("version", number(*other))]);
+        (*other, visit.say_with("mails-version", &no))
+    };
     Ok(VersionPage {
+        with: told.with,
+        others: told.others.iter().map(named).collect(),
         frame: Frame::of(visit, Place::Letters, visit.say_with("mails-version", &no)).await?,
         back_href: format!("/letters/{id}"),
         title: told.letter.title.clone(),
@@ -121,7 +143,7 @@ async fn revert(
     let page = VersionPage {
         faults,
         wrong,
-        ..page(&visit, id, version).await?
+        ..page(&visit, id, (version, None)).await?
     };
     let text = template::render(visit.language, &page)?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, text).into_response())

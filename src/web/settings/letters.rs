@@ -246,6 +246,8 @@ async fn version_page(visit: &Visit, kind: LetterKind, version: i32) -> Answer<V
     };
     let own = told.version.as_ref();
     Ok(VersionPage {
+        with: None,
+        others: Vec::new(),
         frame: Frame::of(visit, Place::Settings, title).await?,
         back_href: href(kind),
         title: visit.say(&format!("letters-kind-{}", kind.code())),

@@ -303,12 +303,20 @@ async fn an_old_version_comes_back_as_a_new_one() {
     let saved = o.save(id, 1, with_body(&text, "Sementara.")).await;
     assert_eq!(saved, SavedText::Saved(2));
     let services = &o.p.services;
-    let change = services.letter_change(id, 2).await.unwrap();
+    let change = services.letter_change(id, (2, None)).await.unwrap();
     let files: Vec<_> = change.changes.iter().map(|file| file.file).collect();
     assert_eq!(files, ["body"]);
     let saved = services.revert_letter((id, 2), 1, o.rina).await.unwrap();
     assert_eq!(saved, SavedText::Saved(3));
     assert_eq!(o.text(id).await, text);
+    // Any two can be compared, in either direction.
+    let change = services.letter_change(id, (3, Some(1))).await.unwrap();
+    assert_eq!((change.with, change.changes.len()), (Some(1), 0));
+    assert_eq!(change.others, [2, 1]);
+    let change = services.letter_change(id, (1, Some(2))).await.unwrap();
+    assert_eq!(change.changes.len(), 1);
+    let nothing = services.letter_change(id, (1, Some(9))).await;
+    assert!(matches!(nothing, Err(ServiceError::Missing(_))));
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! A signed letter leaves once; what it carries is what was signed, and its receipt is the step's.
 
-use std::{net::TcpListener, process::Command};
+use std::{net::TcpListener, process::Command, sync::Arc};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use mail_parser::{MessageParser, MimeHeaders};
@@ -15,14 +15,14 @@ use patuh::{
     },
     intake::Kind,
     mail::Transport,
-    services::{NewFile, Numbering, SendWay, Services},
+    services::{City, NewFile, Numbering, SendWay, Services},
     store::{Letter, MailRow, MailState},
 };
 use sha2::{Digest as _, Sha256};
 
 use super::{Office, PARTICIPANTS, code};
 use crate::{
-    coming_back::{report, take},
+    coming_back::{answer, report, take},
     faults::FaultyServer,
     process::{bare, kill_when, text},
     sending_kills::by_smtp,
@@ -275,6 +275,69 @@ async fn a_positive_report_of_the_mail_is_the_receipt_of_the_letter() {
         (letter.state, letter.received_on),
         (LetterState::Sent, None)
     );
+}
+
+#[tokio::test]
+async fn a_letter_to_bpjs_goes_to_the_address_that_the_office_named_and_leaves_the_firm_alone() {
+    let o = Office::appealed().await;
+    let misal = o.case("PT Misal").await;
+    assert_eq!(o.received(&misal, day(2026, 3, 16)).await, Ok(()));
+    o.news(PARTICIPANTS, day(2026, 4, 8)).await;
+    assert_eq!(o.approve(o.tono).await, Ok(1));
+    assert_eq!(o.advance().await.letters, 1);
+    let letter = o.letter_of("PT Misal").await;
+    o.go_as_far_as_signed(&letter, SIGNED).await;
+    let services = &o.p.services;
+    let unset = Services {
+        city: Arc::new(City {
+            bpjs_email: None,
+            ..(*services.city).clone()
+        }),
+        ..services.clone()
+    };
+    let refused = unset.send_letter((letter.id, 1), &SendWay::Mail, o.rina);
+    assert_eq!(code(&refused.await.unwrap_err()), "letter-no-bpjs");
+    let before = o.p.mailbox.messages().len();
+    assert_eq!(o.send(letter.id, &SendWay::Mail).await, Ok(()));
+    assert_eq!(services.send_mail().await.unwrap().sent, 1);
+    let (to, files) = carried(&o.p.mailbox.messages()[before]);
+    assert_eq!(to, "kepesertaan@bpjs.example");
+    assert_eq!(files, [print_of(SIGNED)]);
+    let mail = o.letter_mails().await.remove(0);
+    assert!(
+        mail.body_text.contains("PT Misal Jaya"),
+        "{}",
+        mail.body_text
+    );
+    assert!(
+        !mail.body_text.contains("mendaftarkan"),
+        "{}",
+        mail.body_text
+    );
+    // The firm had no mail today, and may be written to.
+    let tx = services.store.read().await.unwrap();
+    let since = o.p.clock.now() - TimeDelta::hours(12);
+    assert!(tx.mailed_since(since).await.unwrap().is_empty());
+    drop(tx);
+    // BPJS answers: it has the letter; the firm said nothing, and its clock runs on.
+    o.p.morning_of(day(2026, 4, 9));
+    let words = answer(&mail, "petugas@bpjs.example", "Sudah kami terima.");
+    let taken = take(&o.p, &words).await;
+    assert_eq!((taken.kind, taken.matched), ("reply", true));
+    let facts = o.case("PT Misal").await.facts;
+    assert_eq!(facts.replied_on, None);
+    let letter = services.letter(letter.id).await.unwrap();
+    assert_eq!(
+        (letter.state, letter.received_on),
+        (LetterState::Received, Some(day(2026, 4, 9)))
+    );
+    // An address of BPJS that fails is none of the firm's.
+    let back = report(&mail, "failed", "5.1.1", "550 5.1.1 no such user");
+    assert_eq!(take(&o.p, &back).await.kind, "hard");
+    let tx = services.store.read().await.unwrap();
+    let contacts = tx.contacts_of(&[misal.employer]).await.unwrap();
+    let mut marked = contacts.values().flatten();
+    assert!(marked.all(|row| row.contact.address != "kepesertaan@bpjs.example"));
 }
 
 /// A second node of the same office, with a mailbox of its own.

@@ -120,3 +120,5 @@ office-done-received = The receipt of the letter is recorded.
 office-received = Received { $day }.
 refusal-thanks-over = This firm is no longer found compliant, or its case was reopened; cancel the letter of thanks.
 refusal-letter-receipt-elsewhere = The receipt of this letter is recorded at its case, or on its list of recipients.
+refusal-letter-no-bpjs = The mail address of BPJS Kesehatan is not set (office.bpjs_email); send it by courier.
+office-send-mail-bpjs = E-mail to BPJS Kesehatan ({ $address }), with the signed copy

@@ -120,3 +120,5 @@ office-done-received = Penerimaan surat dicatat.
 office-received = Diterima { $day }.
 refusal-thanks-over = Badan usaha ini tidak lagi dinyatakan patuh atau kasusnya dibuka kembali; batalkan surat apresiasinya.
 refusal-letter-receipt-elsewhere = Penerimaan surat ini dicatat pada kasusnya atau pada daftar penerimanya.
+refusal-letter-no-bpjs = Alamat pos-el BPJS Kesehatan belum diatur (office.bpjs_email); kirim melalui kurir.
+office-send-mail-bpjs = Pos-el kepada BPJS Kesehatan ({ $address }), dengan salinan bertanda tangan
