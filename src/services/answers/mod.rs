@@ -5,6 +5,7 @@
 
 mod giving;
 mod links;
+mod list;
 mod mails;
 mod opening;
 mod roster;
