@@ -32,6 +32,7 @@ mod m20261122_000021_firings;
 mod m20261122_000022_letters;
 mod m20261122_000023_outbox_indexes;
 mod m20261122_000024_answers;
+mod m20261122_000027_certificates;
 
 /// Runs the migrations in the order listed.
 pub struct Migrator;
@@ -62,6 +63,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000022_letters::Migration),
             Box::new(m20261122_000023_outbox_indexes::Migration),
             Box::new(m20261122_000024_answers::Migration),
+            Box::new(m20261122_000027_certificates::Migration),
         ]
     }
 }

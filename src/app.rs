@@ -210,6 +210,7 @@ fn rulebook(config: &Config) -> Result<Rulebook, StartError> {
         keep_returned_days: config.privacy.returned_days,
         keep_sent_days: config.privacy.sent_days,
         keep_answer_file_days: config.privacy.answer_file_days,
+        certificate_days: rules.certificate_days,
     })
 }
 

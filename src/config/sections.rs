@@ -105,6 +105,9 @@ pub struct RulesSection {
     /// 0 to 1.
     #[validate(range(min = 0.0, max = 1.0))]
     pub unreadable_share: f64,
+    /// Days for which a certificate of compliance holds; 0: none are given.
+    #[validate(range(max = 366))]
+    pub certificate_days: u16,
     /// Joint leave is a day off.
     pub joint_leave_counts: bool,
     /// Empty: the embedded rates.

@@ -10,6 +10,7 @@
 mod archive;
 mod attached;
 mod bundle;
+mod certificate;
 mod check;
 mod docx;
 mod emblem;
@@ -32,6 +33,7 @@ mod texts;
 pub use archive::LetterArchive;
 pub use attached::attachments;
 pub use bundle::{CoverLine, LabelSheet, SigningCover, address_labels, letters_pdf, signing_cover};
+pub use certificate::{CertificatePage, certificate_pdf};
 pub use check::{LetterFault, LetterFlaw, OwnCase, check_letter};
 pub use docx::{CorrectedText, DocxFault, DocxNote, letter_docx, read_docx};
 pub use emblem::{BadEmblem, Emblem, check_emblem};

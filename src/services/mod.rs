@@ -10,6 +10,7 @@ mod approvals;
 mod brakes;
 mod capacity;
 mod cases;
+mod certificates;
 mod checks;
 mod city;
 mod confirmations;
@@ -74,6 +75,7 @@ pub use answers::{
 pub use approvals::{Odd, Plan, Planned};
 pub use brakes::{Brake, Pressed, Reception};
 pub use cases::ConfirmReport;
+pub use certificates::{CertificateSeen, CertificateState};
 pub use checks::CheckReport;
 pub use city::{CityState, MonthState};
 pub use confirmations::{MOST, NextStep, Sighting, WorkReport};
@@ -98,7 +100,7 @@ pub use ladders::Saved as SavedLadder;
 pub use letters::{
     BATCH_DAYS, BatchReport, BatchView, LetterChange, LetterPaper, LetterPick, LetterView,
     LookedUp, MOST_SCANS, NumberChoice, Numbering, OfficeEdit, OfficeView, Redraft, SavedText,
-    ScanFate, TemplateChange, TemplateState, TemplateView, Unfit, Way as SendWay,
+    ScanFate, TemplateChange, TemplateState, TemplateView, Unfit, Verified, Way as SendWay,
 };
 pub use listing::{CitySummary, Found, List, ListLine, Standing};
 pub use notices::{
@@ -192,6 +194,8 @@ pub struct Rulebook {
     pub keep_answer_file_days: u16,
     /// Days for which the bytes of mails that left are kept.
     pub keep_sent_days: u16,
+    /// Days for which a certificate of compliance holds; 0 where the city gives none.
+    pub certificate_days: u16,
 }
 
 /// The city and the office that writes.

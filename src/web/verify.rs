@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     domain::letter::LetterCode,
-    services::{LookedUp, SignInError},
+    services::{LookedUp, SignInError, Verified},
 };
 
 /// The page.
@@ -28,9 +28,10 @@ use crate::{
 struct VerifyPage {
     frame: Frame,
     typed: String,
-    /// `none`, `genuine`, `cancelled`, `unknown`.
+    /// `none`, `genuine`, `cancelled`, `unknown`, `certificate`, `certificate-over`.
     found: &'static str,
     letter: Option<Shown>,
+    certificate: Option<ShownCertificate>,
     wrong: Option<String>,
     phone: String,
 }
@@ -47,6 +48,16 @@ struct Shown {
     on: Option<String>,
     addressee: String,
     sha256: Option<String>,
+}
+
+/// All that is told of a certificate.
+#[derive(Debug, Serialize)]
+struct ShownCertificate {
+    code: String,
+    number: String,
+    on: String,
+    name: String,
+    valid_until: String,
 }
 
 #[derive(Debug, Default, Deserialize, Validate)]
@@ -67,6 +78,7 @@ async fn page(visit: &Visit) -> Answer<VerifyPage> {
         typed: String::new(),
         found: "none",
         letter: None,
+        certificate: None,
         wrong: None,
         phone: visit.services.city.verify_phone.clone(),
     })
@@ -91,7 +103,23 @@ async fn show(visit: Visit, Door(visitor): Door, Path(typed): Path<String>) -> A
     let mut page = page(&visit).await?;
     page.typed = typed.chars().take(60).collect();
     match visit.services.look_up(&typed, &visitor).await {
-        Ok(Some(found)) => {
+        Ok(Some(Verified::Certificate(found))) => {
+            page.found = if found.holds {
+                "certificate"
+            } else {
+                "certificate-over"
+            };
+            page.typed = found.code.to_string();
+            page.certificate = Some(ShownCertificate {
+                code: found.code.to_string(),
+                number: found.number,
+                on: found.on.to_string(),
+                name: found.name,
+                valid_until: found.valid_until.to_string(),
+            });
+            Ok(template::render(visit.language, &page)?.into_response())
+        }
+        Ok(Some(Verified::Letter(found))) => {
             page.found = if found.cancelled {
                 "cancelled"
             } else {

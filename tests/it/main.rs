@@ -11,6 +11,7 @@ mod answer_rosters;
 mod backups;
 mod bad_input;
 mod catalogue;
+mod certificates;
 mod coming_back;
 mod commands;
 mod confirmations;

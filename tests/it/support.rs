@@ -182,15 +182,7 @@ impl Program {
             store: Store::connect(url).await.unwrap(),
             clock,
             data: data.to_owned(),
-            rules: Arc::new(Rulebook {
-                limits,
-                rates: config::rates("").unwrap(),
-                keep_roster_days: 90,
-                keep_participant_days: 400,
-                keep_returned_days: 400,
-                keep_answer_file_days: 365,
-                keep_sent_days: 1_825,
-            }),
+            rules: Arc::new(rulebook(limits)),
             almanac: Arc::new(Almanac::new(config::holidays("").unwrap(), true)),
             city: Arc::new(city()),
             templates: Arc::new(Templates::embedded().unwrap()),
@@ -316,6 +308,19 @@ fn city() -> City {
         bpjs_email: Some("kepesertaan@bpjs.example".to_owned()),
         verify_phone: "(0548) 000001".to_owned(),
         target_percent: "95".to_owned(),
+    }
+}
+
+fn rulebook(limits: Limits) -> Rulebook {
+    Rulebook {
+        limits,
+        rates: config::rates("").unwrap(),
+        keep_roster_days: 90,
+        keep_participant_days: 400,
+        keep_returned_days: 400,
+        keep_answer_file_days: 365,
+        keep_sent_days: 1_825,
+        certificate_days: 90,
     }
 }
 

@@ -3,6 +3,7 @@
 //! A link opens one case of one firm to whoever holds it, so the page says no more than counts.
 //! What a firm claims stops the clock and waits for an officer; no verdict changes by it.
 
+mod certificate;
 mod giving;
 mod links;
 mod list;

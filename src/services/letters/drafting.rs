@@ -51,7 +51,7 @@ impl Services {
     }
 
     /// A code that nobody can guess: the letter's own id stands in addresses, this one nowhere.
-    fn new_letter_code(&self) -> LetterCode {
+    pub(in crate::services) fn new_letter_code(&self) -> LetterCode {
         let chance = Sha256::digest(self.clock.new_id().as_bytes());
         let mut bits = [0; 8];
         bits.copy_from_slice(&chance[..8]);

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::{
     domain::letter::{LetterCode, LetterState},
-    services::{ServiceError, Services, SignInError, Visitor},
+    services::{CertificateSeen, ServiceError, Services, SignInError, Visitor},
     store::Actor,
 };
 
@@ -25,9 +25,18 @@ pub struct LookedUp {
     pub cancelled: bool,
 }
 
+/// What a code stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verified {
+    /// A letter.
+    Letter(LookedUp),
+    /// A certificate of compliance.
+    Certificate(CertificateSeen),
+}
+
 impl Services {
-    /// Looks a letter up by its code; `None` for a code that no numbered letter has. Tries that
-    /// find nothing are counted for the network address, like failures to sign in.
+    /// Looks a letter or a certificate up by its code; `None` for a code that none has. Tries
+    /// that find nothing are counted for the network address, like failures to sign in.
     ///
     /// # Errors
     /// [`SignInError::Wait`] after too many of them.
@@ -35,13 +44,19 @@ impl Services {
         &self,
         typed: &str,
         visitor: &Visitor,
-    ) -> Result<Option<LookedUp>, SignInError> {
+    ) -> Result<Option<Verified>, SignInError> {
         let tx = self.store.begin().await.map_err(ServiceError::from)?;
         self.count_look_up(&tx, visitor).await?;
-        let letter = match typed.parse::<LetterCode>() {
-            Ok(code) => tx.letter_of_code(&code).await.map_err(ServiceError::from)?,
-            Err(_) => None,
+        let code = typed.parse::<LetterCode>().ok();
+        let letter = match &code {
+            Some(code) => tx.letter_of_code(code).await.map_err(ServiceError::from)?,
+            None => None,
         };
+        if let (Some(code), None) = (&code, &letter)
+            && let Some(seen) = self.certificate_seen(&tx, code).await?
+        {
+            return Ok(Some(Verified::Certificate(seen)));
+        }
         // A number that was given stays with a letter that was sent back: until it is numbered
         // anew it is no letter.
         let shown = letter.filter(|letter| {
@@ -68,6 +83,6 @@ impl Services {
             cancelled: letter.state == LetterState::Cancelled,
             sha256: letter.signed.map(|signed| signed.sha256),
         });
-        Ok(found)
+        Ok(found.map(Verified::Letter))
     }
 }

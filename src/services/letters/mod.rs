@@ -44,7 +44,7 @@ use templates::LetterTexts;
 pub use batch_work::BatchReport;
 pub use batches::{BATCH_DAYS, BatchView, LetterPick};
 pub use editing::{LetterChange, LetterView, SavedText};
-pub use lookup::LookedUp;
+pub use lookup::{LookedUp, Verified};
 pub use numbering::{NumberChoice, Numbering};
 pub use office_edit::OfficeEdit;
 pub use offices::OfficeView;

@@ -4,6 +4,7 @@
 //! with all that was typed.
 
 mod cases;
+pub(in crate::web) mod certificate;
 mod contacts;
 mod distinct;
 mod edit;
@@ -104,6 +105,8 @@ struct EmployerPage {
     proof: Option<String>,
     /// Where packs for BPJS Kesehatan are made, for who may.
     packs: Option<String>,
+    /// Its certificate of compliance, or that it can have one.
+    certificate: Option<certificate::Shown>,
     /// What was just done.
     done: Option<String>,
     typed: Typed,
@@ -168,7 +171,7 @@ const DONE: [&str; 27] = [
 ];
 
 pub(super) fn routes(site: Site) -> Site {
-    let site = packs::routes(site).get("/employers/{id}", Who::Officers, show);
+    let site = certificate::routes(packs::routes(site)).get("/employers/{id}", Who::Officers, show);
     let rooms: [fn(Site) -> Site; 12] = [
         contacts::routes,
         distinct::routes,
@@ -264,6 +267,7 @@ async fn page(visit: &Visit, id: EmployerId, query: Query, typed: Typed) -> Answ
         may_note: visit.is(NOTES),
         packs: visit.is(PACKERS).then(|| format!("{href}/packs")),
         proof: visit.is(PROVERS).then(|| format!("{href}/proof")),
+        certificate: certificate::Shown::of(visit, dossier.employer.id).await?,
         done: known(query.done),
         typed,
         name: told.name.clone(),

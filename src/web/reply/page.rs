@@ -19,6 +19,7 @@ use crate::{
     store::Letter,
     web::{
         Answer, Problem,
+        employer::certificate::pdf,
         frame::{Frame, Place},
         routes::{Site, Who},
         template::Page,
@@ -56,6 +57,7 @@ struct ReplyPage {
     kinds: Vec<&'static str>,
     answers: Vec<AnswerShown>,
     letters: Vec<LetterShown>,
+    certificate: Option<CertificateShown>,
 }
 
 impl Page for ReplyPage {
@@ -88,10 +90,20 @@ struct LetterShown {
     on: Option<String>,
 }
 
+/// A certificate of compliance that the firm holds, or may have.
+#[derive(Debug, Serialize)]
+struct CertificateShown {
+    href: String,
+    /// Its last day; `None` where it is still to be made.
+    valid_until: Option<String>,
+}
+
 pub(super) fn routes(site: Site) -> Site {
     site.get("/r/{token}", Who::Anyone, show)
         .post("/r/{token}/open", Who::Anyone, open)
         .get("/r/{token}/letters/{id}", Who::Anyone, letter)
+        .get("/r/{token}/certificate", Who::Anyone, certificate)
+        .post("/r/{token}/certificate", Who::Anyone, give_certificate)
 }
 
 async fn show(guest: Guest) -> Answer<Response> {
@@ -122,8 +134,25 @@ async fn show(guest: Guest) -> Answer<Response> {
         kinds: kinds.collect(),
         answers: AnswerShown::all(&guest),
         letters: letters(&guest),
+        certificate: certificate_shown(&guest).await?,
     };
     shown(visit, StatusCode::OK, &page)
+}
+
+async fn certificate_shown(guest: &Guest) -> Answer<Option<CertificateShown>> {
+    let services = &guest.visit.services;
+    let state = services.certificate_state(guest.view.link.employer).await?;
+    let href = format!("{}/certificate", guest.base());
+    Ok(match state.held {
+        Some(held) => Some(CertificateShown {
+            href,
+            valid_until: Some(held.valid_until.to_string()),
+        }),
+        None => state.may_have.then_some(CertificateShown {
+            href,
+            valid_until: None,
+        }),
+    })
 }
 
 fn stands(view: &ReplyView) -> &'static str {
@@ -218,4 +247,25 @@ async fn letter(guest: Guest, Path((_, id)): Path<(String, String)>) -> Answer<R
         (header::CONTENT_DISPOSITION, name),
     ];
     Ok((headers, content).into_response())
+}
+
+/// The firm asks for its certificate.
+async fn give_certificate(guest: Guest) -> Answer<Response> {
+    if guest.is_officer {
+        return Err(Problem::not_yours());
+    }
+    let services = &guest.visit.services;
+    if let Err(error) = services.reply_certificate(&guest.token).await {
+        return Ok(guest.refused(error).await);
+    }
+    Ok(guest.home())
+}
+
+/// The certificate, to be saved.
+async fn certificate(guest: Guest) -> Answer<Response> {
+    let services = &guest.visit.services;
+    Ok(match services.reply_certificate_file(&guest.token).await {
+        Ok(file) => pdf(file),
+        Err(error) => guest.refused(error).await,
+    })
 }

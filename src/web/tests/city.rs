@@ -72,6 +72,7 @@ fn rules() -> Rulebook {
         keep_returned_days: 400,
         keep_answer_file_days: 365,
         keep_sent_days: 1_825,
+        certificate_days: 90,
     }
 }
 

@@ -90,3 +90,8 @@ packs-make = Make one for { $code }
 packs-by = Made by { $who }.
 packs-none = No referral pack yet
 packs-none-hint = A pack is made for a case when it is referred to BPJS Kesehatan.
+
+certificate-fetch = Download the certificate of compliance
+certificate-until = holds until
+certificate-give = Give a certificate of compliance
+certificate-what = By the newest participants' data; anybody can check by its code whether it still holds.

@@ -154,3 +154,7 @@ reply-shut-over = Its time is over, or it was taken back. Call us; we help you t
 reply-shut-title-wait = Too many tries
 reply-shut-wait = Try again in { $minutes } minutes.
 reply-shut-letter = I have the code of a letter
+
+reply-certificate-title = Certificate of compliance
+reply-certificate-what = By the newest participants' data your firm complies. You can print a certificate that says so.
+reply-certificate-make = Make the certificate

@@ -81,3 +81,8 @@ packs-make = Susun untuk { $code }
 packs-by = Disusun { $who }.
 packs-none = Belum ada berkas penyampaian
 packs-none-hint = Berkas disusun per kasus, bila kasusnya disampaikan ke BPJS Kesehatan.
+
+certificate-fetch = Unduh sertifikat kepatuhan
+certificate-until = berlaku sampai
+certificate-give = Terbitkan sertifikat kepatuhan
+certificate-what = Menurut data peserta terbaru; siapa pun dapat memeriksa masih berlakunya dengan kodenya.

@@ -151,3 +151,7 @@ reply-shut-over = Masanya sudah habis, atau tautannya dicabut. Hubungi kami; kam
 reply-shut-title-wait = Terlalu banyak percobaan
 reply-shut-wait = Coba lagi dalam { $minutes } menit.
 reply-shut-letter = Saya punya kode surat
+
+reply-certificate-title = Sertifikat kepatuhan
+reply-certificate-what = Menurut data peserta terbaru, badan usaha Saudara patuh. Saudara dapat mencetak sertifikatnya.
+reply-certificate-make = Buat sertifikat
