@@ -19,6 +19,8 @@ const NO_PAGES = new Map([
     ["/employers/{id}/files/{file}", "a file"],
     ["/imports/{id}/rejected.csv", "a file"],
     ["/employers/{id}/packs/{pack}", "a file"],
+    ["/employers/{id}/certificate", "a file"],
+    ["/r/{token}/certificate", "a file"],
     ["/letters/batches/{id}/file", "a file"],
     ["/directives/{id}/files/{file}", "a file"],
     ["/reach.csv", "a file"],
