@@ -16,7 +16,9 @@ pub enum Work {
     Second,
     /// Cases to verify.
     First,
-    /// Answers of firms.
+    /// Answers from reply pages.
+    Answers,
+    /// Cases that stand still because of an answer.
     Replies,
     /// Notices whose receipt is not on record.
     Receipts,
@@ -39,9 +41,10 @@ pub enum Work {
 }
 
 impl Work {
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 13] = [
         Self::Second,
         Self::First,
+        Self::Answers,
         Self::Replies,
         Self::Receipts,
         Self::Terms,
@@ -62,6 +65,7 @@ impl Work {
         match self {
             Self::Second => "kasus menunggu konfirmasi kedua dari Saudara",
             Self::First => "kasus perlu verifikasi",
+            Self::Answers => "jawaban badan usaha menunggu keputusan",
             Self::Replies => "kasus dengan jawaban perusahaan yang menunggu petugas",
             Self::Receipts => "kasus yang penerimaan pemberitahuannya belum dicatat",
             Self::Terms => "kasus yang tenggatnya berakhir minggu ini",
@@ -83,6 +87,8 @@ impl Work {
             (Self::Second, false) => "cases wait for your second confirmation",
             (Self::First, true) => "case to verify",
             (Self::First, false) => "cases to verify",
+            (Self::Answers, true) => "answer of a firm waits for a decision",
+            (Self::Answers, false) => "answers of firms wait for a decision",
             (Self::Replies, true) => "case with an answer that waits for an officer",
             (Self::Replies, false) => "cases with an answer that waits for an officer",
             (Self::Receipts, true) => "case whose notice has no receipt on record",

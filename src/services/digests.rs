@@ -188,6 +188,8 @@ impl Services {
             Role::Admin | Role::HealthOfficer => Vec::new(),
         };
         if officer.role == Role::LabourOfficer {
+            let answers = self.answers_waiting().await?;
+            all.insert(0, (Work::Answers, answers, "/answers"));
             let returned = self.returned_waiting().await?;
             all.push((Work::Returned, returned, "/notices/returned"));
         }

@@ -1,6 +1,6 @@
 //! What firms answered, and what was said about it afterwards.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{QueryResult, Value};
 use uuid::Uuid;
 
@@ -55,6 +55,8 @@ pub struct Answer {
     pub given_at: DateTime<Utc>,
     /// When and by whom it was decided.
     pub decided: Option<(DateTime<Utc>, String)>,
+    /// The last day that was granted with it.
+    pub until_on: Option<NaiveDate>,
 }
 
 /// Something said about an answer.
@@ -74,7 +76,7 @@ pub struct AnswerMessage {
 
 const SELECT: &str = "SELECT a.id, a.year, a.no, a.link_id, a.case_id, c.no AS case_no, \
     COALESCE(m.id, e.id) AS employer, COALESCE(m.name, e.name) AS employer_name, a.kind, \
-    a.content, a.state, a.given_at, a.decided_at, o.name AS decided_name FROM answer a \
+    a.content, a.state, a.given_at, a.decided_at, a.until_on, o.name AS decided_name FROM answer a \
     JOIN cases c ON c.id = a.case_id JOIN employer e ON e.id = a.employer_id \
     LEFT JOIN employer m ON m.id = e.merged_into LEFT JOIN officer o ON o.id = a.decided_by";
 
@@ -154,7 +156,8 @@ impl Tx {
         rows.iter().map(answer_of).collect()
     }
 
-    /// A page of answers in these states, from the oldest; with how many there are.
+    /// A page of answers in these states, from the oldest, or from the one decided last where
+    /// all were decided; with how many there are.
     ///
     /// # Errors
     /// When the database can't be read or a row makes no sense.
@@ -167,9 +170,12 @@ impl Tx {
         let codes = || states.iter().map(|state| Value::from(state.code()));
         let count = format!("SELECT COUNT(*) FROM answer WHERE state IN ({marks})");
         let total = sql::number(&self.tx, &count, codes().collect()).await?;
-        let text = format!(
-            "{SELECT} WHERE a.state IN ({marks}) ORDER BY a.given_at, a.id LIMIT ? OFFSET ?"
-        );
+        let order = if states.iter().any(|state| state.is_open()) {
+            "a.given_at, a.id"
+        } else {
+            "a.decided_at DESC, a.id"
+        };
+        let text = format!("{SELECT} WHERE a.state IN ({marks}) ORDER BY {order} LIMIT ? OFFSET ?");
         let page = [
             Value::from(i64::try_from(most).unwrap_or(i64::MAX)),
             Value::from(i64::try_from(skip).unwrap_or(i64::MAX)),
@@ -234,6 +240,21 @@ impl Tx {
         Ok(sql::run(&self.tx, text, values).await? == 1)
     }
 
+    /// Writes down the last day that was granted with an answer.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn grant_answer(
+        &self,
+        id: AnswerId,
+        until_on: Option<NaiveDate>,
+    ) -> Result<(), StoreError> {
+        let text = "UPDATE answer SET until_on = ? WHERE id = ?";
+        let values = vec![Value::ChronoDate(until_on), sql::id(id.uuid())];
+        sql::run(&self.tx, text, values).await?;
+        Ok(())
+    }
+
     /// What was said about an answer, in order.
     ///
     /// # Errors
@@ -273,6 +294,7 @@ fn answer_of(row: &QueryResult) -> Result<Answer, StoreError> {
             .ok_or_else(|| corrupt("state"))?,
         given_at: get(row, "given_at")?,
         decided: decided_at.map(|at| (at, decided_name.unwrap_or_default())),
+        until_on: get(row, "until_on")?,
     })
 }
 

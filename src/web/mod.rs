@@ -4,6 +4,7 @@
 //! load nothing from elsewhere. Every route says who may use it (`routes`), and every sentence
 //! stands in a message file, in two languages (`language`).
 
+mod answers;
 mod approvals;
 mod assets;
 mod bearer;
@@ -61,11 +62,12 @@ fn site() -> Site {
         .get("/assets/{name}", Who::Anyone, assets::serve)
         .get("/healthz", Who::Anyone, || async { "ok" })
         .get("/readyz", Who::Anyone, ready);
-    let rooms: [fn(Site) -> Site; 19] = [
+    let rooms: [fn(Site) -> Site; 20] = [
         home::routes,
         employers::routes,
         employer::routes,
         cases::routes,
+        answers::routes,
         approvals::routes,
         reach::routes,
         notices::routes,

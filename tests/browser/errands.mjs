@@ -153,6 +153,28 @@ export async function invited(request, email) {
     return { link, href: addresses(row).find((href) => href.startsWith("/settings/users/")) };
 }
 
+/** A firm that was written to answers, without an account; answers the firm and its answer. */
+export async function answered(request, no = 0, kind = "registered", fields = {}) {
+    const firm = await firstLink(request, "/notices", FIRM, no);
+    const action = (await textOf(request, firm))
+        .replaceAll("&#x2f;", "/")
+        .match(/\/cases\/[^/"]+\/reply-link/)[0];
+    const handed = await send(request, action, {});
+    const { origin } = new URL(handed.url());
+    const base = (await handed.text()).replaceAll("&#x2f;", "/").match(/\/r\/[0-9a-f]{64}/)[0];
+    const say = (path, body) =>
+        fetch(`${origin}${base}${path}`, { method: "POST", body, redirect: "manual" });
+    await say("/open", new URLSearchParams());
+    const asked = await (await fetch(`${origin}${base}/answers/${kind}`)).text();
+    const form = new FormData();
+    form.set("form", valueOf(asked, "form"));
+    const all = { words: "Sudah kami daftarkan bulan ini.", ...fields };
+    for (const [name, value] of Object.entries(all)) form.set(name, value);
+    const given = await say(`/answers/${kind}`, form);
+    if (given.status !== 303) throw new Error(`${base} answers ${given.status}`);
+    return { firm, answer: await firstLink(request, firm, /^\/answers\/an_[^/]+$/) };
+}
+
 export const FIRM = /^\/employers\/er_[^/?.]+$/;
 const PDF = "%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
 

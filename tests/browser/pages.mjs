@@ -16,6 +16,7 @@
 import {
     FIRM,
     HEAD,
+    answered,
     busyFirm,
     caseOf,
     changedLadder,
@@ -64,6 +65,15 @@ const aboutCase =
     (list, form) =>
     async ({ as }) =>
         `/cases/${await firstCase(await as(LABOUR), list)}/${form}`;
+
+/** An answer of a firm. */
+const answer =
+    (rest = "") =>
+    async ({ as, once }) =>
+        (await once("answered", async () => answered(await as(LABOUR)))).answer + rest;
+/** The firm that gave it. */
+const answering = async ({ as, once }) =>
+    (await once("answered", async () => answered(await as(LABOUR)))).firm;
 
 /** Sends the form of the page that holds `within`, with what is filled in there first. */
 const sending =
@@ -148,6 +158,7 @@ const all = [
         print: true,
         lighthouse: true,
     },
+    { name: "employer-answered", route: one, path: answering },
     { name: "employer-compliant", route: one, path: firmWith("compliant") },
     { name: "employer-unknown", route: one, path: firmWith("unknown") },
     { name: "employer-closed", route: one, path: firmWith("closed") },
@@ -603,6 +614,57 @@ const all = [
         route: "/settings/users/{id}",
         path: async (visit) => (await invitation("kedua")(visit)).href,
         then: sending("[value=link]"),
+    },
+
+    {
+        name: "answers",
+        route: "/answers",
+        path: async (visit) => {
+            await answer()(visit);
+            return "/answers";
+        },
+        lighthouse: true,
+    },
+    { name: "answers-none", route: "/answers", at: "bare" },
+    { name: "answers-decided", route: "/answers", path: "/answers?state=decided" },
+    { name: "answer", route: "/answers/{id}", path: answer() },
+    {
+        name: "answer-refused-without-reason",
+        route: "/answers/{id}",
+        path: answer(),
+        then: sending("[name=reason]"),
+        status: 422,
+    },
+    {
+        name: "answer-far-day",
+        route: "/answers/{id}",
+        path: answer(),
+        then: sending("[name=until_on]", { until_on: "2039-01-01" }),
+        status: 422,
+    },
+    {
+        name: "employer-link",
+        route: one,
+        path: answering,
+        then: (page) => press(page.locator("main form[action$='/reply-link'] button").first()),
+    },
+    {
+        name: "employer-link-revoke",
+        route: `${one}/links/{link}/revoke`,
+        path: async (visit) => {
+            const firm = await answering(visit);
+            return firstLink(await visit.as(LABOUR), firm, /\/links\/[^/]+\/revoke$/);
+        },
+    },
+    {
+        name: "employer-link-revoke-wrong",
+        route: `${one}/links/{link}/revoke`,
+        path: async (visit) => {
+            const firm = await answering(visit);
+            return firstLink(await visit.as(LABOUR), firm, /\/links\/[^/]+\/revoke$/);
+        },
+        then: sending("[name=words]"),
+        status: 422,
     },
 
     { name: "style", route: "/style" },

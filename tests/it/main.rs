@@ -8,6 +8,7 @@ mod accounts;
 mod almanac;
 mod answer_files;
 mod answer_rosters;
+mod answers_desk;
 mod backups;
 mod bad_input;
 mod catalogue;

@@ -5,11 +5,12 @@ use chrono::Days;
 use crate::{
     domain::{
         answer::LinkToken,
-        ids::{OfficerId, ReplyLinkId},
+        ids::{CaseId, EmployerId, OfficerId, ReplyLinkId},
+        ladder::Stage,
         letter::{LetterCode, LetterState},
     },
     services::{ServiceError, Services, SignInError, Visitor, barred, written::written},
-    store::{Actor, CaseRow, ReplyLink, StoreError, Tx},
+    store::{Actor, CaseRow, ReplyLink, Setting, StoreError, Tx},
 };
 
 /// What signs a link.
@@ -172,6 +173,38 @@ impl Services {
         } else {
             Err(ReplyError::Over)
         }
+    }
+
+    /// The address of a case's reply page for an officer who passes it on, with whose it is; that
+    /// somebody took it is written down.
+    ///
+    /// # Errors
+    /// When the firm was told of nothing, the case is closed, or nobody set how the site is
+    /// reached.
+    pub async fn hand_out_reply_link(
+        &self,
+        case: CaseId,
+        by: OfficerId,
+    ) -> Result<(EmployerId, String), ServiceError> {
+        let tx = self.store.begin().await?;
+        let found = tx.cases_by_id(&[case], self.today()).await?;
+        let case = found.into_iter().next();
+        let case = case.ok_or_else(|| ServiceError::Missing("Kasus itu".to_owned()))?;
+        if !case.is_open || case.facts.stage == Stage::Verification {
+            return Err(barred(
+                "link-not-told",
+                "Kasus ini belum disampaikan kepada badan usaha, atau sudah ditutup; belum ada yang dapat dijawab.",
+            ));
+        }
+        let demo = tx.setting(Setting::Demo).await?.is_some();
+        let url = self.answer_url(&tx, &case, demo).await?.ok_or(barred(
+            "link-no-site",
+            "Alamat situs belum diatur (site.public_url), sehingga tautan tidak dapat dibuat.",
+        ))?;
+        tx.touches([case.employer]);
+        tx.commit(self.entry(Actor::Officer(by), "reply.hand_out", case.code))
+            .await?;
+        Ok((case.employer, url))
     }
 
     /// Takes a link back, because it came into wrong hands for instance. The next notice brings a

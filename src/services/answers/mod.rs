@@ -3,7 +3,10 @@
 //! A link opens one case of one firm to whoever holds it, so the page says no more than counts.
 //! What a firm claims stops the clock and waits for an officer; no verdict changes by it.
 
+mod carrying_out;
 mod certificate;
+mod deciding;
+mod desk;
 mod giving;
 mod links;
 mod list;
@@ -13,6 +16,8 @@ mod roster;
 mod vault;
 mod view;
 
+pub use deciding::{SeenAnswer, offered_day};
+pub use desk::{ANSWERS_A_PAGE, AnswerLine, AnswerOnDesk, AnswerQueue};
 pub use giving::{Enclosed, Given, NewReply};
 pub use links::ReplyError;
 pub use roster::{AnswerRoster, MOST_ROSTER_BYTES, RosterReading, RosterTaken, UnreadRow};

@@ -158,6 +158,29 @@ impl Services {
 }
 
 impl Services {
+    /// Takes the address that a firm answered and its holder confirmed, and puts it before all
+    /// others, as a part of somebody's transaction.
+    pub(in crate::services) async fn take_address_within(
+        &self,
+        tx: &Tx,
+        (employer, address): (EmployerId, &str),
+        by: OfficerId,
+    ) -> Result<(), ServiceError> {
+        let (now, firm) = (self.clock.now(), own(tx, employer).await?);
+        let before = contacts(tx, &firm).await?;
+        let address = one_address(address).map_err(|_| bad_address())?;
+        tx.add_contact(employer, (&address, Origin::Reply), Some(by), now)
+            .await?;
+        tx.choose_contact(employer, Some(&address), by, now).await?;
+        let after = contacts(tx, &firm).await?;
+        if before.address().is_some() && before.address() != after.address() {
+            // What waits for the old address is written anew to the right one.
+            tx.take_back_waiting(employer, self.verification_due())
+                .await?;
+        }
+        Ok(())
+    }
+
     async fn check_domain(&self, typed: &str) -> Result<(), ServiceError> {
         let address = one_address(typed).map_err(|_| bad_address())?;
         match self.no_mail_at(&address).await? {

@@ -153,27 +153,64 @@ impl Services {
         }
         let tx = self.store.begin().await?;
         tx.alone().await?;
-        let before = own(&tx, employer).await?;
-        let closed = status == Status::Closed;
-        if (before.record.get(Field::Closed) == Some("true")) == closed {
+        if !self
+            .set_status_within(&tx, (employer, status), (on, reason), by)
+            .await?
+        {
             return Err(barred(
                 "status-same",
                 "Statusnya sudah tercatat demikian; tidak ada yang diubah.",
             ));
         }
-        let mut record = before.record.clone();
-        record.set(Field::Closed, Some(closed.to_string()));
-        self.save_record(&tx, (&before, record), (by, Some(reason), Some(on)))
-            .await?;
-        let action = if closed {
-            "employer.close"
-        } else {
-            "employer.reopen"
+        let action = match status {
+            Status::Closed => "employer.close",
+            Status::Open => "employer.reopen",
         };
         tx.commit(self.entry(Actor::Officer(by), action, employer.to_string()))
             .await?;
         self.recheck().await;
         Ok(())
+    }
+
+    /// The same as a part of the transaction of somebody who is alone; `false` where it is
+    /// recorded so already.
+    pub(in crate::services) async fn set_status_within(
+        &self,
+        tx: &Tx,
+        (employer, status): (EmployerId, Status),
+        (on, reason): (NaiveDate, String),
+        by: OfficerId,
+    ) -> Result<bool, ServiceError> {
+        let closed = status == Status::Closed;
+        let values = [(Field::Closed, closed.to_string())];
+        let before = own(tx, employer).await?;
+        if (before.record.get(Field::Closed) == Some("true")) == closed {
+            return Ok(false);
+        }
+        self.declare_within(tx, (employer, &values), (reason, Some(on)), by)
+            .await
+    }
+
+    /// Writes facts down that a firm declared and an officer accepted, in the transaction of somebody who is alone; `false` where they are on record already.
+    pub(in crate::services) async fn declare_within(
+        &self,
+        tx: &Tx,
+        (employer, values): (EmployerId, &[(Field, String)]),
+        (reason, on): (String, Option<NaiveDate>),
+        by: OfficerId,
+    ) -> Result<bool, ServiceError> {
+        let before = own(tx, employer).await?;
+        let mut record = before.record.clone();
+        for (field, value) in values {
+            record.set(*field, Some(value.clone()));
+        }
+        let differs = |field: &Field| record.get(*field) != before.record.get(*field);
+        if !values.iter().any(|(field, _)| differs(field)) {
+            return Ok(false);
+        }
+        self.save_record(tx, (&before, record), (by, Some(reason), on))
+            .await?;
+        Ok(true)
     }
 
     /// Writes a record down as one person's statement of today.

@@ -13,8 +13,9 @@ use crate::{
     },
     services::{ServiceError, Services},
     store::{
-        ApprovalMark, Attachment, Brought, CaseMarks, Distinction, FieldChange, KnownEmployer,
-        MailRow, MailState, Merger, ReachAttempt, ReceiptMark, Remark, ReminderMark, StepMark, Tx,
+        Answer, ApprovalMark, Attachment, Brought, CaseMarks, Distinction, FieldChange,
+        KnownEmployer, MailRow, MailState, Merger, ReachAttempt, ReceiptMark, Remark, ReminderMark,
+        ReplyLink, StepMark, Tx,
     },
 };
 
@@ -126,6 +127,12 @@ pub enum Happening {
     Distinguished(Distinction),
     /// That was taken back.
     Undistinguished(Distinction),
+    /// Somebody opened the reply page of a link by a press of its button.
+    PageOpened(ReplyLink),
+    /// A link to a reply page was taken back.
+    LinkRevoked(ReplyLink),
+    /// An officer decided about an answer.
+    AnswerDecided(Answer),
 }
 
 impl Happening {
@@ -144,7 +151,10 @@ impl Happening {
             | Self::NotReached(_)
             | Self::Approved(..)
             | Self::ApprovalEnded(..)
-            | Self::CaseClosed(..) => Kind::Case,
+            | Self::CaseClosed(..)
+            | Self::PageOpened(_)
+            | Self::LinkRevoked(_)
+            | Self::AnswerDecided(_) => Kind::Case,
             Self::Mail(..) => Kind::Mail,
             Self::Remarked(_) | Self::RemarkEnded(_) => Kind::Remark,
             Self::Corrected(..)
@@ -169,7 +179,7 @@ pub struct Event {
 }
 
 impl Event {
-    const fn at(at: DateTime<Utc>, what: Happening) -> Self {
+    pub(super) const fn at(at: DateTime<Utc>, what: Happening) -> Self {
         Self { at, on: None, what }
     }
 }
@@ -235,6 +245,7 @@ impl Services {
                 events.push(Event::at(*at, what));
             }
         }
+        events.extend(self.replied(tx, known.employer.id).await?);
         events.sort_by_key(|event| std::cmp::Reverse(event.at));
         Ok(events)
     }

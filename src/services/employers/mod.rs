@@ -11,6 +11,7 @@ mod language;
 mod mergers;
 mod parting;
 mod remarks;
+mod replies;
 
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};

@@ -113,16 +113,34 @@ impl Services {
     /// # Errors
     /// When the words or the date can't be accepted, or a dispute stands.
     pub async fn rule(&self, ruling: NewRuling, by: OfficerId) -> Result<RemarkId, ServiceError> {
-        let words = words(&ruling.words)?;
-        let until_on = self.end_date(&ruling)?;
-        let (employer, kind) = (ruling.employer, ruling.kind);
+        words(&ruling.words)?;
+        self.end_date(&ruling)?;
         let file = ruling
             .file
             .as_ref()
             .map(|file| self.keep(file))
             .transpose()?;
         let tx = self.store.begin().await?;
-        own(&tx, employer).await?;
+        let id = self.rule_within(&tx, &ruling, file, by).await?;
+        let subject = format!("{} {id}", ruling.employer);
+        tx.commit(self.entry(Actor::Officer(by), added(ruling.kind), subject))
+            .await?;
+        self.recheck().await;
+        Ok(id)
+    }
+
+    /// The same as a part of somebody's transaction, with a file that was kept before.
+    pub(in crate::services) async fn rule_within(
+        &self,
+        tx: &Tx,
+        ruling: &NewRuling,
+        file: Option<super::files::Kept>,
+        by: OfficerId,
+    ) -> Result<RemarkId, ServiceError> {
+        let words = words(&ruling.words)?;
+        let until_on = self.end_date(ruling)?;
+        let (employer, kind) = (ruling.employer, ruling.kind);
+        own(tx, employer).await?;
         let now = self.clock.now();
         if let Some(standing) = tx.standing_remark(employer, kind).await? {
             match kind {
@@ -144,7 +162,7 @@ impl Services {
         }
         let attachment = match file {
             None => None,
-            Some(kept) => Some(self.attach_in(&tx, employer, kept, by).await?),
+            Some(kept) => Some(self.attach_in(tx, employer, kept, by).await?),
         };
         let new = NewRemark {
             id: RemarkId::from_uuid(self.clock.new_id()),
@@ -157,11 +175,7 @@ impl Services {
             by: Some(by),
         };
         tx.add_remark(&new, now).await?;
-        self.follow(&tx, employer, (kind, true)).await?;
-        let subject = format!("{employer} {}", new.id);
-        tx.commit(self.entry(Actor::Officer(by), added(kind), subject))
-            .await?;
-        self.recheck().await;
+        self.follow(tx, employer, (kind, true)).await?;
         Ok(new.id)
     }
 
@@ -203,14 +217,50 @@ impl Services {
                 "Sanggahan atau jawaban itu".to_owned(),
             ));
         }
+        if remark.kind == RemarkKind::Reply && tx.open_answers(remark.employer).await? > 0 {
+            return Err(barred(
+                "answers-open",
+                "Jawaban melalui halaman jawaban belum diputuskan; putuskan di daftar Jawaban, lalu catatan ini selesai sendiri.",
+            ));
+        }
         self.restart_terms(&tx, &remark).await?;
         self.end(tx, &remark, (by, Some(&words)), Some(outcome))
             .await
     }
 
+    /// Settles a dispute or an answer as a part of somebody's transaction.
+    pub(in crate::services) async fn settle_within(
+        &self,
+        tx: &Tx,
+        remark: &Remark,
+        (outcome, words): (Outcome, &str),
+        by: OfficerId,
+    ) -> Result<(), ServiceError> {
+        self.restart_terms(tx, remark).await?;
+        let ending = (by, Some(words));
+        self.end_standing(tx, remark, ending, Some(outcome)).await
+    }
+
     async fn end(
         &self,
         tx: Tx,
+        remark: &Remark,
+        (by, words): (OfficerId, Option<&str>),
+        outcome: Option<Outcome>,
+    ) -> Result<(), ServiceError> {
+        self.end_standing(&tx, remark, (by, words), outcome).await?;
+        let subject = format!("{} {}", remark.employer, remark.id);
+        tx.commit(self.entry(Actor::Officer(by), ended(remark.kind), subject))
+            .await?;
+        if remark.kind != RemarkKind::Note {
+            self.recheck().await;
+        }
+        Ok(())
+    }
+
+    async fn end_standing(
+        &self,
+        tx: &Tx,
         remark: &Remark,
         (by, words): (OfficerId, Option<&str>),
         outcome: Option<Outcome>,
@@ -222,15 +272,7 @@ impl Services {
                 "Ini sudah diakhiri sebelumnya; muat ulang halamannya.",
             ));
         }
-        self.follow(&tx, remark.employer, (remark.kind, false))
-            .await?;
-        let subject = format!("{} {}", remark.employer, remark.id);
-        tx.commit(self.entry(Actor::Officer(by), ended(remark.kind), subject))
-            .await?;
-        if remark.kind != RemarkKind::Note {
-            self.recheck().await;
-        }
-        Ok(())
+        self.follow(tx, remark.employer, (remark.kind, false)).await
     }
 
     /// What follows from a ruling that begins or ends.

@@ -19,6 +19,7 @@ mod notes;
 mod packs;
 mod proofs;
 pub(super) mod record;
+mod replies;
 mod rulings;
 mod status;
 pub(super) mod steps;
@@ -93,6 +94,7 @@ struct EmployerPage {
     record_source: Option<String>,
     files: Vec<files::FileLine>,
     mergers: Vec<merge::MergerLine>,
+    replies: replies::Replies,
     history: Vec<timeline::Line>,
     chips: Vec<timeline::Chip>,
     /// Some of what happened is left out.
@@ -140,7 +142,7 @@ struct Query {
 }
 
 /// Confirmations that may be shown after an action.
-const DONE: [&str; 27] = [
+const DONE: [&str; 28] = [
     "language",
     "note",
     "note-withdrawn",
@@ -168,14 +170,16 @@ const DONE: [&str; 27] = [
     "record",
     "hold",
     "contact",
+    "link-revoked",
 ];
 
 pub(super) fn routes(site: Site) -> Site {
     let site = certificate::routes(packs::routes(site)).get("/employers/{id}", Who::Officers, show);
-    let rooms: [fn(Site) -> Site; 12] = [
+    let rooms: [fn(Site) -> Site; 13] = [
         contacts::routes,
         distinct::routes,
         notes::routes,
+        replies::routes,
         rulings::routes,
         ending::routes,
         status::routes,
@@ -258,6 +262,7 @@ async fn page(visit: &Visit, id: EmployerId, query: Query, typed: Typed) -> Answ
         record_source,
         files: files::lines(visit, &dossier),
         mergers: merge::lines(visit, &dossier),
+        replies: replies::Replies::of(visit, &dossier).await?,
         chips: timeline::chips(&dossier, kind, &href),
         more: more.then(|| timeline::all(&href, kind)),
         history,
@@ -299,7 +304,7 @@ fn blame(visit: &Visit, error: ServiceError, faults: &mut Faults) -> Result<(), 
         return Err(error.into());
     };
     let field = match refusal.code.split('-').next() {
-        Some("words") => "words",
+        Some("words" | "answers") => "words",
         Some("date") => "until_on",
         Some("file") => "file",
         _ => return Err(error.into()),

@@ -155,6 +155,9 @@ fn line(visit: &Visit, event: &Event) -> Line {
             let args = args([("who", text(who)), ("name", text(&judged.other_name))]);
             line.text = visit.say_with("employer-event-undistinct", &args);
         }
+        Happening::PageOpened(_) | Happening::LinkRevoked(_) | Happening::AnswerDecided(_) => {
+            super::replies::tell(visit, &event.what, &mut line);
+        }
         case => of_case(visit, case, &mut line),
     }
     line

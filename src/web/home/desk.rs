@@ -62,7 +62,9 @@ impl Desk {
         let mut tasks = match who.role {
             Role::Viewer => return Ok(None),
             Role::LabourOfficer => {
-                let mut tasks = cases(&services.work_cells().await?, who.id);
+                let waiting = services.answers_waiting().await?;
+                let mut tasks = vec![Task::new(("answers", "/answers"), waiting, 5)];
+                tasks.extend(cases(&services.work_cells().await?, who.id));
                 tasks.push(to_reach(services).await?);
                 tasks.push(came_back(services).await?);
                 tasks

@@ -129,9 +129,14 @@ home-hint-imports-employers = Export a new list of employers and send it here.
 home-hint-imports-roster = Ask the employers for new rosters and send them here.
 home-hint-imports-participants = Ask BPJS Kesehatan for new participant data and send them here; without them no letter can go out.
 home-hint-imports-contributions = Ask BPJS Kesehatan for new contribution data and send them here; without them no letter about arrears can go out.
-home-task-replied = { $count ->
+home-task-answers = { $count ->
     [one] answer of an employer waits for a decision
    *[other] answers of employers wait for a decision
+}
+home-hint-answers = From their reply pages; read, ask, accept or refuse.
+home-task-replied = { $count ->
+    [one] case stands still because of an employer's answer
+   *[other] cases stand still because of an employer's answer
 }
 home-task-receipt = { $count ->
     [one] notice without proof of receipt

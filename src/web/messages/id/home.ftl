@@ -110,8 +110,12 @@ home-hint-imports-employers = Ekspor daftar badan usaha yang baru, lalu kirim di
 home-hint-imports-roster = Minta daftar pekerja yang baru kepada badan usaha, lalu kirim di sini.
 home-hint-imports-participants = Minta data peserta yang baru dari BPJS Kesehatan, lalu kirim di sini; tanpa itu tidak ada surat yang dapat keluar.
 home-hint-imports-contributions = Minta data iuran yang baru dari BPJS Kesehatan, lalu kirim di sini; tanpa itu tidak ada surat tunggakan yang dapat keluar.
-home-task-replied = { $count ->
+home-task-answers = { $count ->
    *[other] jawaban badan usaha menunggu keputusan
+}
+home-hint-answers = Dari halaman jawaban; baca, tanyakan, terima, atau tolak.
+home-task-replied = { $count ->
+   *[other] kasus berhenti karena jawaban badan usaha
 }
 home-task-receipt = { $count ->
    *[other] pemberitahuan belum terbukti diterima
