@@ -16,12 +16,15 @@ export async function journeys() {
     return Promise.all(files.map((file) => import(new URL(file, folder).href)));
 }
 
-/** The tasks of one journey: each visitor, each of these ways, each in a window of its own. */
+/**
+ * The tasks of one journey: each visitor, each of these ways, each in a window of its own. A
+ * journey may export `more` ways, which the run that takes every look takes too.
+ */
 export function walksOf(journey, { sites, report }, looks) {
     const site = sites.city;
     return site.visitors(journey.roles).flatMap((account) =>
         looks.map((look) => async () => {
-            const no = walks.indexOf(look);
+            const no = [...walks, ...(journey.more ?? [])].indexOf(look);
             const name = `${journey.name}, as ${account.role} (${named(look)})`;
             const begun = Date.now();
             let context;

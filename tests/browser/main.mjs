@@ -54,7 +54,8 @@ async function lookAt(house) {
         .map((spec) => () => print(house, spec, sites[spec.at].visitors(spec.roles)[0]));
     const visits = shown.flatMap((spec) => visitsOf(house, spec));
     const ways = isQuick ? quickWalks : walks;
-    const walking = walked.flatMap((journey) => walksOf(journey, house, ways));
+    const waysOf = ({ more = [] }) => (isQuick ? ways : [...ways, ...more]);
+    const walking = walked.flatMap((journey) => walksOf(journey, house, waysOf(journey)));
     await together([...walking, ...visits, ...prints], HANDS);
     report.say(`pages and journeys, ${report.seconds} s`);
     await checkHtml(house.folder, report);

@@ -5,7 +5,8 @@
 //   name        for reports and file names
 //   route       as docs/routes.md has it, which also says who may open it
 //   path        the address where it is not the route, or what finds it: a function of a
-//               `visit`, whose `as(role)` sends requests and whose `once` remembers an errand
+//               `visit`, whose `as(role)` sends requests, whose `once` remembers an errand, and
+//               whose `folder` is the program's
 //   then        what is done on the page; what it leads to is looked at
 //   roles       who looks, where that is not said by docs/routes.md
 //   status      what it answers with, where that is not 200
@@ -32,6 +33,7 @@ import {
     proposed,
     waitingImport,
 } from "./errands.mjs";
+import { answered, askedAddress, opened, replyLink } from "./reply.mjs";
 import { rolesOf } from "./routes.mjs";
 import { press } from "./site.mjs";
 
@@ -89,6 +91,22 @@ const sending =
 const one = "/employers/{id}";
 const DIRECTIVE = /^\/directives\/dr_[^/?]+$/;
 
+
+/** A reply page of its own, opened; `rest` follows its address. */
+const reply =
+    (no, rest = "") =>
+    async ({ as, once, folder }) =>
+        (await once(`reply ${no}`, async () => opened(await as("nobody"), folder, no))) + rest;
+const form = (kind) => ({
+    name: `reply-${kind}`,
+    route: "/r/{token}/answers/{kind}",
+    path: reply(0, `/answers/${kind}`),
+});
+/** The reply page where something was answered, or the receipt. */
+const answer =
+    (which) =>
+    async ({ as, once, folder }) =>
+        (await once("answered", async () => answered(await as("nobody"), folder, 1)))[which];
 
 const all = [
     { name: "sign-in", route: "/sign-in" },
@@ -374,6 +392,66 @@ const all = [
         route: "/verify/{code}",
         path: "/verify/00000-00000",
         status: 404,
+    },
+    { name: "reply-door", route: "/r" },
+    {
+        name: "reply-door-wrong",
+        route: "/r",
+        then: sending("[name=nib]", { code: "7K2M9-QXA4T", nib: "9120000000009" }),
+        status: 422,
+    },
+    { name: "reply", route: "/r/{token}", path: reply(0), print: true, lighthouse: true },
+    {
+        name: "reply-cover",
+        route: "/r/{token}",
+        path: async ({ folder }) => replyLink(folder, 2),
+    },
+    { name: "reply-answered", route: "/r/{token}", path: answer("link") },
+    { name: "reply-as-officer", route: "/r/{token}", path: reply(0), roles: [LABOUR] },
+    {
+        name: "reply-unknown",
+        route: "/r/{token}",
+        path: `/r/${"0".repeat(64)}`,
+        status: 404,
+    },
+    form("registered"),
+    form("number_differs"),
+    form("roster"),
+    form("head_office"),
+    form("closed"),
+    form("promise"),
+    form("wrong_address"),
+    {
+        name: "reply-closed-wrong",
+        route: "/r/{token}/answers/{kind}",
+        path: reply(0, "/answers/closed"),
+        then: sending("[name=since]"),
+        status: 422,
+    },
+    {
+        name: "reply-roster-wrong",
+        route: "/r/{token}/answers/{kind}",
+        path: reply(0, "/answers/roster"),
+        then: sending("[name=file]"),
+        status: 422,
+    },
+    {
+        name: "reply-received",
+        route: "/r/{token}/answers/{id}/received",
+        path: answer("receipt"),
+        print: true,
+    },
+    {
+        name: "reply-added-wrong",
+        route: "/r/{token}/answers/{id}/received",
+        path: answer("receipt"),
+        then: sending("[name=words]"),
+        status: 422,
+    },
+    {
+        name: "reply-address",
+        route: "/r/address/{token}",
+        path: async ({ as, folder }) => askedAddress(await as("nobody"), folder, 3),
     },
     { name: "batches", route: "/letters/batches" },
     { name: "batches-bare", route: "/letters/batches", at: "bare" },

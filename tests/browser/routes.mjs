@@ -29,6 +29,7 @@ const NO_PAGES = new Map([
     ["/settings/mails/{kind}/{language}/html", "a mail as it is read, in a frame of its wording"],
     ["/settings/offices/{code}/emblem", "a picture, in the page of its letterhead"],
     ["/letters/{id}/signed", "a file to be saved"],
+    ["/r/{token}/letters/{id}", "a file to be saved"],
     ["/settings", "leads to /settings/account"],
     ["/sign-in/oidc", "leads to the provider"],
     ["/sign-in/oidc/callback", "leads on from the provider"],

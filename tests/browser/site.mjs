@@ -141,7 +141,8 @@ export class Site {
             return (await this.context(account, looks[0])).request;
         };
         const once = (errand, run) => this.once(errand, run);
-        return this.once(`path of ${name}`, () => path({ as, once }));
+        const folder = this.folder;
+        return this.once(`path of ${name}`, () => path({ as, once, folder }));
     }
 
     /** The `Cookie` header of a signed-in account, empty for nobody. */

@@ -4,6 +4,7 @@ mod anew;
 mod begun;
 mod desk;
 mod limits;
+mod page;
 mod paper;
 mod plans;
 

@@ -46,6 +46,7 @@ mod proofs;
 mod random_cities;
 mod reach;
 mod reference;
+mod reply;
 mod returned;
 mod running;
 mod saved_views;

@@ -50,8 +50,6 @@ pub struct AnswerOnDesk {
     pub facts: AnswerFacts,
     /// What to do with it.
     pub suggestion: Suggestion,
-    /// Files that came with it, removed ones too.
-    pub files: Vec<AnswerFile>,
     /// The firm's other answers, the newest first.
     pub others: Vec<Answer>,
     /// What stopped the firm's terms, while it stands.
@@ -137,9 +135,12 @@ impl Services {
             others,
             standing: tx.standing_remark(employer, RemarkKind::Reply).await?,
             days: self.days_since(&answer),
-            thread: AnswerThread { answer, messages },
+            thread: AnswerThread {
+                answer,
+                messages,
+                files,
+            },
             case,
-            files,
         })
     }
 

@@ -12,7 +12,7 @@ use crate::{
         receipt::How,
     },
     services::{ServiceError, Services, barred, written::written},
-    store::{Actor, AnswerWorker, NewAnswer},
+    store::{Actor, Answer, AnswerWorker, NewAnswer},
 };
 
 /// Answers that one link brings in a day at most.
@@ -76,6 +76,9 @@ impl Services {
     ) -> Result<(Given, bool), ReplyError> {
         check_words(&reply.said, self.today())?;
         check_workers(&reply)?;
+        if let Said::WrongAddress { address, .. } = &reply.said {
+            self.check_domain(address).await?;
+        }
         let tx = self.store.begin().await?;
         tx.alone().await?;
         let link = self.working_link(&tx, token).await?;
@@ -84,10 +87,9 @@ impl Services {
             return Err(nothing_left().into());
         }
         let today = self.today();
-        let of_today = before
-            .iter()
-            .filter(|answer| self.local(answer.given_at).date_naive() == today);
-        let full = of_today.count() >= MOST_A_DAY;
+        let is_of_today = |one: &&Answer| self.local(one.given_at).date_naive() == today;
+        let of_today: Vec<&Answer> = before.iter().filter(is_of_today).collect();
+        let full = of_today.len() >= MOST_A_DAY;
         let (id, now) = (AnswerId::from_uuid(self.clock.new_id()), self.clock.now());
         let new = NewAnswer {
             id,
@@ -110,6 +112,7 @@ impl Services {
         };
         self.put_answer_files(&tx, id, &reply.with.files).await?;
         tx.put_answer_workers(id, &reply.with.workers).await?;
+        self.ask_new_address(&tx, (&new, &of_today)).await?;
         let words = format!(
             "Jawaban {number} melalui halaman jawaban: {}",
             told(&new.said)

@@ -107,12 +107,17 @@ impl Services {
                 return Ok(token);
             }
         }
+        Err(self.count_guess(visitor).await?)
+    }
+
+    /// Counts a guess and writes it down; answers that there is no such page.
+    pub(super) async fn count_guess(&self, visitor: &Visitor) -> Result<ReplyError, ReplyError> {
         let tx = self.store.begin().await?;
         self.count_look_up(&tx, visitor).await?;
         tx.touches([]);
         tx.commit(self.entry(Actor::Visitor, "reply.guess", ""))
             .await?;
-        Err(ReplyError::Unknown)
+        Ok(ReplyError::Unknown)
     }
 
     /// Finds the page by what stands on a letter on paper: its code, and the firm's NIB. Answers

@@ -3,6 +3,7 @@
 //! A link opens one case of one firm to whoever holds it, so the page says no more than counts.
 //! What a firm claims stops the clock and waits for an officer; no verdict changes by it.
 
+mod addresses;
 mod carrying_out;
 mod certificate;
 mod deciding;
@@ -16,6 +17,7 @@ mod roster;
 mod vault;
 mod view;
 
+pub use addresses::AskedAddress;
 pub use deciding::{SeenAnswer, offered_day};
 pub use desk::{ANSWERS_A_PAGE, AnswerLine, AnswerOnDesk, AnswerQueue};
 pub use giving::{Enclosed, Given, NewReply};

@@ -13,7 +13,7 @@ use crate::{
         tongue::Tongue,
     },
     services::Services,
-    store::{Answer, AnswerMessage, CaseRow, Letter, ReplyLink, Tx},
+    store::{Answer, AnswerFile, AnswerMessage, CaseRow, Letter, ReplyLink, Tx},
 };
 
 /// An answer with everything said about it.
@@ -23,6 +23,8 @@ pub struct AnswerThread {
     pub answer: Answer,
     /// What was said afterwards, in order.
     pub messages: Vec<AnswerMessage>,
+    /// The files that came with it, removed ones too, in their order.
+    pub files: Vec<AnswerFile>,
 }
 
 /// What the page of a link shows; nothing in it is about a person.
@@ -81,7 +83,12 @@ impl Services {
         let mut answers = Vec::new();
         for answer in tx.answers_by(link.id).await? {
             let messages = tx.answer_messages(answer.id).await?;
-            answers.push(AnswerThread { answer, messages });
+            let files = tx.answer_files(answer.id).await?;
+            answers.push(AnswerThread {
+                answer,
+                messages,
+                files,
+            });
         }
         Ok(ReplyView {
             link,

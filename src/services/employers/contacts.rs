@@ -181,7 +181,7 @@ impl Services {
         Ok(())
     }
 
-    async fn check_domain(&self, typed: &str) -> Result<(), ServiceError> {
+    pub(in crate::services) async fn check_domain(&self, typed: &str) -> Result<(), ServiceError> {
         let address = one_address(typed).map_err(|_| bad_address())?;
         match self.no_mail_at(&address).await? {
             Some(why) => Err(no_mail(why)),

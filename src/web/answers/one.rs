@@ -229,7 +229,6 @@ pub(super) async fn page(
         link,
         case,
         suggestion,
-        files,
         others,
         standing,
         days,
@@ -256,7 +255,8 @@ pub(super) async fn page(
             .as_ref()
             .and_then(|case| case.address().map(str::to_owned)),
         data: case.map(|case| Data::of(visit, &case)),
-        files: files
+        files: thread
+            .files
             .into_iter()
             .map(|file| FileLine::of(visit, &href, file))
             .collect(),
@@ -325,7 +325,7 @@ pub(super) async fn file(
     let id = parse(&id)?;
     let file: AnswerFileId = file.parse().map_err(|_| Problem::missing())?;
     let desk = visit.services.answer_on_desk(id).await?;
-    if !desk.files.iter().any(|one| one.id == file) {
+    if !desk.thread.files.iter().any(|one| one.id == file) {
         return Err(Problem::missing());
     }
     let by = visit.officer()?.officer.id;

@@ -10,25 +10,20 @@ use tokio::sync::Semaphore;
 
 use crate::{
     domain::attachment::MAX_BYTES,
-    services::NewFile,
+    services::{MOST_ANSWER_BYTES, MOST_ANSWER_FILES, NewFile},
     web::{Problem, forms::short_text},
 };
 
-/// Files that come with one answer at most.
-pub(super) const MOST_FILES: usize = 5;
 /// Bytes of a field's text at most: 2,000 letters of the widest kind, and some.
 const MOST_TEXT: usize = 16 * 1024;
 /// Fields of a form at most.
 const MOST_FIELDS: usize = 40;
-/// Bytes of all files together.
-const MOST_BYTES: usize = 25 * 1024 * 1024;
-
 /// Uploads that are read at one time.
 static READERS: Semaphore = Semaphore::const_new(3);
 
 /// What is read of a request at most: files that are too large still get their words at the form.
 pub(super) fn limit() -> DefaultBodyLimit {
-    DefaultBodyLimit::max(2 * MOST_BYTES)
+    DefaultBodyLimit::max(3 * MOST_ANSWER_BYTES)
 }
 
 /// A form that was sent, with its files.
@@ -38,7 +33,7 @@ pub(super) struct Brought {
     pub(super) pairs: Vec<(String, String)>,
     /// The files that were chosen.
     pub(super) files: Vec<NewFile>,
-    /// Why files were left out: `large`, `together`, `many`.
+    /// Why files were left out, as a refusal is called.
     pub(super) left_out: Option<&'static str>,
 }
 
@@ -52,7 +47,6 @@ impl Brought {
     fn take(&mut self, file: Result<NewFile, &'static str>) {
         match file {
             Ok(file) if file.name.is_empty() && file.content.is_empty() => {}
-            Ok(_) if self.files.len() == MOST_FILES => self.left_out = Some("many"),
             Ok(file) => self.files.push(file),
             Err(why) => self.left_out = Some(why),
         }
@@ -90,10 +84,12 @@ pub(super) async fn read(request: Request) -> Result<Brought, Problem> {
         let (mut content, mut file) = (Vec::new(), Ok(()));
         while let Some(chunk) = part.chunk().await? {
             sum += chunk.len();
-            if content.len() + chunk.len() > MAX_BYTES {
-                file = Err("large");
-            } else if sum > MOST_BYTES || brought.files.len() == MOST_FILES {
-                file = file.and(Err("together"));
+            if brought.files.len() == MOST_ANSWER_FILES {
+                file = Err("file-count");
+            } else if content.len() + chunk.len() > MAX_BYTES {
+                file = Err("file-too-large");
+            } else if sum > MOST_ANSWER_BYTES {
+                file = Err("file-together");
             }
             // What is too much is read past, not kept.
             if file.is_ok() {

@@ -116,7 +116,8 @@ impl Typed {
         fault(missing, ("closed", "choice"), (visit, faults));
         let since = day(("since", &self.since), (visit, faults));
         Some(Said::Closed {
-            without_workers: without_workers?,
+            // Where nothing was chosen the fault above keeps this from being taken.
+            without_workers: without_workers.unwrap_or_default(),
             since: since?,
             words,
         })

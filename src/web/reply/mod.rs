@@ -4,6 +4,7 @@
 //! counts only and stand in no search engine. Reading changes nothing: programs that fetch every
 //! link in a mail do no more than that. What a person does is sent by a form.
 
+mod address;
 mod answer;
 mod body;
 mod door;
@@ -25,7 +26,8 @@ use super::{
 };
 
 pub(super) fn routes(site: Site) -> Site {
-    thread::routes(answer::routes(page::routes(door::routes(site))))
+    let site = address::routes(door::routes(site));
+    thread::routes(answer::routes(page::routes(site)))
 }
 
 /// A page in the language of who reads it.

@@ -8,13 +8,16 @@ use axum::{
 use serde::Serialize;
 
 use super::{
-    answer,
     guest::{Guest, Office, tongue},
     shown,
     thread::AnswerShown,
 };
 use crate::{
-    domain::{answer::AnswerState, attachment::FileKind, ids::LetterId},
+    domain::{
+        answer::{AnswerKind, AnswerState},
+        attachment::FileKind,
+        ids::LetterId,
+    },
     services::{ReplyError, ReplyView},
     store::Letter,
     web::{
@@ -121,7 +124,7 @@ async fn show(guest: Guest) -> Answer<Response> {
         return shown(visit, StatusCode::OK, &cover);
     }
     let view = &guest.view;
-    let kinds = answer::OFFERED.iter().map(|kind| kind.code());
+    let kinds = AnswerKind::ALL.iter().map(|kind| kind.code());
     let page = ReplyPage {
         frame,
         base: guest.base(),

@@ -48,6 +48,8 @@ pub(super) struct AnswerShown {
     words: String,
     roster: Option<RosterShown>,
     messages: Vec<MessageShown>,
+    /// The names of the files that came with it.
+    files: Vec<String>,
     is_open: bool,
 }
 
@@ -57,6 +59,8 @@ struct RosterShown {
     rows: u32,
     unreadable: u32,
     open: u32,
+    in_grace: u32,
+    not_employed: u32,
     states: Vec<(String, u32)>,
     open_rows: String,
 }
@@ -125,6 +129,7 @@ impl AnswerShown {
                 _ => None,
             },
             messages: thread.messages.iter().map(message).collect(),
+            files: thread.files.iter().map(|file| file.name.clone()).collect(),
             is_open: answer.state.is_open(),
         }
     }
@@ -139,6 +144,8 @@ impl RosterShown {
             rows: counts.rows,
             unreadable: counts.unreadable,
             open: counts.open(),
+            in_grace: counts.in_grace,
+            not_employed: counts.not_employed,
             states: states.map(|(state, count)| (say(state), *count)).collect(),
             open_rows: rows.join(", "),
         }
@@ -242,23 +249,33 @@ async fn add(
     let typed = Typed::of(&brought);
     let form: Uuid = typed.form.parse().map_err(|_| Problem::unreadable())?;
     let services = &guest.visit.services;
-    let asked = (thread.answer.id, typed.words.as_str(), form);
-    match services
-        .add_to_answer(&guest.token, asked, Vec::new())
-        .await
-    {
+    let (files, mut faults) = (brought.files, Faults::default());
+    if let Some(why) = brought.left_out {
+        faults.add("files", guest.visit.say(&format!("refusal-{why}")));
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        return page(&guest, thread, (typed, faults, status)).await;
+    }
+    let added = match services.keep_answer_files(files).await {
+        Ok(files) => {
+            let asked = (thread.answer.id, typed.words.as_str(), form);
+            services.add_to_answer(&guest.token, asked, files).await
+        }
+        Err(error) => Err(error.into()),
+    };
+    match added {
         Ok(()) => {
             let to = format!("{}/answers/{}/received", guest.base(), thread.answer.id);
-            Ok(Redirect::to(&to).into_response())
+            return Ok(Redirect::to(&to).into_response());
         }
         Err(ReplyError::Service(ServiceError::Barred(refusal))) => {
             let key = format!("refusal-{}", refusal.code);
             let own = guest.visit.language.find(&key, &args([]));
-            let mut faults = Faults::default();
-            faults.add("words", own.unwrap_or_else(|| refusal.words.to_owned()));
-            let status = StatusCode::UNPROCESSABLE_ENTITY;
-            page(&guest, thread, (typed, faults, status)).await
+            let is_file = refusal.code.starts_with("file-");
+            let field = if is_file { "files" } else { "words" };
+            faults.add(field, own.unwrap_or_else(|| refusal.words.to_owned()));
         }
-        Err(error) => Ok(guest.refused(error).await),
+        Err(error) => return Ok(guest.refused(error).await),
     }
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
+    page(&guest, thread, (typed, faults, status)).await
 }

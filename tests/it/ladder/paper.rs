@@ -38,7 +38,7 @@ const BLANK: &[u8] = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n\
 
 impl Office {
     /// The first reprimands of CV Contoh and CV Umpama, signed, on 9 April.
-    async fn signed() -> (Self, [LetterId; 2]) {
+    pub(super) async fn signed() -> (Self, [LetterId; 2]) {
         let o = Self::open().await;
         let first = day(2026, 3, 16);
         let email = "nama,nib,kode_bu,email\n\
