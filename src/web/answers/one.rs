@@ -151,7 +151,7 @@ struct Other {
 }
 
 impl Other {
-    fn of(answer: store::Answer) -> Self {
+    fn of(answer: &store::Answer) -> Self {
         Self {
             href: format!("/answers/{}", answer.id),
             number: answer.number.to_string(),
@@ -268,7 +268,7 @@ pub(super) async fn page(
         advice: (suggestion.advice.code(), suggestion.because),
         standing: standing.map(|remark| remark.words),
         open_others: others.iter().filter(|one| one.state.is_open()).count(),
-        others: others.into_iter().map(Other::of).collect(),
+        others: others.iter().map(Other::of).collect(),
         decided: answer.decided.map(|(at, by)| (visit.moment(at), by)),
         until_on: answer.until_on,
         forms,
