@@ -94,11 +94,11 @@ impl Desk {
         let token = p.services.reply_token_of(token, &visitor()).await.unwrap();
         p.services.open_reply(&token, false).await.unwrap();
         Self {
-            token,
+            p,
             firm,
+            token,
             rina,
             budi,
-            p,
         }
     }
 
