@@ -5,6 +5,7 @@ use std::fmt::Write;
 use patuh::{
     domain::{receipt::How, tongue::Tongue},
     intake::Kind,
+    services::{Forms, SeenAnswer},
 };
 
 use super::{
@@ -237,6 +238,40 @@ async fn a_page_speaks_the_language_of_the_firm_until_its_reader_chooses() {
     let chosen = s.browser.get(&format!("{link}?lang=id")).await;
     assert_eq!((chosen.status, chosen.leads_to()), (303, link.as_str()));
     assert!(chosen.header("set-cookie").starts_with("patuh_lang=id"));
+}
+
+#[tokio::test]
+async fn the_page_of_a_firm_that_was_merged_is_the_page_of_the_one_that_stands_for_it() {
+    let s = Story::begin().await;
+    let link = s.link(CONTOH).await;
+    let given = super::answers::promise(&s, &link).await;
+    let double = "nama,kode_bu\nCV. CONTOH SENTOSA CABANG,00000077\n";
+    let today = day(2026, 3, 16);
+    s.p.import(Kind::Employers, double, today).await;
+    s.p.check(today).await;
+    let list = s.p.list().await;
+    let kept = list.iter().find(|line| line.row.code == Some(77));
+    let (kept, merged) = (kept.unwrap().row.id, s.firm(CONTOH).await);
+    let services = &s.p.services;
+    // A firm whose answer waits is not merged away.
+    let seen = SeenAnswer {
+        id: super::answers::answers(&s).await[0].id,
+        messages: 0,
+    };
+    services
+        .refuse_answer(seen, "Belum cukup.", s.rina)
+        .await
+        .unwrap();
+    services
+        .merge((kept, merged), Forms::AsWritten, s.rina)
+        .await
+        .unwrap();
+    let page = s.browser.get(&given).await;
+    assert_eq!(page.status, 200);
+    assert!(page.text().contains("SENTOSA CABANG"), "{}", page.text());
+    let tx = services.store.read().await.unwrap();
+    let answers = tx.answers_of(kept).await.unwrap();
+    assert_eq!(answers.len(), 1, "what it answered is the other's now");
 }
 
 #[tokio::test]
