@@ -33,7 +33,7 @@ import {
     proposed,
     waitingImport,
 } from "./errands.mjs";
-import { answered, askedAddress, opened, replyLink } from "./reply.mjs";
+import { answered as firmAnswered, askedAddress, opened, replyLink } from "./reply.mjs";
 import { rolesOf } from "./routes.mjs";
 import { press } from "./site.mjs";
 
@@ -103,10 +103,10 @@ const form = (kind) => ({
     path: reply(0, `/answers/${kind}`),
 });
 /** The reply page where something was answered, or the receipt. */
-const answer =
+const ofFirm =
     (which) =>
     async ({ as, once, folder }) =>
-        (await once("answered", async () => answered(await as("nobody"), folder, 1)))[which];
+        (await once("firm-answered", async () => firmAnswered(await as("nobody"), folder, 1)))[which];
 
 const all = [
     { name: "sign-in", route: "/sign-in" },
@@ -406,7 +406,7 @@ const all = [
         route: "/r/{token}",
         path: async ({ folder }) => replyLink(folder, 2),
     },
-    { name: "reply-answered", route: "/r/{token}", path: answer("link") },
+    { name: "reply-answered", route: "/r/{token}", path: ofFirm("link") },
     { name: "reply-as-officer", route: "/r/{token}", path: reply(0), roles: [LABOUR] },
     {
         name: "reply-unknown",
@@ -438,13 +438,13 @@ const all = [
     {
         name: "reply-received",
         route: "/r/{token}/answers/{id}/received",
-        path: answer("receipt"),
+        path: ofFirm("receipt"),
         print: true,
     },
     {
         name: "reply-added-wrong",
         route: "/r/{token}/answers/{id}/received",
-        path: answer("receipt"),
+        path: ofFirm("receipt"),
         then: sending("[name=words]"),
         status: 422,
     },

@@ -19,6 +19,7 @@ const NO_PAGES = new Map([
     ["/employers/{id}/files/{file}", "a file"],
     ["/imports/{id}/rejected.csv", "a file"],
     ["/employers/{id}/packs/{pack}", "a file"],
+    ["/answers/{id}/files/{file}", "a file"],
     ["/employers/{id}/certificate", "a file"],
     ["/r/{token}/certificate", "a file"],
     ["/letters/batches/{id}/file", "a file"],
