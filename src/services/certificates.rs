@@ -8,6 +8,7 @@ use super::{ServiceError, Services, barred};
 use crate::{
     domain::{
         ids::{EmployerId, OfficerId},
+        ladder::EVIDENCE_DAYS,
         letter::LetterCode,
         verdict::Verdict,
         words::date_words,
@@ -15,9 +16,6 @@ use crate::{
     letters::{CertificatePage, certificate_pdf},
     store::{Actor, Certificate, CertifiedFacts, Setting, Tx},
 };
-
-/// Days for which data about participants are fresh.
-const FRESH_DAYS: u64 = 30;
 
 /// What a certificate says, as it stood when it was given.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -224,7 +222,7 @@ impl Services {
                 "Menurut data terakhir badan usaha ini belum patuh, atau datanya belum diperiksa ulang.",
             ));
         }
-        let fresh = |on: &NaiveDate| *on + Days::new(FRESH_DAYS) >= self.today();
+        let fresh = |on: &NaiveDate| *on + Days::new(EVIDENCE_DAYS) >= self.today();
         facts.participants_on.filter(fresh).ok_or_else(|| {
             barred(
                 "certificate-data",

@@ -98,10 +98,7 @@ impl Tx {
         if let Some(row) = sql::row(&self.tx, before, values).await? {
             return Ok(Err(AnswerId::from_uuid(get(&row, "id")?)));
         }
-        let last = "SELECT MAX(no) AS no FROM answer WHERE year = ?";
-        let last = sql::row(&self.tx, last, vec![year.into()]).await?;
-        let last: Option<i32> = last.map(|row| get(&row, "no")).transpose()?.flatten();
-        let no = last.unwrap_or(0) + 1;
+        let no = sql::next_of_year(&self.tx, "answer", year).await?;
         let content = serde_json::to_string(&new.said).map_err(|_| corrupt("content"))?;
         let text = "INSERT INTO answer (id, year, no, link_id, case_id, employer_id, kind, \
             content, state, form, given_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
@@ -154,6 +151,16 @@ impl Tx {
         let values = vec![sql::id(employer.uuid()), sql::id(employer.uuid())];
         let rows = sql::rows(&self.tx, &text, values).await?;
         rows.iter().map(answer_of).collect()
+    }
+
+    /// How many answers stand in a state.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn count_answers(&self, state: AnswerState) -> Result<u64, StoreError> {
+        let text = "SELECT COUNT(*) FROM answer WHERE state = ?";
+        let count = sql::number(&self.tx, text, vec![state.code().into()]).await?;
+        Ok(count.unsigned_abs())
     }
 
     /// A page of answers in these states, from the oldest, or from the one decided last where

@@ -96,10 +96,7 @@ impl Tx {
     /// When the database refuses.
     pub async fn add_certificate(&self, new: &Certificate) -> Result<(i32, u32), StoreError> {
         let year = new.number.0;
-        let last = "SELECT MAX(no) AS no FROM certificate WHERE year = ?";
-        let last = sql::row(&self.tx, last, vec![year.into()]).await?;
-        let last: Option<i32> = last.map(|row| get(&row, "no")).transpose()?.flatten();
-        let no = last.unwrap_or(0) + 1;
+        let no = sql::next_of_year(&self.tx, "certificate", year).await?;
         let text = "INSERT INTO certificate (id, year, no, employer_id, code, content, as_of, \
             valid_until, demo, made_by, made_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
         let values = vec![

@@ -76,6 +76,19 @@ pub(super) async fn number(
     }
 }
 
+/// The number after the last one that a table gave in a year, from 1. Who asks holds the lock
+/// that makes writers take turns.
+pub(super) async fn next_of_year(
+    tx: &DatabaseTransaction,
+    table: &'static str,
+    year: i32,
+) -> Result<i32, StoreError> {
+    let text = format!("SELECT MAX(no) AS no FROM {table} WHERE year = ?");
+    let last = row(tx, &text, vec![year.into()]).await?;
+    let last: Option<i32> = last.map(|row| get(&row, "no")).transpose()?.flatten();
+    Ok(last.unwrap_or(0) + 1)
+}
+
 /// So many rows of parameters, each as `one`: `(?, ?), (?, ?)`.
 pub(super) fn groups(count: usize, one: &str) -> String {
     vec![one; count].join(", ")

@@ -21,6 +21,7 @@ mod imports;
 mod language;
 mod letters;
 mod notices;
+mod paper;
 mod problem;
 mod proofs;
 mod query;

@@ -1,10 +1,6 @@
 //! Proofs of delivery: a press makes one, and writes down who pressed.
 
-use axum::{
-    extract::Path,
-    http::header,
-    response::{IntoResponse, Response},
-};
+use axum::{extract::Path, response::Response};
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use validator::Validate;
@@ -12,6 +8,7 @@ use validator::Validate;
 use super::{
     Answer, Problem,
     forms::Filled,
+    paper,
     routes::{Site, Who},
     visit::Visit,
 };
@@ -58,10 +55,5 @@ async fn of_firing(
 async fn made(visit: &Visit, scope: &ProofScope) -> Answer<Response> {
     let by = visit.officer()?.officer.id;
     let ProofPaper { number, pdf, .. } = visit.services.proof(scope, Some(by)).await?;
-    let name = format!("attachment; filename=\"{number}.pdf\"");
-    let headers = [
-        (header::CONTENT_TYPE, "application/pdf".to_owned()),
-        (header::CONTENT_DISPOSITION, name),
-    ];
-    Ok((headers, pdf).into_response())
+    Ok(paper::pdf(&format!("{number}.pdf"), pdf))
 }

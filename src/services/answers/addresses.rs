@@ -36,12 +36,6 @@ pub struct AskedAddress {
 }
 
 impl Services {
-    /// The link's secret: of its answer and nothing else.
-    fn address_token(&self, answer: AnswerId) -> LinkToken {
-        let signature = self.sign_in.key.derive(PURPOSE, answer.uuid().as_bytes());
-        LinkToken::new(answer.uuid(), &signature)
-    }
-
     /// Queues the mail to the address that an answer names, if it names one.
     ///
     /// # Errors
@@ -67,7 +61,8 @@ impl Services {
             return Ok(());
         }
         let until_on = self.today() + Days::new(DAYS);
-        let url = site.link(&format!("/r/address/{}", self.address_token(new.id)));
+        let token = self.signed(PURPOSE, new.id.uuid());
+        let url = site.link(&format!("/r/address/{token}"));
         for case in &tx.cases_by_id(&[new.case], self.today()).await? {
             self.mail_address_check(tx, (case, address), (url.clone(), until_on))
                 .await?;
@@ -84,13 +79,7 @@ impl Services {
         typed: &str,
         visitor: &Visitor,
     ) -> Result<LinkToken, ReplyError> {
-        if let Ok(token) = typed.parse::<LinkToken>() {
-            let signature = self.sign_in.key.derive(PURPOSE, token.link.as_bytes());
-            if token.is_signed_by(&signature) {
-                return Ok(token);
-            }
-        }
-        Err(self.count_guess(visitor).await?)
+        self.own_token((PURPOSE, typed), visitor).await
     }
 
     /// What the page of the mail's link shows; reading it changes nothing.
@@ -128,10 +117,10 @@ impl Services {
         tx: &Tx,
         token: &LinkToken,
     ) -> Result<(Answer, AskedAddress), ReplyError> {
-        let id = AnswerId::from_uuid(token.link);
-        if *token != self.address_token(id) {
+        if !self.is_signed(PURPOSE, token) {
             return Err(ReplyError::Unknown);
         }
+        let id = AnswerId::from_uuid(token.link);
         let answer = tx.answer(id).await?.ok_or(ReplyError::Unknown)?;
         let Said::WrongAddress { address, .. } = &answer.said else {
             return Err(ReplyError::Unknown);

@@ -1,6 +1,7 @@
 //! Links to reply pages: making them, and knowing one's own.
 
 use chrono::Days;
+use uuid::Uuid;
 
 use crate::{
     domain::{
@@ -84,11 +85,31 @@ impl Services {
         let link = tx
             .reply_link_for(case, fresh, (self.clock.now(), until_on))
             .await?;
-        Ok(LinkToken::new(link.uuid(), &self.link_signature(link)))
+        Ok(self.signed(PURPOSE, link.uuid()))
     }
 
-    fn link_signature(&self, link: ReplyLinkId) -> [u8; 32] {
-        self.sign_in.key.derive(PURPOSE, link.uuid().as_bytes())
+    /// The secret of an id, for one purpose and no other.
+    pub(super) fn signed(&self, purpose: &str, id: Uuid) -> LinkToken {
+        LinkToken::new(id, &self.sign_in.key.derive(purpose, id.as_bytes()))
+    }
+
+    /// Whether a token is ours, for that purpose. Every byte is compared.
+    pub(super) fn is_signed(&self, purpose: &str, token: &LinkToken) -> bool {
+        let signature = self.sign_in.key.derive(purpose, token.link.as_bytes());
+        token.is_signed_by(&signature)
+    }
+
+    /// The token that somebody brought, if it is ours for that purpose; guesses are counted.
+    pub(super) async fn own_token(
+        &self,
+        (purpose, typed): (&str, &str),
+        visitor: &Visitor,
+    ) -> Result<LinkToken, ReplyError> {
+        let token = typed.parse::<LinkToken>().ok();
+        match token.filter(|token| self.is_signed(purpose, token)) {
+            Some(token) => Ok(token),
+            None => Err(self.count_guess(visitor).await?),
+        }
     }
 
     /// The token that somebody brought, if it is one of ours. Guesses are counted for the network
@@ -101,17 +122,11 @@ impl Services {
         typed: &str,
         visitor: &Visitor,
     ) -> Result<LinkToken, ReplyError> {
-        if let Ok(token) = typed.parse::<LinkToken>() {
-            let signature = self.link_signature(ReplyLinkId::from_uuid(token.link));
-            if token.is_signed_by(&signature) {
-                return Ok(token);
-            }
-        }
-        Err(self.count_guess(visitor).await?)
+        self.own_token((PURPOSE, typed), visitor).await
     }
 
     /// Counts a guess and writes it down; answers that there is no such page.
-    pub(super) async fn count_guess(&self, visitor: &Visitor) -> Result<ReplyError, ReplyError> {
+    async fn count_guess(&self, visitor: &Visitor) -> Result<ReplyError, ReplyError> {
         let tx = self.store.begin().await?;
         self.count_look_up(&tx, visitor).await?;
         tx.touches([]);
@@ -168,10 +183,10 @@ impl Services {
         tx: &Tx,
         token: &LinkToken,
     ) -> Result<ReplyLink, ReplyError> {
-        let id = ReplyLinkId::from_uuid(token.link);
-        if !token.is_signed_by(&self.link_signature(id)) {
+        if !self.is_signed(PURPOSE, token) {
             return Err(ReplyError::Unknown);
         }
+        let id = ReplyLinkId::from_uuid(token.link);
         let link = tx.reply_link(id).await?.ok_or(ReplyError::Unknown)?;
         if link.works_on(self.today()) {
             Ok(link)

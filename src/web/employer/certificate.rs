@@ -2,7 +2,6 @@
 
 use axum::{
     extract::Path,
-    http::header,
     response::{IntoResponse, Redirect, Response},
 };
 use serde::Serialize;
@@ -12,6 +11,7 @@ use crate::{
     domain::ids::EmployerId,
     web::{
         Answer, Problem,
+        paper::pdf,
         routes::{Site, Who},
         visit::Visit,
     },
@@ -59,17 +59,6 @@ async fn give(visit: Visit, Path(id): Path<String>) -> Answer<Response> {
 }
 
 async fn file(visit: Visit, Path(id): Path<String>) -> Answer<Response> {
-    Ok(pdf(visit.services.certificate_file(id_of(&id)?).await?))
-}
-
-/// A PDF to keep.
-pub(in crate::web) fn pdf((name, content): (String, Vec<u8>)) -> Response {
-    let headers = [
-        (header::CONTENT_TYPE, "application/pdf".to_owned()),
-        (
-            header::CONTENT_DISPOSITION,
-            format!("attachment; filename=\"{name}\""),
-        ),
-    ];
-    (headers, content).into_response()
+    let (name, content) = visit.services.certificate_file(id_of(&id)?).await?;
+    Ok(pdf(&name, content))
 }

@@ -4,7 +4,7 @@
 //! with all that was typed.
 
 mod cases;
-pub(in crate::web) mod certificate;
+mod certificate;
 mod contacts;
 mod distinct;
 mod edit;

@@ -2,7 +2,6 @@
 
 use axum::{
     extract::Path,
-    http::header,
     response::{Html, IntoResponse, Redirect, Response},
 };
 use serde::{Deserialize, Serialize};
@@ -15,6 +14,7 @@ use crate::{
         Answer, Problem,
         forms::Filled,
         frame::{Frame, Place},
+        paper::pdf,
         routes::{Site, Who},
         template::{self, Page},
         visit::Visit,
@@ -133,13 +133,6 @@ async fn make(
 async fn file(visit: Visit, Path((id, pack)): Path<(String, String)>) -> Answer<Response> {
     let pack = pack.parse().map_err(|_| Problem::missing())?;
     let found = visit.services.referral_pack_file((id_of(&id)?, pack)).await;
-    let (name, pdf) = found?;
-    let headers = [
-        (header::CONTENT_TYPE, "application/pdf".to_owned()),
-        (
-            header::CONTENT_DISPOSITION,
-            format!("attachment; filename=\"{name}\""),
-        ),
-    ];
-    Ok((headers, pdf).into_response())
+    let (name, content) = found?;
+    Ok(pdf(&name, content))
 }

@@ -22,8 +22,8 @@ use crate::{
     store::Letter,
     web::{
         Answer, Problem,
-        employer::certificate::pdf,
         frame::{Frame, Place},
+        paper::pdf,
         routes::{Site, Who},
         template::Page,
     },
@@ -268,7 +268,7 @@ async fn give_certificate(guest: Guest) -> Answer<Response> {
 async fn certificate(guest: Guest) -> Answer<Response> {
     let services = &guest.visit.services;
     Ok(match services.reply_certificate_file(&guest.token).await {
-        Ok(file) => pdf(file),
+        Ok((name, content)) => pdf(&name, content),
         Err(error) => guest.refused(error).await,
     })
 }
