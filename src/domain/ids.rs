@@ -122,8 +122,8 @@ id!(
     RemarkId, "rm"
 );
 id!(
-    /// A judgement that two employers are two firms.
-    DistinctionId, "dt"
+    /// What a person said of two employers: one firm, two, or unsure.
+    JudgementId, "jg"
 );
 id!(
     /// A file kept with an employer.

@@ -23,6 +23,7 @@ pub mod finding;
 pub mod hold;
 pub mod identifiers;
 pub mod ids;
+pub mod judgement;
 pub mod ladder;
 pub mod letter;
 pub mod mailing;

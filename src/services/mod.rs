@@ -26,6 +26,7 @@ mod ladders;
 mod letters;
 mod listing;
 mod mails;
+mod matching;
 mod notices;
 mod papers;
 mod plans;
@@ -104,6 +105,7 @@ pub use letters::{
     ScanFate, TemplateChange, TemplateState, TemplateView, Unfit, Verified, Way as SendWay,
 };
 pub use listing::{CitySummary, Found, List, ListLine, Standing};
+pub use matching::{Contradicted, NewSaying};
 pub use notices::{
     AdvanceReport, Decision, Outcome, Reach, Rehearsal, RemindReport, WithdrawnStep,
 };
@@ -138,6 +140,9 @@ pub enum ServiceError {
     /// A rule stands in the way of what was asked.
     #[error("{}", .0.words)]
     Barred(Refusal),
+    /// What people judged before says something else.
+    #[error("{0}")]
+    Contradicted(Box<Contradicted>),
     /// The installation does not fit: keys, settings, rates.
     #[error("{0}")]
     Installation(String),

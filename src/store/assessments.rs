@@ -9,8 +9,8 @@ use uuid::Uuid;
 
 use super::{
     RosterSource, ScopeSource, StoreError, Tx,
-    distinctions::NOT_DISTINCT,
     loads::month_of,
+    said::NOT_DISTINCT,
     sql::{self, count, count_or_none, get},
 };
 use crate::domain::{

@@ -309,6 +309,17 @@ impl Tx {
         Ok(sql::run(&self.tx, text, values).await? == 1)
     }
 
+    /// The employer that was kept in a merger.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn kept_by_merger(&self, batch_no: i32) -> Result<Option<EmployerId>, StoreError> {
+        let text = "SELECT kept_id FROM merger WHERE batch_no = ?";
+        let row = sql::row(&self.tx, text, vec![batch_no.into()]).await?;
+        let kept = row.map(|row| get::<Uuid>(&row, "kept_id")).transpose()?;
+        Ok(kept.map(EmployerId::from_uuid))
+    }
+
     /// The employers of a name without form words, or whose name begins so; at most 20.
     ///
     /// # Errors

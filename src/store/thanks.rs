@@ -66,8 +66,8 @@ const SET_RIGHT: &str = "(EXISTS (SELECT 1 FROM correction k JOIN employer_chang
         AND (m.made_at >= s.taken_at OR m.ended_at >= s.taken_at)) \
     OR EXISTS (SELECT 1 FROM merger g WHERE g.kept_id = c.employer_id \
         AND (g.made_at >= s.taken_at OR g.undone_at >= s.taken_at)) \
-    OR EXISTS (SELECT 1 FROM distinction d \
-        WHERE (d.one_id = c.employer_id OR d.other_id = c.employer_id) \
+    OR EXISTS (SELECT 1 FROM judgement d \
+        WHERE d.kind = 'different' AND (d.one_id = c.employer_id OR d.other_id = c.employer_id) \
         AND (d.made_at >= s.taken_at OR d.undone_at >= s.taken_at)))";
 
 /// The condition for such cases, and its values.

@@ -231,9 +231,11 @@ impl Tx {
             let text = format!("DELETE FROM {table} WHERE employer_id IN {made}");
             sql::run(&self.tx, &text, vec![batch_no.into()]).await?;
         }
-        // A judgement that a record is another firm goes with the record.
-        let text = format!("DELETE FROM distinction WHERE one_id IN {made} OR other_id IN {made}");
-        sql::run(&self.tx, &text, vec![batch_no.into(); 2]).await?;
+        // What was said of a record goes with the record, and so does whom it is like.
+        for table in ["judgement", "found_pair"] {
+            let text = format!("DELETE FROM {table} WHERE one_id IN {made} OR other_id IN {made}");
+            sql::run(&self.tx, &text, vec![batch_no.into(); 2]).await?;
+        }
         let text = format!("DELETE FROM employer WHERE id IN {made}");
         let gone = sql::run(&self.tx, &text, vec![batch_no.into()]).await?;
         for text in [

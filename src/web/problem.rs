@@ -180,6 +180,10 @@ impl From<ServiceError> for Problem {
                 code: refusal.code,
                 ..Self::new("refused", StatusCode::CONFLICT).saying(refusal.words)
             },
+            ServiceError::Contradicted(by) => Self {
+                code: by.refusal.code,
+                ..Self::new("refused", StatusCode::CONFLICT).saying(by.to_string())
+            },
             ServiceError::Store(StoreError::Locked(_)) => Self::busy(&error),
             _ => Self::internal(&error),
         }

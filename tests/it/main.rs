@@ -33,6 +33,7 @@ mod letter_batches;
 mod letter_office;
 mod letters;
 mod listing;
+mod matches;
 mod memory;
 mod nobody_else;
 mod notices;

@@ -70,6 +70,7 @@ pub async fn verdict(p: &Program, id: EmployerId) -> Option<String> {
 pub fn code<T: std::fmt::Debug>(result: Result<T, ServiceError>) -> &'static str {
     match result.unwrap_err() {
         ServiceError::Barred(refusal) => refusal.code,
+        ServiceError::Contradicted(by) => by.refusal.code,
         other => panic!("{other}"),
     }
 }

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     domain::{ids::EmployerId, ladder::Stage},
     services::{Explanation, ServiceError, Services},
-    store::{Attachment, CaseMarks, Distinction, KnownEmployer, MailRow, Merger, Remark},
+    store::{Attachment, CaseMarks, KnownEmployer, MailRow, Merger, PairJudgement, Remark},
 };
 
 /// Mails shown on the page.
@@ -50,8 +50,8 @@ pub struct Dossier {
     pub contacts: Contacts,
     /// Mergers it was kept in, the newest first.
     pub mergers: Vec<Merger>,
-    /// Employers judged to be other firms, the newest first; what was taken back too.
-    pub distinctions: Vec<Distinction>,
+    /// What people said of it and other employers, the newest first; what was taken back too.
+    pub judgements: Vec<PairJudgement>,
     /// Terms of open cases.
     pub terms: Vec<CaseDays>,
     /// What happened to its own cases, the newest case first.
@@ -77,7 +77,7 @@ impl Services {
         let mails = tx.mails(Some(id), MAILS).await?;
         let contacts = contacts(&tx, &employer).await?;
         let mergers = tx.mergers_of(id).await?;
-        let distinctions = tx.distinctions_of(id).await?;
+        let judgements = tx.judgements_about(&[id]).await?;
         let cases = tx.case_marks(&family).await?;
         let attempts = tx.attempts_of(&family).await?;
         let known = Known {
@@ -87,7 +87,7 @@ impl Services {
             files: &files,
             mails: &mails,
             mergers: &mergers,
-            distinctions: &distinctions,
+            judgements: &judgements,
             cases: &cases,
             attempts: &attempts,
         };
@@ -104,7 +104,7 @@ impl Services {
             mails,
             contacts,
             mergers,
-            distinctions,
+            judgements,
             marks: own,
             inherited,
             events,

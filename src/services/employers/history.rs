@@ -13,8 +13,8 @@ use crate::{
     },
     services::{ServiceError, Services},
     store::{
-        Answer, ApprovalMark, Attachment, Brought, CaseMarks, Distinction, FieldChange,
-        KnownEmployer, MailRow, MailState, Merger, ReachAttempt, ReceiptMark, Remark, ReminderMark,
+        Answer, ApprovalMark, Attachment, Brought, CaseMarks, FieldChange, KnownEmployer, MailRow,
+        MailState, Merger, PairJudgement, ReachAttempt, ReceiptMark, Remark, ReminderMark,
         ReplyLink, StepMark, Tx,
     },
 };
@@ -123,10 +123,10 @@ pub enum Happening {
     Merged(Merger),
     /// That was taken back.
     Parted(Merger),
-    /// Another employer was judged to be another firm.
-    Distinguished(Distinction),
+    /// Another employer, of that id, was judged to be another firm, or nobody could tell.
+    Distinguished(EmployerId, PairJudgement),
     /// That was taken back.
-    Undistinguished(Distinction),
+    Undistinguished(EmployerId, PairJudgement),
     /// Somebody opened the reply page of a link by a press of its button.
     PageOpened(ReplyLink),
     /// A link to a reply page was taken back.
@@ -160,8 +160,8 @@ impl Happening {
             Self::Corrected(..)
             | Self::Merged(_)
             | Self::Parted(_)
-            | Self::Distinguished(_)
-            | Self::Undistinguished(_) => Kind::Edit,
+            | Self::Distinguished(..)
+            | Self::Undistinguished(..) => Kind::Edit,
             Self::Filed(_) => Kind::File,
         }
     }
@@ -192,7 +192,7 @@ pub(super) struct Known<'a> {
     pub(super) files: &'a [Attachment],
     pub(super) mails: &'a [MailRow],
     pub(super) mergers: &'a [Merger],
-    pub(super) distinctions: &'a [Distinction],
+    pub(super) judgements: &'a [PairJudgement],
     pub(super) cases: &'a [CaseMarks],
     pub(super) attempts: &'a [ReachAttempt],
 }
@@ -237,11 +237,14 @@ impl Services {
                 events.push(Event::at(*at, what));
             }
         }
-        for judged in known.distinctions {
-            let what = Happening::Distinguished(judged.clone());
+        // Mergers tell of the judgements that made them.
+        let told = known.judgements.iter().filter(|j| j.merger.is_none());
+        for judged in told {
+            let (other, _) = judged.other(known.employer.id);
+            let what = Happening::Distinguished(other, judged.clone());
             events.push(Event::at(judged.at, what));
             if let Some((_, at)) = &judged.undone {
-                let what = Happening::Undistinguished(judged.clone());
+                let what = Happening::Undistinguished(other, judged.clone());
                 events.push(Event::at(*at, what));
             }
         }

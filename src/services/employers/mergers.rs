@@ -12,12 +12,17 @@ use super::{barred, own};
 use crate::{
     domain::{
         employer::{Field, Record},
-        ids::{CaseId, EmployerId, OfficerId},
+        ids::{CaseId, EmployerId, JudgementId, OfficerId},
+        judgement::{Ground, Judgement, Pair, Said},
         merging::{Against, gains, may_merge},
         names::match_name,
         remark::RemarkKind,
     },
-    services::{ServiceError, Services, imports::derived},
+    services::{
+        ServiceError, Services,
+        imports::derived,
+        matching::{Saying, not_contradicted},
+    },
     store::{Actor, Batch, KnownEmployer, Origins, RosterSource, Tx},
 };
 
@@ -195,8 +200,10 @@ impl Services {
             let one = own(&tx, employer).await?;
             let name = match_name(one.record.get(Field::Name).unwrap_or_default());
             found = tx.namesakes(&name, false).await?;
-            let distinct = tx.distinctions().await?;
-            found.retain(|other| !distinct.have((employer, other.id)));
+            let judged = tx.standing_judgements().await?;
+            found.retain(|other| {
+                Pair::of(employer, other.id).is_none_or(|pair| !judged.decide(pair))
+            });
         } else {
             let wanted = self.wanted(typed);
             if wanted.id.is_some() || !wanted.ids.is_empty() {
@@ -235,27 +242,39 @@ impl Services {
     /// Makes two employers one.
     ///
     /// # Errors
-    /// When identifiers or forms speak against it, or something about the merged one is not
-    /// settled yet.
-    ///
-    /// # Panics
-    /// Never: a snapshot is plain data.
+    /// When identifiers or forms speak against it, what people judged contradicts it, or something
+    /// about the merged one is not settled yet.
     pub async fn merge(
         &self,
-        (kept, merged): (EmployerId, EmployerId),
+        employers: (EmployerId, EmployerId),
         forms: Forms,
         by: OfficerId,
     ) -> Result<(), ServiceError> {
+        let saying = Saying {
+            ground: Ground::Other,
+            words: String::new(),
+        };
+        self.merge_saying(employers, (forms, saying), by).await?;
+        Ok(())
+    }
+
+    /// The same, with how the person who says so knows.
+    pub(in crate::services) async fn merge_saying(
+        &self,
+        (kept, merged): (EmployerId, EmployerId),
+        (forms, saying): (Forms, Saying),
+        by: OfficerId,
+    ) -> Result<JudgementId, ServiceError> {
         let tx = self.store.begin().await?;
         tx.alone().await?;
         let (kept, merged) = pair(&tx, kept, merged).await?;
         may_merge(&kept.record, &merged.record, forms == Forms::SameFirm).map_err(refused)?;
-        if tx.distinctions().await?.have((kept.id, merged.id)) {
-            return Err(barred(
-                "merge-distinct",
-                "Tercatat bahwa keduanya badan usaha yang berbeda; batalkan dahulu catatan itu.",
-            ));
-        }
+        let said = Said {
+            id: JudgementId::from_uuid(self.clock.new_id()),
+            pair: Pair::of(kept.id, merged.id).expect("two different employers were found"),
+            says: Judgement::Same,
+        };
+        not_contradicted(&tx, said.pair, said.says).await?;
         self.is_settled(&tx, merged.id).await?;
         let batch = self.person_batch(&tx, "merger", by).await?;
         let before = self.set_aside(&tx, (&kept, &merged), &batch).await?;
@@ -276,11 +295,13 @@ impl Services {
         let before = serde_json::to_string(&before).expect("a snapshot is plain data");
         tx.add_merger((batch.no, kept.id, merged.id), (by, batch.at), before)
             .await?;
+        self.write_down(&tx, said, saying, (by, Some(batch.no)))
+            .await?;
         let subject = format!("{} {}", kept.id, merged.id);
         tx.commit(self.entry(Actor::Officer(by), "employer.merge", subject))
             .await?;
         self.recheck().await;
-        Ok(())
+        Ok(said.id)
     }
 
     /// A ruling on the merged one would be lost from sight.
@@ -340,7 +361,7 @@ impl Services {
 }
 
 /// Two employers that each stand for themselves.
-pub(super) async fn pair(
+pub(in crate::services) async fn pair(
     tx: &Tx,
     kept: EmployerId,
     merged: EmployerId,

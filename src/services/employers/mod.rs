@@ -3,7 +3,6 @@
 
 mod contacts;
 mod corrections;
-mod distinctions;
 mod dossier;
 mod files;
 mod history;
@@ -28,6 +27,7 @@ pub use dossier::{CaseDays, Dossier};
 pub use files::NewFile;
 pub(super) use files::refused as files_refused;
 pub use history::{Change, Event, Happening, Kind as EventKind};
+pub(super) use mergers::pair;
 pub use mergers::{Forms, MergePreview, Side};
 pub use remarks::NewRuling;
 

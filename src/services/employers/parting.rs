@@ -62,6 +62,8 @@ impl Services {
         self.reopen_cases(&tx, kept.id, &before).await?;
         mark_both(&tx, &kept, &merged_then).await?;
         tx.undo_merger(merger.batch_no, (by, batch.at)).await?;
+        tx.undo_judgement_of_merger(merger.batch_no, (by, batch.at))
+            .await?;
         let subject = format!("{} {}", merger.kept, merger.merged);
         tx.commit(self.entry(Actor::Officer(by), "employer.part", subject))
             .await?;

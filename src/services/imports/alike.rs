@@ -10,6 +10,7 @@ use crate::{
         directory::Ids,
         employer::Field,
         ids::EmployerId,
+        judgement::Pair,
         names::{Form, form_of, match_name},
     },
     services::ServiceError,
@@ -92,8 +93,11 @@ impl Newcomers {
         }
         let both = |s: &Suggestion| [s.newcomer, s.other].map(|number| ids[number as usize]);
         let mut found = suggestions(&self.firms, newcomers);
-        let distinct = tx.distinctions().await?;
-        found.retain(|one| !distinct.have(both(one).into()));
+        let judged = tx.standing_judgements().await?;
+        found.retain(|one| {
+            let [newcomer, other] = both(one);
+            Pair::of(newcomer, other).is_none_or(|pair| !judged.decide(pair))
+        });
         let shown = &found[..found.len().min(PRINTED)];
         let wanted: Vec<EmployerId> = shown.iter().flat_map(both).collect();
         let known = tx.employers(&wanted).await?;

@@ -153,6 +153,11 @@ async fn merge(
             let typed = (String::new(), faults);
             Ok(refused(compare(&visit, &dossier, other, typed).await?))
         }
+        Err(ServiceError::Contradicted(by)) => {
+            faults.add("same_firm", distinct::contradicted(&visit, &by));
+            let typed = (String::new(), faults);
+            Ok(refused(compare(&visit, &dossier, other, typed).await?))
+        }
         Err(error) => Err(error.into()),
     }
 }

@@ -6,9 +6,9 @@ use serde::Serialize;
 
 use super::fields::{label, or_empty};
 use crate::{
-    domain::remark::RemarkKind,
+    domain::{ids::EmployerId, judgement::Judgement, remark::RemarkKind},
     services::{Change, Dossier, Event, EventKind, Happening},
-    store::{Brought, Distinction, Remark},
+    store::{Attachment, Brought, PairJudgement, Remark},
     web::{
         language::{args, number},
         query::address,
@@ -132,11 +132,7 @@ fn line(visit: &Visit, event: &Event) -> Line {
         }
         Happening::Remarked(remark) => remarked(visit, remark, &mut line),
         Happening::RemarkEnded(remark) => ended(visit, remark, &mut line),
-        Happening::Filed(file) => {
-            let args = args([("who", text(&file.by_name))]);
-            line.text = visit.say_with("employer-event-file", &args);
-            line.quote = Some(file.name.clone());
-        }
+        Happening::Filed(file) => filed(visit, file, &mut line),
         Happening::Merged(merger) => {
             let args = args([
                 ("who", text(&merger.by_name)),
@@ -149,11 +145,12 @@ fn line(visit: &Visit, event: &Event) -> Line {
             let args = args([("who", text(who)), ("name", text(&merger.merged_name))]);
             line.text = visit.say_with("employer-event-parted", &args);
         }
-        Happening::Distinguished(judged) => distinguished(visit, judged, &mut line),
-        Happening::Undistinguished(judged) => {
+        Happening::Distinguished(other, judged) => {
+            distinguished(visit, (*other, judged), &mut line);
+        }
+        Happening::Undistinguished(other, judged) => {
             let who = judged.undone.as_ref().map_or("", |(who, _)| who);
-            let args = args([("who", text(who)), ("name", text(&judged.other_name))]);
-            line.text = visit.say_with("employer-event-undistinct", &args);
+            line.text = of_pair(visit, (*other, judged, who), ["undistinct", "undoubt"]);
         }
         Happening::PageOpened(_) | Happening::LinkRevoked(_) | Happening::AnswerDecided(_) => {
             super::replies::tell(visit, &event.what, &mut line);
@@ -163,14 +160,34 @@ fn line(visit: &Visit, event: &Event) -> Line {
     line
 }
 
-fn distinguished(visit: &Visit, judged: &Distinction, line: &mut Line) {
-    let args = args([
-        ("who", text(&judged.by_name)),
-        ("name", text(&judged.other_name)),
-    ]);
-    line.text = visit.say_with("employer-event-distinct", &args);
-    line.quote = Some(judged.words.clone());
-    line.href = Some(format!("/employers/{}", judged.other));
+fn filed(visit: &Visit, file: &Attachment, line: &mut Line) {
+    let args = args([("who", text(&file.by_name))]);
+    line.text = visit.say_with("employer-event-file", &args);
+    line.quote = Some(file.name.clone());
+}
+
+fn distinguished(visit: &Visit, (other, judged): (EmployerId, &PairJudgement), line: &mut Line) {
+    let who = &judged.by_name;
+    line.text = of_pair(visit, (other, judged, who), ["distinct", "doubt"]);
+    line.quote = Some(super::distinct::why(visit, judged));
+    line.href = Some(format!("/employers/{other}"));
+}
+
+/// The words for two firms, or for a doubt.
+fn of_pair(
+    visit: &Visit,
+    (other, judged, who): (EmployerId, &PairJudgement, &str),
+    [distinct, doubt]: [&str; 2],
+) -> String {
+    let [one, _] = judged.said.pair.ids();
+    let [one_name, other_name] = &judged.names;
+    let name = if other == one { one_name } else { other_name };
+    let args = args([("who", text(who)), ("name", text(name))]);
+    let code = match judged.said.says {
+        Judgement::Unsure => doubt,
+        Judgement::Same | Judgement::Different => distinct,
+    };
+    visit.say_with(&format!("employer-event-{code}"), &args)
 }
 
 fn of_case(visit: &Visit, what: &Happening, line: &mut Line) {

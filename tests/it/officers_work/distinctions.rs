@@ -92,15 +92,15 @@ async fn both_pages_tell_who_judged_and_who_took_it_back() {
 
     for (id, named) in [(one, "CONTOH SENTOSA, CV"), (other, "CV Contoh Sentosa")] {
         let dossier = p.services.dossier(id).await.unwrap();
-        assert_eq!(dossier.distinctions.len(), 2);
+        assert_eq!(dossier.judgements.len(), 2);
         let mut said = Vec::new();
         for event in dossier.events {
             match event.what {
-                Happening::Distinguished(judged) => {
-                    assert_eq!(judged.other_name, named);
+                Happening::Distinguished(_, judged) => {
+                    assert_eq!(judged.other(id).1, named);
                     said.push((judged.by_name, judged.words));
                 }
-                Happening::Undistinguished(judged) => {
+                Happening::Undistinguished(_, judged) => {
                     said.push((judged.undone.unwrap().0, "-".to_owned()));
                 }
                 what => assert_ne!(what.kind(), EventKind::Edit, "{what:?}"),

@@ -266,5 +266,5 @@ async fn a_judgement_about_a_record_goes_when_the_import_that_brought_it_is_take
     undo(&p, &admin, no.unwrap()).await;
     assert_eq!(facts(&p).await["employer"], before["employer"]);
     let dossier = p.services.dossier(known).await.unwrap();
-    assert_eq!(dossier.distinctions, []);
+    assert_eq!(dossier.judgements, []);
 }

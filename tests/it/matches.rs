@@ -1,0 +1,3 @@
+//! Records that may be one firm, and what people say of them.
+
+mod judgements;
