@@ -98,7 +98,7 @@ pub(super) async fn generate(wanted: &Generate, place: &Place, json: bool) -> An
     let files = written
         .expect("the generator does not panic")
         .map_err(|error| match error {
-            SyntheticError::Plan => Failure::Usage(error.to_string()),
+            SyntheticError::Plan | SyntheticError::Pairs => Failure::Usage(error.to_string()),
             SyntheticError::File { .. } => Failure::Failed(error.into()),
         })?;
     let all = [

@@ -21,6 +21,7 @@ mod members;
 mod messy;
 mod names;
 mod others;
+pub mod pairs;
 mod people;
 mod rows;
 mod shares;
@@ -112,6 +113,13 @@ pub enum SyntheticError {
          dan 2100; ubah jumlah atau tanggalnya"
     )]
     Plan,
+    /// The plan asks for two lists that cannot be.
+    #[error(
+        "daftar buatan memerlukan 1 sampai {} perusahaan dan daftar kedua yang tidak lebih panjang; \
+         ubah jumlahnya",
+        pairs::MOST_ROWS
+    )]
+    Pairs,
     /// A file or its folder could not be written.
     #[error("berkas {} tidak dapat ditulis; periksa folder dan sisa ruang penyimpanan", .path.display())]
     File {
