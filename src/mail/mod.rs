@@ -60,7 +60,7 @@ pub use sign_in::{Invited, LostPassword, Office};
 pub use smtp::{MailSettings, Tls};
 pub use template::{Rendered, TemplateError, Templates, Typed, Wording, wordings};
 pub use term_reminder::TermReminder;
-pub use thank_you::ThankYou;
+pub use thank_you::{ThankYou, ThankedCertificate};
 pub use transport::{HandOver, Memory, Transport};
 pub use workshop::{BadWording, Wrong};
 

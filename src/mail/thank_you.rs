@@ -24,11 +24,24 @@ pub struct ThankYou {
     pub notice_on_words: Option<String>,
     /// The day of the check that closed the case.
     pub closed_on_words: String,
+    /// The certificate of compliance that the firm holds.
+    pub certificate: Option<ThankedCertificate>,
     /// Who writes.
     #[serde(flatten)]
     pub sender: Sender,
     /// Made up: the text is marked CONTOH.
     pub sample: bool,
+}
+
+/// A certificate, as the thank-you names it.
+#[derive(Debug, Clone, Serialize)]
+pub struct ThankedCertificate {
+    /// Its number, `2026/00012`.
+    pub number: String,
+    /// By which anybody looks it up.
+    pub code: String,
+    /// Its last day, `2 Maret 2027`.
+    pub until_words: String,
 }
 
 impl Typed for ThankYou {
@@ -50,6 +63,11 @@ impl Typed for ThankYou {
             notice: said("Imbauan", "appeal (imbauan)"),
             notice_on_words: Some(said("9 Februari 2026", "9 February 2026")),
             closed_on_words: said("2 Maret 2026", "2 March 2026"),
+            certificate: Some(ThankedCertificate {
+                number: "2026/00012".to_owned(),
+                code: "7KQ2M-XW9TD".to_owned(),
+                until_words: said("31 Agustus 2026", "31 August 2026"),
+            }),
             sender: Sender::sample(),
             sample: false,
         };
@@ -58,6 +76,7 @@ impl Typed for ThankYou {
             case_codes: vec!["K-00002".to_owned(), "K-00003".to_owned()],
             notice: said("Teguran I", "first reminder letter (teguran I)"),
             notice_on_words: None,
+            certificate: None,
             sample: true,
             ..one.clone()
         };

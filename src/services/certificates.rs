@@ -76,6 +76,20 @@ impl Services {
         Ok(CertificateState { held, may_have })
     }
 
+    /// The certificate that a firm holds today, where the city gives any.
+    pub(super) async fn held_certificate(
+        &self,
+        tx: &Tx,
+        employer: EmployerId,
+    ) -> Result<Option<Certificate>, ServiceError> {
+        if self.rules.certificate_days == 0 {
+            return Ok(None);
+        }
+        let newest = tx.newest_certificate(employer).await?;
+        let facts = tx.certified_facts(employer, self.today()).await?;
+        Ok(newest.filter(|one| self.still_holds(one, facts.as_ref())))
+    }
+
     /// Gives a firm its certificate; the one that it holds, where it rests on the same data.
     ///
     /// # Errors
@@ -121,7 +135,7 @@ impl Services {
         certificate.number = tx.add_certificate(&certificate).await?;
         tx.touches([employer]);
         let actor = by.map_or(Actor::Visitor, Actor::Officer);
-        let subject = format!("{employer} {}", number(certificate.number));
+        let subject = format!("{employer} {}", certificate.printed_number());
         tx.commit(self.entry(actor, "certificate.give", subject))
             .await?;
         Ok(certificate)
@@ -158,7 +172,7 @@ impl Services {
         Ok(CertificatePage {
             city: format!("Pemerintah Kota {}", self.city.name),
             office: self.city.office.clone(),
-            number: number(held.number),
+            number: held.printed_number(),
             firm: says.name,
             facts: [
                 says.nib.map(|nib| ("NIB".to_owned(), nib)),
@@ -192,7 +206,7 @@ impl Services {
             .map_err(|error| ServiceError::Refused(error.to_string()))?;
         Ok(Some(CertificateSeen {
             holds: self.still_holds(&found, facts.as_ref()),
-            number: number(found.number),
+            number: found.printed_number(),
             on: self.local(found.at).date_naive(),
             name: says.name,
             valid_until: found.valid_until,
@@ -230,9 +244,4 @@ impl Services {
             )
         })
     }
-}
-
-/// As printed: `2026/00012`.
-fn number((year, no): (i32, u32)) -> String {
-    format!("{year}/{no:05}")
 }

@@ -39,6 +39,15 @@ pub struct Certificate {
     pub at: DateTime<Utc>,
 }
 
+impl Certificate {
+    /// Its number as printed: `2026/00012`.
+    #[must_use]
+    pub fn printed_number(&self) -> String {
+        let (year, no) = self.number;
+        format!("{year}/{no:05}")
+    }
+}
+
 /// How a firm stands, for a certificate.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CertifiedFacts {

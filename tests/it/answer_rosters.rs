@@ -348,7 +348,7 @@ async fn a_list_of_workers_leaves_nothing_but_hashes_and_counts() {
         panic!("another firm");
     };
     assert_eq!((read.counts.rows, read.counts.unreadable), (3, 1));
-    assert_eq!(read.counts.states.get("not_found"), Some(&3));
+    assert_eq!(read.counts.told(), [("unregistered", 3)]);
     assert_eq!(read.counts.open_rows, [4, 5, 6]);
     assert_eq!((read.unread[0].row, read.unread[0].column), (7, "nik"));
     search(

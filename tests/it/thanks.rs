@@ -89,6 +89,19 @@ async fn a_firm_that_complied_after_a_notice_is_thanked_once() {
 }
 
 #[tokio::test]
+async fn thanks_name_the_certificate_that_the_firm_holds() {
+    let (p, firm, _) = appealed().await;
+    p.services.send_mail().await.unwrap();
+    comply(&p).await;
+    let held = p.services.give_certificate(firm, None).await.unwrap();
+    assert_eq!(remind(&p).await.queued, 1);
+    p.services.send_mail().await.unwrap();
+    let mail = p.mailbox.messages().remove(1).replace("=\r\n", "");
+    let number = held.printed_number();
+    assert!(mail.contains(&number) && number == "2026/00001", "{mail}");
+}
+
+#[tokio::test]
 async fn nobody_is_thanked_for_a_notice_that_never_left() {
     let (p, ..) = appealed().await;
     comply(&p).await;

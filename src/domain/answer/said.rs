@@ -68,7 +68,14 @@ impl AnswerKind {
     }
 }
 
+/// Persons of one group below which their states are not told apart.
+const FEWEST: u32 = 5;
+
 /// How the workers of a roster stood with the insurance when it came; counts only.
+///
+/// Whoever sent the list knows who is in it, and which rows are not registered. A state that all
+/// of few persons have, or that few have, would be somebody's, so states are read by
+/// [`RosterCounts::told`] alone.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RosterCounts {
     /// Rows that could be read.
@@ -76,7 +83,7 @@ pub struct RosterCounts {
     /// Rows that could not.
     pub unreadable: u32,
     /// Due workers by state, as `domain::membership` names it; each person once.
-    pub states: BTreeMap<String, u32>,
+    states: BTreeMap<String, u32>,
     /// The numbers of the rows whose workers are not registered by this firm, the first few.
     pub open_rows: Vec<u32>,
     /// Workers who started so lately that nobody need have registered them yet.
@@ -88,16 +95,54 @@ pub struct RosterCounts {
 }
 
 impl RosterCounts {
+    /// The counts of a list with so many rows.
+    #[must_use]
+    pub fn new(rows: u32, unreadable: u32) -> Self {
+        Self {
+            rows,
+            unreadable,
+            ..Self::default()
+        }
+    }
+
+    /// Counts one more due worker.
+    pub fn add(&mut self, state: WorkerState) {
+        *self.states.entry(state.code().to_owned()).or_default() += 1;
+    }
+
+    /// Due workers as they may be told, in the states' order: a name for words and a count.
+    ///
+    /// The rows that are not registered are named to the firm, so the registered ones and the
+    /// others are two groups of known persons. A group of fewer than five, or of one state alone,
+    /// is told as `registered` or `unregistered` and no closer.
+    #[must_use]
+    pub fn told(&self) -> Vec<(&'static str, u32)> {
+        let groups = [(false, "registered"), (true, "unregistered")];
+        let told = groups.into_iter().flat_map(|(missing, name)| {
+            let own = WorkerState::ALL.into_iter();
+            let own = own.filter(|state| state.is_missing() == missing);
+            let counts = own.map(|state| (state.code(), self.in_state(state.code())));
+            let counts: Vec<_> = counts.filter(|(_, count)| *count > 0).collect();
+            let all: u32 = counts.iter().map(|(_, count)| count).sum();
+            match counts.len() {
+                0 => Vec::new(),
+                2.. if all >= FEWEST => counts,
+                _ => vec![(name, all)],
+            }
+        });
+        told.collect()
+    }
+
+    fn in_state(&self, code: &str) -> u32 {
+        self.states.get(code).copied().unwrap_or(0)
+    }
+
     /// Workers that are not registered by this firm as it owes: those for whom the rulebook would
     /// say that it registers only a part.
     #[must_use]
     pub fn open(&self) -> u32 {
-        let owed = |state: &str| {
-            let mut all = WorkerState::ALL.into_iter();
-            all.any(|one| one.is_missing() && one.code() == state)
-        };
-        let open = self.states.iter().filter(|(state, _)| owed(state));
-        open.map(|(_, count)| count).sum()
+        let missing = WorkerState::ALL.into_iter().filter(|one| one.is_missing());
+        missing.map(|one| self.in_state(one.code())).sum()
     }
 }
 
@@ -277,6 +322,45 @@ mod tests {
             };
             let open = if state.is_missing() { 3 } else { 0 };
             assert_eq!(counts.open(), open, "{}", state.code());
+        }
+    }
+
+    #[test]
+    fn states_of_a_known_few_are_told_as_registered_or_not() {
+        let told = |states: &[(WorkerState, u32)]| {
+            let mut counts = RosterCounts::default();
+            for (state, count) in states {
+                (0..*count).for_each(|_| counts.add(*state));
+            }
+            counts.told()
+        };
+        let (state, city) = (WorkerState::StateFunded, WorkerState::CityFunded);
+        assert_eq!(told(&[]), []);
+        assert_eq!(told(&[(state, 1)]), [("unregistered", 1)]);
+        assert_eq!(told(&[(state, 2), (city, 2)]), [("unregistered", 4)]);
+        let few = [(WorkerState::Enrolled, 3), (WorkerState::Elsewhere, 1)];
+        assert_eq!(told(&few), [("registered", 4)]);
+        // Nine of a long list are registered; whose row is named is the tenth.
+        let one = [(WorkerState::Enrolled, 9), (state, 1)];
+        assert_eq!(told(&one), [("registered", 9), ("unregistered", 1)]);
+        assert_eq!(told(&[(state, 40)]), [("unregistered", 40)]);
+        let apart = [("city_funded", 2), ("state_funded", 3)];
+        assert_eq!(told(&[(state, 3), (city, 2)]), apart);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn nobody_is_lost_where_states_are_told_together(
+            some in proptest::collection::vec(0..WorkerState::ALL.len(), 0..30)
+        ) {
+            let mut counts = RosterCounts::default();
+            some.iter().for_each(|at| counts.add(WorkerState::ALL[*at]));
+            let told = counts.told();
+            let all: u32 = told.iter().map(|(_, count)| count).sum();
+            proptest::prop_assert_eq!(all as usize, some.len());
+            if some.len() < 5 {
+                proptest::prop_assert!(told.iter().all(|(name, _)| name.ends_with("registered")));
+            }
         }
     }
 

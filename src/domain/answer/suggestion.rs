@@ -108,27 +108,22 @@ pub fn suggest(said: &Said, facts: &AnswerFacts) -> Suggestion {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use chrono::NaiveDate;
 
     use super::*;
-    use crate::answer::RosterCounts;
+    use crate::{answer::RosterCounts, membership::WorkerState};
 
     fn day() -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, 3, 2).expect("a real day")
     }
 
     fn roster(rows: u32, not_found: u32) -> Said {
-        let states = [("enrolled", rows - not_found), ("not_found", not_found)];
-        let states = states.map(|(state, count)| (state.to_owned(), count));
+        let mut counts = RosterCounts::new(rows, 0);
+        (not_found..rows).for_each(|_| counts.add(WorkerState::Enrolled));
+        (0..not_found).for_each(|_| counts.add(WorkerState::NotFound));
         Said::Roster {
             as_of: day(),
-            counts: RosterCounts {
-                rows,
-                states: BTreeMap::from(states),
-                ..RosterCounts::default()
-            },
+            counts,
             words: String::new(),
         }
     }

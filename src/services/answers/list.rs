@@ -1,7 +1,7 @@
 //! A firm's list of workers while it is read: whose rows they are, and how each person works.
 
 use std::{
-    collections::{BTreeMap, HashMap, HashSet},
+    collections::{HashMap, HashSet},
     ops::ControlFlow,
     sync::Arc,
 };
@@ -215,17 +215,13 @@ impl List {
     }
 
     pub(super) fn told(self, states: &HashMap<PersonKey, WorkerState>) -> AnswerRoster {
-        let mut counts = RosterCounts {
-            rows: self.rows,
-            unreadable: self.unreadable,
-            ..RosterCounts::default()
-        };
-        let (mut workers, mut by_state) = (Vec::new(), BTreeMap::new());
+        let mut counts = RosterCounts::new(self.rows, self.unreadable);
+        let mut workers = Vec::new();
         for (person, worker) in &self.people {
             let stood = if worker.due {
                 let state = states.get(person).copied();
                 let state = state.unwrap_or(WorkerState::NotFound);
-                *by_state.entry(state.code().to_owned()).or_insert(0) += 1;
+                counts.add(state);
                 if state.is_missing() {
                     counts.open_rows.push(worker.row);
                 }
@@ -245,7 +241,6 @@ impl List {
         }
         counts.open_rows.sort_unstable();
         counts.open_rows.truncate(MOST_NAMED);
-        counts.states = by_state;
         AnswerRoster {
             counts,
             workers,

@@ -12,10 +12,10 @@ use chrono::{Days, NaiveDate};
 
 use super::{Moment, Outcome, Reach, RemindReport, appeals::taken_meanwhile, decision};
 use crate::{
-    domain::{ids::EmployerId, ladder::Blocked, verdict::Verdict},
-    mail::{Rendered, ThankYou},
+    domain::{ids::EmployerId, ladder::Blocked, tongue::Tongue, verdict::Verdict},
+    mail::{Rendered, ThankYou, ThankedCertificate},
     services::{ServiceError, Services},
-    store::{Setting, Thankable, Tx},
+    store::{Certificate, Setting, Thankable, Tx},
 };
 
 /// Days after the closing on which thanks still make sense.
@@ -103,7 +103,7 @@ impl Services {
             else {
                 continue;
             };
-            let wording = self.thank_you(first, cases, moment)?;
+            let wording = self.thank_you(tx, first, (cases, moment)).await?;
             let mail = self.queue(tx, ("thanks", wording), (&first.case, address), moment);
             let mail = mail.await?;
             for one in cases {
@@ -116,13 +116,14 @@ impl Services {
         Ok(())
     }
 
-    fn thank_you(
+    async fn thank_you(
         &self,
+        tx: &Tx,
         first: &Thankable,
-        cases: &[&Thankable],
-        moment: &Moment,
+        (cases, moment): (&[&Thankable], &Moment),
     ) -> Result<Rendered, ServiceError> {
         let tongue = first.case.language;
+        let certificate = self.held_certificate(tx, first.case.employer).await?;
         let last = cases.iter().max_by_key(|one| one.notice.at);
         let notice = last.map_or(first.notice, |one| one.notice);
         let closed_on = cases.iter().map(|one| one.closed_on).max();
@@ -132,9 +133,18 @@ impl Services {
             notice: notice.stage.words_in(tongue).to_owned(),
             notice_on_words: Some(tongue.date(self.local(notice.at).date_naive())),
             closed_on_words: tongue.date(closed_on.unwrap_or(first.closed_on)),
+            certificate: certificate.map(|held| thanked(&held, tongue)),
             sender: self.sender(None),
             sample: moment.demo,
         };
         Ok(self.templates.render(&wording, tongue)?)
+    }
+}
+
+fn thanked(held: &Certificate, tongue: Tongue) -> ThankedCertificate {
+    ThankedCertificate {
+        number: held.printed_number(),
+        until_words: tongue.date(held.valid_until),
+        code: held.code.to_string(),
     }
 }

@@ -57,8 +57,8 @@ fn roster(visit: &Visit, counts: &RosterCounts) -> Vec<(String, String)> {
         let unreadable = visit.language.number(counts.unreadable.into());
         rows.push((label("unreadable"), unreadable));
     }
-    for (state, count) in &counts.states {
-        rows.push((visit.say(&format!("state-{state}")), people(visit, *count)));
+    for (state, count) in counts.told() {
+        rows.push((visit.say(&format!("state-{state}")), people(visit, count)));
     }
     for (key, count) in [
         ("in-grace", counts.in_grace),

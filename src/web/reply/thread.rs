@@ -43,6 +43,8 @@ pub(super) struct AnswerShown {
     state: &'static str,
     at: String,
     decided: Option<String>,
+    /// The day that was granted with it.
+    until_on: Option<String>,
     /// What was filled in: the label's key and the value.
     said: Vec<(&'static str, String)>,
     words: String,
@@ -122,6 +124,7 @@ impl AnswerShown {
             state: answer.state.code(),
             at: visit.moment(answer.given_at),
             decided: answer.decided.as_ref().map(|(at, _)| visit.moment(*at)),
+            until_on: answer.until_on.map(|on| tongue(visit.language).date(on)),
             said: lines(guest, &answer.said),
             words: answer.said.words().trim().to_owned(),
             roster: match &answer.said {
@@ -137,8 +140,7 @@ impl AnswerShown {
 
 impl RosterShown {
     fn of(guest: &Guest, counts: &RosterCounts) -> Self {
-        let say = |state: &String| guest.visit.say(&format!("state-{state}"));
-        let states = counts.states.iter().filter(|(_, count)| **count > 0);
+        let say = |state: &str| guest.visit.say(&format!("state-{state}"));
         let rows: Vec<String> = counts.open_rows.iter().map(u32::to_string).collect();
         Self {
             rows: counts.rows,
@@ -146,7 +148,11 @@ impl RosterShown {
             open: counts.open(),
             in_grace: counts.in_grace,
             not_employed: counts.not_employed,
-            states: states.map(|(state, count)| (say(state), *count)).collect(),
+            states: counts
+                .told()
+                .into_iter()
+                .map(|(state, count)| (say(state), count))
+                .collect(),
             open_rows: rows.join(", "),
         }
     }

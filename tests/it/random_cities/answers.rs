@@ -9,6 +9,7 @@ use chrono::TimeDelta;
 use patuh::{
     domain::membership::WorkerState,
     services::{AnswerRoster, ListLine, NewFile, RosterReading},
+    store::Stood,
 };
 
 /// The line of a firm, where its roster's rows can mean no other.
@@ -27,8 +28,10 @@ fn line_of<'a>(story: &Story, no: usize, lines: &'a [ListLine]) -> Option<&'a Li
 fn compare(seed: u64, line: &ListLine, read: &AnswerRoster) {
     let number = |column| cell(line, column).parse::<u32>().unwrap_or(0);
     for state in WorkerState::ALL {
-        let told = read.counts.states.get(state.code()).copied().unwrap_or(0);
-        assert_eq!(told, number(state.code()), "city {seed}, {}", state.code());
+        let due = read.workers.iter();
+        let due = due.filter(|worker| worker.stood == Stood::Due(state));
+        let (code, counted) = (state.code(), u32::try_from(due.count()).unwrap());
+        assert_eq!(counted, number(code), "city {seed}, {code}");
     }
     assert_eq!(read.counts.in_grace, number("in_grace"), "city {seed}");
     let employed = read.workers.len();

@@ -2,7 +2,10 @@
 
 use std::path::Path;
 
-use patuh::domain::answer::{AnswerKind, Said};
+use patuh::{
+    domain::answer::{AnswerKind, Said},
+    intake::Kind,
+};
 
 use super::{
     Story,
@@ -138,5 +141,50 @@ async fn a_list_of_workers_is_counted_and_forgotten() {
             !is_on_disk(s.p.folder.path(), secret.as_bytes()),
             "{secret}"
         );
+    }
+}
+
+/// Two firms' workers with the insurance: one's own, and persons whom others pay for.
+const PAID: &str = "nik,pisa,segmen,status,kode_bu,upah\n\
+    6474010101900003,1,PBI JK,AKTIF,,\n\
+    6474010101900004,1,PBPU Pemda,AKTIF,,\n\
+    6474010101900005,1,PPU BU,AKTIF,00000099,5000000\n";
+
+#[tokio::test]
+async fn a_list_of_few_tells_neither_the_firm_nor_an_officer_how_somebody_is_insured() {
+    let s = Story::begin().await;
+    let today = s.p.services.today();
+    s.p.import(Kind::Participants, PAID, today).await;
+    let link = s.link(CONTOH).await;
+    s.press(&link).await;
+    let path = format!("{link}/answers/roster");
+    let cookie = s.officer_cookie().await;
+    for (list, expected) in [
+        ("NIK\n6474010101900003\n", "belum terdaftar"),
+        ("NIK\n6474010101900005\n", "terdaftar sebagai pekerja"),
+        (
+            "NIK\n6474010101900003\n6474010101900004\n6474010101900005\n",
+            "belum terdaftar",
+        ),
+    ] {
+        let form = form(&s, &path).await;
+        let day = today.to_string();
+        let fields = [("form", form.as_str()), ("as_of", day.as_str())];
+        let file: &[Sent<'_>] = &[("file", "daftar.csv", list.as_bytes())];
+        let given = s.browser.send_files(&path, &fields, file).await;
+        assert_eq!(given.status, 303, "{}", given.text());
+        let receipt = s.browser.get(given.leads_to()).await.text();
+        let id = given.leads_to().split('/').rev().nth(1).unwrap().to_owned();
+        let desk = s.browser.get_as(&format!("/answers/{id}"), &cookie).await;
+        assert_eq!(desk.status, 200);
+        let mails = s.p.mailbox.messages().join("\n");
+        for page in [&receipt, &desk.text()] {
+            assert!(page.contains(expected), "{expected}: {page}");
+        }
+        for page in [receipt, desk.text(), mails] {
+            for told in ["dibiayai", "PBI", "di tempat lain", "mandiri"] {
+                assert!(!page.contains(told), "{told}: {page}");
+            }
+        }
     }
 }

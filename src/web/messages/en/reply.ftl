@@ -115,6 +115,9 @@ reply-said-firm = Firm
 reply-said-at = Received
 reply-said-kind = Answer
 reply-said-decided = Decided
+reply-said-until-registered = We wait for newer data until
+reply-said-until-head_office = Holds until
+reply-said-until-promise = The term is extended to
 reply-roster-title = What we found
 reply-roster-rows = { $count ->
     [one] { $count } row was read.

@@ -115,6 +115,9 @@ reply-said-firm = Badan usaha
 reply-said-at = Diterima pada
 reply-said-kind = Jawaban
 reply-said-decided = Diputuskan pada
+reply-said-until-registered = Kami menunggu data terbaru sampai
+reply-said-until-head_office = Berlaku sampai
+reply-said-until-promise = Batas waktu disesuaikan sampai
 reply-roster-title = Hasil pencocokan
 reply-roster-rows = { $count ->
    *[other] { $count } baris terbaca.
