@@ -15,6 +15,7 @@ pub mod capacity;
 pub mod cell;
 pub mod confirmation;
 pub mod contact;
+pub mod difference;
 pub mod directive;
 pub mod directory;
 pub mod employer;
