@@ -34,6 +34,7 @@ mod m20261122_000023_outbox_indexes;
 mod m20261122_000024_answers;
 mod m20261122_000027_certificates;
 mod m20261122_000028_answer_until;
+mod m20261122_000029_source_records;
 mod m20261122_000030_matches;
 
 /// Runs the migrations in the order listed.
@@ -67,6 +68,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000024_answers::Migration),
             Box::new(m20261122_000027_certificates::Migration),
             Box::new(m20261122_000028_answer_until::Migration),
+            Box::new(m20261122_000029_source_records::Migration),
             Box::new(m20261122_000030_matches::Migration),
         ]
     }

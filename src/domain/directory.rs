@@ -6,6 +6,8 @@
 
 use std::collections::HashMap;
 
+use crate::joined::Joined;
+
 /// The identifiers of a row or an employer.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Ids {
@@ -22,6 +24,29 @@ impl Ids {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.nib.is_none() && self.npwp.is_none() && self.code.is_none()
+    }
+
+    /// The first identifier that both have the same, in the order in which they decide.
+    ///
+    /// ```
+    /// use patuh_domain::{directory::Ids, joined::Joined};
+    ///
+    /// let known = Ids { nib: Some("1".into()), npwp: Some("n".into()), code: Some(7) };
+    /// let row = Ids { nib: None, npwp: Some("n".into()), code: Some(7) };
+    /// assert_eq!(row.shared(&known), Some(Joined::Npwp));
+    /// assert_eq!(row.shared(&Ids::default()), None);
+    /// ```
+    #[must_use]
+    pub fn shared(&self, other: &Self) -> Option<Joined> {
+        if self.nib.is_some() && self.nib == other.nib {
+            Some(Joined::Nib)
+        } else if self.npwp.is_some() && self.npwp == other.npwp {
+            Some(Joined::Npwp)
+        } else if self.code.is_some() && self.code == other.code {
+            Some(Joined::Code)
+        } else {
+            None
+        }
     }
 }
 

@@ -146,6 +146,10 @@ id!(
     DirectiveFileId, "df"
 );
 id!(
+    /// What one row of a list of employers said.
+    SourceRecordId, "sr"
+);
+id!(
     /// A list that an officer wants to find again.
     ViewId, "vw"
 );

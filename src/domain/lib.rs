@@ -24,6 +24,7 @@ pub mod finding;
 pub mod hold;
 pub mod identifiers;
 pub mod ids;
+pub mod joined;
 pub mod judgement;
 pub mod ladder;
 pub mod letter;

@@ -76,6 +76,28 @@ pub fn gains(kept: &Record, merged: &Record) -> Vec<Field> {
         .collect()
 }
 
+/// Whether a row that came in while two were one speaks of the merged one: by the first
+/// identifier that it shares with either, and without any by its name and place.
+#[must_use]
+pub fn belongs(said: &Record, merged: &Record, kept: &Record) -> bool {
+    let same = |field, of: &Record| said.get(field).is_some() && said.get(field) == of.get(field);
+    let numbers = [Field::Nib, Field::NpwpKey, Field::Code];
+    for field in numbers {
+        if same(field, kept) {
+            return false;
+        }
+        if same(field, merged) {
+            return true;
+        }
+    }
+    let bare = |of: &Record| numbers.iter().all(|field| of.get(*field).is_none());
+    let words = |of: &Record| {
+        [Field::Name, Field::Address, Field::Kelurahan]
+            .map(|field| of.get(field).unwrap_or_default().to_lowercase())
+    };
+    bare(said) && bare(merged) && words(said) == words(merged)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -100,6 +122,26 @@ mod tests {
         assert_eq!(may_merge(&cv, &taxed, true), Err(Against::Npwp));
         let bare = record(&[(Field::Name, "Misal Jaya")]);
         assert_eq!(may_merge(&pt, &bare, false), Ok(()));
+    }
+
+    #[test]
+    fn a_row_belongs_to_the_one_whose_identifier_it_bears() {
+        let kept = record(&[(Field::Nib, "1"), (Field::Code, "11")]);
+        let merged = record(&[(Field::NpwpKey, "7"), (Field::Code, "77")]);
+        let bears = |fields: &[(Field, &str)]| belongs(&record(fields), &merged, &kept);
+        assert!(bears(&[(Field::Code, "77")]));
+        assert!(bears(&[(Field::NpwpKey, "7")]));
+        assert!(!bears(&[(Field::Nib, "1"), (Field::Code, "77")]));
+        assert!(!bears(&[(Field::Code, "11")]));
+        assert!(!bears(&[(Field::Name, "CV Misal Jaya")]));
+        let stall = record(&[(Field::Name, "Warung Misal"), (Field::Kelurahan, "Kanaan")]);
+        let said = record(&[(Field::Name, "WARUNG MISAL"), (Field::Kelurahan, "Kanaan")]);
+        assert!(belongs(&said, &stall, &kept));
+        assert!(!belongs(
+            &record(&[(Field::Name, "Warung Misal")]),
+            &stall,
+            &kept
+        ));
     }
 
     #[test]

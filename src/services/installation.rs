@@ -35,8 +35,8 @@ impl Services {
         }
     }
 
-    /// Removes what killed imports were sorting: keyed hashes only, but of no use. Uploads stay;
-    /// they wait for somebody.
+    /// Removes what killed imports were sorting or had still to keep, which is of no use. Uploads
+    /// stay; they wait for somebody.
     fn clear_scratch(&self) {
         let folder = self.scratch();
         for entry in std::fs::read_dir(&folder).into_iter().flatten().flatten() {
@@ -47,6 +47,7 @@ impl Services {
                 && std::path::Path::new("/proc").join(process).exists();
             if name != UPLOADS && !alive {
                 let _ = std::fs::remove_dir_all(entry.path());
+                let _ = std::fs::remove_file(entry.path());
             }
         }
         // Only an empty one goes.

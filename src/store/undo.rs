@@ -214,12 +214,13 @@ impl Tx {
         Ok(n.unsigned_abs())
     }
 
-    /// Removes the employers that a batch made, with what was judged of them, and lets go of
-    /// what was kept for taking the batch back.
+    /// Removes the source records of a batch and the employers that it made, with what was judged
+    /// of them, and lets go of what was kept for taking the batch back.
     ///
     /// # Errors
     /// [`StoreError::InUse`] when something else speaks of one of them.
     pub async fn forget_made(&self, batch_no: i32) -> Result<u64, StoreError> {
+        self.forget_source_records(batch_no).await?;
         let made = "(SELECT employer_id FROM employer_past \
                     WHERE superseded_by = ? AND origins IS NULL)";
         for table in [

@@ -112,7 +112,12 @@ pub fn refusal<T: std::fmt::Debug>(answer: Result<T, ServiceError>) -> &'static 
 }
 
 /// Every table of facts with its columns; `#` marks an id.
-const FACTS: [(&str, &str); 14] = [
+const FACTS: [(&str, &str); 16] = [
+    (
+        "source_record",
+        "#id #employer_id source batch_no file_no row_no joined print said",
+    ),
+    ("source_sighting", "#record_id batch_no file_no row_no"),
     (
         "employer",
         "#id nib npwp npwp_key code head_code name match_name form kbli address kelurahan \

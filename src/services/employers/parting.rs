@@ -10,7 +10,7 @@ use crate::{
     domain::{
         employer::Field,
         ids::{EmployerId, OfficerId},
-        merging::gains,
+        merging::{belongs, gains},
     },
     services::{ServiceError, Services, imports::derived},
     store::{Actor, KnownEmployer, Merger, StoreError, Tx},
@@ -55,6 +55,8 @@ impl Services {
             .collect();
         tx.add_employer_changes(batch.no, &changes).await?;
         tx.part(merger.merged, &before.followers).await?;
+        let since = (merger.batch_no, before.followers.as_slice());
+        give_records(&tx, (&after, &merged_then), since).await?;
         // What waits was written about both.
         tx.take_back_waiting(kept.id, self.verification_due())
             .await?;
@@ -123,6 +125,32 @@ fn parted(now: &KnownEmployer, kept: &KnownEmployer, merged: &KnownEmployer) -> 
         .sources
         .retain(|source| kept.sources.contains(source) || !merged.sources.contains(source));
     parted
+}
+
+/// What came in since under a number of the merged one, or of those merged into it before, goes
+/// back with it.
+async fn give_records(
+    tx: &Tx,
+    (kept, merged): (&KnownEmployer, &KnownEmployer),
+    (batch_no, followers): (i32, &[EmployerId]),
+) -> Result<(), ServiceError> {
+    let since: Vec<_> = tx
+        .source_records_of(kept.id)
+        .await?
+        .into_iter()
+        .filter(|record| record.employer == kept.id && record.seen[0].batch > batch_no)
+        .collect();
+    let mut others = tx.employers(followers).await?;
+    others.insert(0, merged.clone());
+    for other in others {
+        let own = since
+            .iter()
+            .filter(|one| belongs(&one.said, &other.record, &kept.record))
+            .map(|one| one.id);
+        tx.give_source_records(&own.collect::<Vec<_>>(), other.id)
+            .await?;
+    }
+    Ok(())
 }
 
 /// The roster goes back, unless a newer one has come since.

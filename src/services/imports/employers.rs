@@ -2,6 +2,7 @@
 
 use std::{
     collections::{BTreeMap, HashMap},
+    path::Path,
     sync::Arc,
 };
 
@@ -9,6 +10,7 @@ use super::{
     Errand, FileSummary, Reading, Stop, Watcher,
     alike::{Newcomers, is_renamed},
     facts::ids_of,
+    records::{Kept, Notes},
     told::{Told, blank, derived, merge},
 };
 use crate::{
@@ -17,15 +19,18 @@ use crate::{
         employer::{Field, Record as Fields},
         identifiers::BpjsCode,
         ids::EmployerId,
+        joined::Joined,
         names::{form_of, match_name},
     },
     intake::{EmployerRow, Place, Record, Rejection},
     services::{ServiceError, Services},
-    store::{Batch, KnownEmployer, LoadCounts, Source, Tx},
+    store::{Batch, KnownEmployer, LoadCounts, Said, Source, StoreError, Tx},
 };
 
+/// Employers that are put in their place at one time.
+const PAGE: usize = 1_000;
+
 /// The employers that the files name, in the order in which they first do.
-#[derive(Default)]
 pub(super) struct Named {
     /// What the registry holds already.
     known: Directory,
@@ -36,21 +41,49 @@ pub(super) struct Named {
     by_words: HashMap<String, usize>,
     /// The record of each entry of the directory.
     numbers: Vec<usize>,
+    /// What each row said.
+    notes: Notes,
 }
 
 impl Named {
-    fn put(&mut self, place: Place<'_>, row: &EmployerRow) -> Result<(), Box<Rejection>> {
+    fn new(folder: &Path) -> Self {
+        Self {
+            known: Directory::default(),
+            directory: Directory::default(),
+            fields: Vec::new(),
+            places: Vec::new(),
+            by_words: HashMap::new(),
+            numbers: Vec::new(),
+            notes: Notes::new(folder),
+        }
+    }
+
+    fn put(&mut self, place: Place<'_>, row: &EmployerRow) -> Result<(), Stop> {
         let fields = fields_of(row);
+        let (said, ids) = (Said::of(&fields), ids_of(&row.ids));
+        let place = (u32::try_from(place.file).unwrap_or(0), place.row);
+        let met = self.meet(place, row, fields).map_err(Stop::Reject)?;
+        Ok(self.notes.put(met, place, (&said, &ids))?)
+    }
+
+    /// Puts a row to the entry that it means, or lets it begin one; answers which, and how it met
+    /// it.
+    fn meet(
+        &mut self,
+        place: (u32, u32),
+        row: &EmployerRow,
+        fields: Fields,
+    ) -> Result<(usize, Option<Joined>), Box<Rejection>> {
         let ids = ids_of(&row.ids);
         if ids.is_empty() {
             let words = words_of(&fields);
             if let Some(number) = self.by_words.get(&words) {
                 self.fields[*number].fold(&fields);
-            } else {
-                let number = self.add(place, fields);
-                self.by_words.insert(words, number);
+                return Ok((*number, Some(Joined::Name)));
             }
-            return Ok(());
+            let number = self.add(place, fields);
+            self.by_words.insert(words, number);
+            return Ok((number, None));
         }
         if let Found::Several(column) = self.known.find(&ids) {
             return Err(Box::new(shared(column, row)));
@@ -58,23 +91,24 @@ impl Named {
         match self.directory.find(&ids) {
             Found::One(entry) => {
                 let number = self.numbers[entry];
+                let met = ids.shared(self.directory.ids(entry));
                 self.fields[number].fold(&fields);
                 self.directory.learn(entry, &ids);
+                Ok((number, met))
             }
             Found::Nobody => {
                 self.directory.add(ids);
                 let number = self.add(place, fields);
                 self.numbers.push(number);
+                Ok((number, None))
             }
-            Found::Several(column) => return Err(Box::new(shared(column, row))),
+            Found::Several(column) => Err(Box::new(shared(column, row))),
         }
-        Ok(())
     }
 
-    fn add(&mut self, place: Place<'_>, fields: Fields) -> usize {
+    fn add(&mut self, place: (u32, u32), fields: Fields) -> usize {
         self.fields.push(fields);
-        self.places
-            .push((u32::try_from(place.file).unwrap_or(0), place.row));
+        self.places.push(place);
         self.fields.len() - 1
     }
 }
@@ -161,7 +195,7 @@ impl Services {
         errand: &Errand,
         watcher: Arc<dyn Watcher>,
     ) -> Result<Reading<Named>, ServiceError> {
-        let mut start = Named::default();
+        let mut start = Named::new(&self.scratch());
         for keys in self.store.read().await?.employer_keys().await? {
             let number = start.known.add(keys.ids);
             for code in keys.further_codes {
@@ -169,7 +203,7 @@ impl Services {
             }
         }
         self.read_files(errand, watcher, start, |named, (place, _), row| match row {
-            Ok(Record::Employer(row)) => named.put(place, &row).map_err(Stop::Reject),
+            Ok(Record::Employer(row)) => named.put(place, &row),
             _ => Ok(()),
         })
         .await
@@ -181,9 +215,9 @@ impl Services {
         batch: &Batch,
         named: Named,
     ) -> Result<(LoadCounts, Newcomers), ServiceError> {
-        let rows = Registry::open(tx).await?.resolve(named);
+        let (rows, mut records) = Registry::open(tx).await?.resolve(named)?;
         let (mut counts, mut newcomers) = (LoadCounts::default(), Newcomers::default());
-        for part in rows.chunks(1_000) {
+        for (page, part) in rows.chunks(PAGE).enumerate() {
             let wanted: Vec<EmployerId> = part.iter().filter_map(|row| row.known).collect();
             let mut known: BTreeMap<EmployerId, KnownEmployer> = tx
                 .employers(&wanted)
@@ -191,14 +225,14 @@ impl Services {
                 .into_iter()
                 .map(|e| (e.id, e))
                 .collect();
-            let (mut changes, mut touched) = (Vec::new(), Vec::new());
-            let mut past = Vec::new();
-            let mut namesakes = Vec::new();
+            let (mut changes, mut touched, mut past) = (Vec::new(), Vec::new(), Vec::new());
+            let (mut namesakes, mut named) = (Vec::new(), Vec::with_capacity(part.len()));
             for row in part {
                 let new = row.known.is_none();
                 let id = row
                     .known
                     .unwrap_or_else(|| EmployerId::from_uuid(self.clock.new_id()));
+                named.push(id);
                 let employer = known.entry(id).or_insert_with(|| blank(id));
                 // Who was like it under its old name may be like nobody now.
                 namesakes.extend(employer.record.get(Field::Name).map(match_name));
@@ -236,13 +270,15 @@ impl Services {
             tx.add_employer_changes(batch.no, &changes).await?;
             namesakes.extend(write.iter().map(|(_, f)| f.match_name.clone()));
             tx.mark_namesakes(&namesakes).await?;
+            self.keep_records(tx, batch, (page * PAGE, &named), &mut records)
+                .await?;
         }
         Ok((counts, newcomers))
     }
 }
 
 /// What the files say of one employer.
-struct Said {
+struct Meant {
     fields: Fields,
     /// File and row.
     place: (u32, u32),
@@ -254,7 +290,7 @@ struct Said {
 struct Registry {
     directory: Directory,
     ids: Vec<EmployerId>,
-    by_words: HashMap<String, EmployerId>,
+    by_words: HashMap<String, (EmployerId, Joined)>,
 }
 
 impl Registry {
@@ -279,36 +315,43 @@ impl Registry {
                 .iter()
                 .any(|field| employer.origins.of(*field).is_some());
             if employer.merged_into.is_none() || !identified {
-                registry.by_words.insert(
-                    words_of(&employer.record),
-                    employer.merged_into.unwrap_or(employer.id),
-                );
+                let found = match employer.merged_into {
+                    Some(kept) => (kept, Joined::Person),
+                    None => (employer.id, Joined::Name),
+                };
+                registry.by_words.insert(words_of(&employer.record), found);
             }
         }
         Ok(registry)
     }
 
-    /// Finds whom the files mean. Entries that turn out to mean one employer become one.
-    fn resolve(&self, named: Named) -> Vec<Said> {
-        let mut rows: Vec<Said> = Vec::with_capacity(named.fields.len());
+    /// Finds whom the files mean, and what each row said of whom. Entries that turn out to mean
+    /// one employer become one.
+    fn resolve(&self, named: Named) -> Result<(Vec<Meant>, Kept), StoreError> {
+        let mut rows: Vec<Meant> = Vec::with_capacity(named.fields.len());
         let mut numbers: HashMap<EmployerId, usize> = HashMap::new();
+        let mut entries = Vec::with_capacity(named.fields.len());
         for (fields, place) in named.fields.into_iter().zip(named.places) {
-            let known = self.find(&fields);
+            let found = self.find(&fields);
+            let (known, how) = (found.map(|(id, _)| id), found.map(|(_, how)| how));
             if let Some(number) = known.and_then(|id| numbers.get(&id)) {
                 rows[*number].fields.fold(&fields);
+                entries.push((*number, how));
                 continue;
             }
             numbers.extend(known.map(|id| (id, rows.len())));
-            rows.push(Said {
+            entries.push((rows.len(), how));
+            rows.push(Meant {
                 fields,
                 place,
                 known,
             });
         }
-        rows
+        Ok((rows, named.notes.sorted(&entries)?))
     }
 
-    fn find(&self, fields: &Fields) -> Option<EmployerId> {
+    /// The employer that these fields mean, and by what.
+    fn find(&self, fields: &Fields) -> Option<(EmployerId, Joined)> {
         let text = |field| fields.get(field).map(Into::into);
         let ids = Ids {
             nib: text(Field::Nib),
@@ -319,7 +362,11 @@ impl Registry {
             return self.by_words.get(&words_of(fields)).copied();
         }
         match self.directory.find(&ids) {
-            Found::One(number) => Some(self.ids[number]),
+            Found::One(number) => {
+                let how = ids.shared(self.directory.ids(number));
+                // A further code is one of an employer that a person made one with this.
+                Some((self.ids[number], how.unwrap_or(Joined::Person)))
+            }
             Found::Nobody | Found::Several(_) => None,
         }
     }

@@ -13,6 +13,7 @@ mod faults;
 mod jobs;
 mod look;
 mod reading;
+mod records;
 mod report;
 mod run;
 mod tidy;

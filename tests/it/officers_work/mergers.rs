@@ -39,36 +39,44 @@ async fn doubled() -> (Program, OfficerId, EmployerId, EmployerId) {
     (p, rina, kept, merged)
 }
 
+/// The tables that a merger touches, with their columns.
+const TABLES: [(&str, &str); 11] = [
+    (
+        "employer",
+        "id, nib, npwp, npwp_key, code, head_code, name, match_name, form, kbli, \
+        address, kelurahan, wlkp, wlkp_on, contact_name, email, phone, closed, \
+        head_office_confirmed, sources, origins, changed, next_change_on, merged_into",
+    ),
+    (
+        "employment",
+        "person_key, employer_id, seq, wage, batch_no, row_no",
+    ),
+    ("employment_past", "person_key, employer_id, superseded_by"),
+    ("roster", "employer_id, as_of, batch_no, rows, unreadable"),
+    ("participation", "person_key, code, active, batch_no"),
+    ("contribution", "code, month, billed, paid"),
+    (
+        "assessment",
+        "employer_id, since, verdict, findings, headcount, registered, shortfall, \
+        arrears_months",
+    ),
+    (
+        "cases WHERE closed_because IS NULL OR closed_because <> 'parted'",
+        "id, is_open, stage, round, opened_on, due_on, confirmed_by, closed_on, closed_because",
+    ),
+    ("outbox", "id, state, recipient"),
+    (
+        "source_record",
+        "id, employer_id, source, batch_no, row_no, joined, print, said",
+    ),
+    ("source_sighting", "record_id, batch_no, file_no, row_no"),
+];
+
 /// Every row of the tables that a merger touches, as text.
 async fn everything(p: &Program) -> Vec<String> {
     let db = Database::connect(&p.url).await.unwrap();
     let mut rows = Vec::new();
-    for (table, columns) in [
-        (
-            "employer",
-            "id, nib, npwp, npwp_key, code, head_code, name, match_name, form, kbli, \
-            address, kelurahan, wlkp, wlkp_on, contact_name, email, phone, closed, \
-            head_office_confirmed, sources, origins, changed, next_change_on, merged_into",
-        ),
-        (
-            "employment",
-            "person_key, employer_id, seq, wage, batch_no, row_no",
-        ),
-        ("employment_past", "person_key, employer_id, superseded_by"),
-        ("roster", "employer_id, as_of, batch_no, rows, unreadable"),
-        ("participation", "person_key, code, active, batch_no"),
-        ("contribution", "code, month, billed, paid"),
-        (
-            "assessment",
-            "employer_id, since, verdict, findings, headcount, registered, shortfall, \
-            arrears_months",
-        ),
-        (
-            "cases WHERE closed_because IS NULL OR closed_because <> 'parted'",
-            "id, is_open, stage, round, opened_on, due_on, confirmed_by, closed_on, closed_because",
-        ),
-        ("outbox", "id, state, recipient"),
-    ] {
+    for (table, columns) in TABLES {
         let columns: Vec<String> = columns
             .split(", ")
             .map(|column| match (p.url.starts_with("sqlite"), column) {
