@@ -30,6 +30,7 @@ pub mod ladder;
 pub mod letter;
 pub mod mailing;
 pub mod markdown;
+pub mod matching;
 pub mod membership;
 pub mod merging;
 pub mod money;

@@ -124,7 +124,7 @@ const LONG_FORMS: [(&[&str], &str); 13] = [
 
 /// Upper-case words; apostrophes are left out, dotted forms like "P.T." become one word, and long
 /// forms their short one.
-fn words_of(text: &str) -> Vec<String> {
+pub(crate) fn words_of(text: &str) -> Vec<String> {
     let upper = text
         .to_uppercase()
         .replace(['\'', '\u{2018}', '\u{2019}', '`'], "");
@@ -144,7 +144,7 @@ fn words_of(text: &str) -> Vec<String> {
     words
 }
 
-fn replace_run(words: &mut Vec<String>, run: &[&str], short: &str) {
+pub(crate) fn replace_run(words: &mut Vec<String>, run: &[&str], short: &str) {
     if !words.windows(run.len()).any(|window| window == run) {
         return;
     }

@@ -3,7 +3,7 @@
 //! A likeness is only ever suggested. Firms of different legal forms are different firms, and
 //! wherever both have an identifier of one kind, it has told them apart already.
 
-mod parts;
+pub(crate) mod parts;
 mod search;
 
 use strsim::osa_distance;

@@ -1,0 +1,199 @@
+//! Where a firm is, and how it is reached, in forms that can be compared.
+
+use crate::regions::kelurahan;
+
+/// A street and a number in it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Street {
+    /// The words of the street, abbreviations written out.
+    pub(super) words: Vec<String>,
+    /// The number of the house with its letter, or what stands for it: `12A`, `C2`; 0 or several
+    /// numbers are joined in their order.
+    pub(super) house: Option<String>,
+}
+
+/// What stands in an address and names no street.
+const NOISE: [&str; 10] = [
+    "JALAN", "JL", "JLN", "NOMOR", "NO", "NOMER", "KAV", "KAVLING", "LT", "LANTAI",
+];
+/// From here on an address names the place.
+const PLACE: [&str; 12] = [
+    "KEL",
+    "KELURAHAN",
+    "DESA",
+    "KEC",
+    "KECAMATAN",
+    "KOTA",
+    "KAB",
+    "KABUPATEN",
+    "PROV",
+    "PROVINSI",
+    "KODEPOS",
+    "BONTANG",
+];
+/// Words before a number that is not the house's.
+const COUNTED: [&str; 3] = ["RT", "RW", "KM"];
+
+const WRITTEN_OUT: [(&str, &str); 26] = [
+    ("A", "AHMAD"),
+    ("AHMAD", "AHMAD"),
+    ("JEND", "JENDERAL"),
+    ("JENDRAL", "JENDERAL"),
+    ("GEN", "JENDERAL"),
+    ("LETJEN", "LETJEN"),
+    ("MAYJEN", "MAYJEN"),
+    ("KAPT", "KAPTEN"),
+    ("DR", "DOKTER"),
+    ("PROF", "PROFESOR"),
+    ("GG", "GANG"),
+    ("KOMP", "KOMPLEK"),
+    ("KOMPLEKS", "KOMPLEK"),
+    ("PERUM", "PERUMAHAN"),
+    ("BLK", "BLOK"),
+    ("GD", "GEDUNG"),
+    ("GN", "GUNUNG"),
+    ("TJ", "TANJUNG"),
+    ("TJG", "TANJUNG"),
+    ("S", "SULTAN"),
+    ("SLT", "SULTAN"),
+    ("P", "PANGERAN"),
+    ("PGR", "PANGERAN"),
+    ("KH", "KYAI"),
+    ("K", "KYAI"),
+    ("IR", "IR"),
+];
+
+impl Street {
+    /// Reads an address.
+    pub(super) fn of(address: &str) -> Self {
+        let upper = address.to_uppercase();
+        let tokens: Vec<&str> = upper
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .collect();
+        let mut street = Self::default();
+        let mut house = Vec::new();
+        let mut rest = tokens.as_slice();
+        while let [first, others @ ..] = rest {
+            rest = others;
+            // "Jl. Bontang Baru" is a street; "…, Bontang" is where it lies.
+            if PLACE.contains(first) && !street.words.is_empty() {
+                break;
+            }
+            if COUNTED.contains(first) {
+                rest = rest.get(1..).unwrap_or_default();
+            } else if NOISE.contains(first) || counted_in_one(first) {
+            } else if first.bytes().any(|b| b.is_ascii_digit()) {
+                house.push(first.trim_start_matches('0').to_owned());
+            } else {
+                street.words.push(written_out(first).to_owned());
+            }
+        }
+        street.house = (!house.is_empty()).then(|| house.concat());
+        street
+    }
+}
+
+/// "RT05" without a space.
+fn counted_in_one(word: &str) -> bool {
+    COUNTED
+        .iter()
+        .filter_map(|counted| word.strip_prefix(counted))
+        .any(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
+}
+
+fn written_out(word: &str) -> &str {
+    let found = WRITTEN_OUT.iter().find(|(short, _)| *short == word);
+    found.map_or(word, |(_, long)| long)
+}
+
+/// What places are compared by: the code of a kelurahan of the city, else its letters.
+pub(super) fn place(text: &str) -> Option<String> {
+    if let Some(known) = kelurahan(text) {
+        return Some(known.code.to_owned());
+    }
+    let upper = text.to_uppercase();
+    let words = upper
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !matches!(*word, "" | "KEL" | "KELURAHAN" | "DESA"))
+        .take_while(|word| !matches!(*word, "KEC" | "KECAMATAN"));
+    let joined: String = words.collect();
+    (!joined.is_empty()).then_some(joined)
+}
+
+/// The digits of the first telephone number in a text, from the first after the country's code or
+/// the leading zero; `None` where there are fewer than six.
+pub(super) fn phone(text: &str) -> Option<u64> {
+    let first = text.split([',', ';', '/']).next().unwrap_or_default();
+    let digits: String = first.chars().filter(char::is_ascii_digit).collect();
+    let bare = digits.strip_prefix("62").unwrap_or(&digits);
+    let bare = bare.trim_start_matches('0');
+    (6..=14).contains(&bare.len()).then(|| bare.parse().ok())?
+}
+
+/// Domains at which anybody has an address, which say nothing of a firm.
+const FREE: [&str; 14] = [
+    "gmail.com",
+    "yahoo.com",
+    "yahoo.co.id",
+    "ymail.com",
+    "rocketmail.com",
+    "hotmail.com",
+    "outlook.com",
+    "outlook.co.id",
+    "live.com",
+    "icloud.com",
+    "aol.com",
+    "protonmail.com",
+    "telkom.net",
+    "mail.com",
+];
+
+/// The first mail address of a text in small letters, and the domain where it is the firm's own.
+pub(super) fn mail(text: &str) -> Option<(String, Option<String>)> {
+    let first = text
+        .split([',', ';', ' '])
+        .find(|part| part.contains('@'))?
+        .trim()
+        .to_lowercase();
+    let domain = first.rsplit_once('@')?.1.to_owned();
+    let own = !domain.is_empty() && !FREE.contains(&domain.as_str());
+    Some((first, own.then_some(domain)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_address_is_read_alike_however_it_is_written() {
+        let one = Street::of("Jl. A. Yani No. 12 RT 05 RW 02, Kel. Api-api, Bontang");
+        for other in [
+            "JALAN AHMAD YANI NO.12",
+            "Jln A Yani 12 RT.5",
+            "jl ahmad yani no 012, Kota Bontang",
+            "JL. A YANI NO 12 RT05 KEC. BONTANG UTARA",
+        ] {
+            assert_eq!(Street::of(other), one, "{other}");
+        }
+        assert_eq!(Street::of("").words, Vec::<String>::new());
+        assert_eq!(
+            Street::of("Komp. Ruko Blok C2").house.as_deref(),
+            Some("C2")
+        );
+    }
+
+    #[test]
+    fn numbers_and_addresses_are_compared_by_what_they_reach() {
+        assert_eq!(phone("+62 548-123456"), phone("(0548) 123456"));
+        assert_eq!(phone("0812 3456 7890 / 0548 1"), Some(81_234_567_890));
+        assert_eq!(phone("-"), None);
+        assert_eq!(
+            mail("HRD@Contoh.example; x@gmail.com"),
+            Some(("hrd@contoh.example".into(), Some("contoh.example".into())))
+        );
+        assert_eq!(mail("a@gmail.com"), Some(("a@gmail.com".into(), None)));
+        assert_eq!(place("Kel. Lhok Tuan"), place("LOKTUAN"));
+        assert_eq!(place("-"), None);
+    }
+}

@@ -1,0 +1,410 @@
+//! Which words of two names are meant to be the same, and what that says.
+
+use strsim::osa_distance;
+
+use super::lexicon::{Kind, Lexicon, WordId};
+
+/// What may become of a word when one firm's name is written twice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Fate {
+    /// Written alike.
+    Same,
+    /// Sounds alike.
+    Sound,
+    /// Two words written as one, or one as two.
+    Joined,
+    /// A typing error apart.
+    Typed,
+    /// Shortened.
+    Short,
+    /// One word is the initials of several.
+    Initials,
+    /// A word that tells firms apart, on one side only.
+    Missing,
+    /// Another word instead.
+    Other,
+    /// A filler on one side only.
+    FillerMissing,
+    /// What the place is, on one side only.
+    PremisesMissing,
+    /// A town on one side only.
+    PlaceMissing,
+    /// A number on one side only that may be left out: the first of a series.
+    FirstMissing,
+    /// A number on one side only.
+    NumberMissing,
+    /// Two numbers.
+    OtherNumber,
+    /// The words stand in another order.
+    Order,
+}
+
+impl Fate {
+    /// How many there are.
+    pub(super) const COUNT: usize = 15;
+}
+
+/// How two names compare: how many words met each fate, and what the words that they share say.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct Likeness {
+    pub(super) fates: [u8; Fate::COUNT],
+    /// The natural logarithm of one in how many firms shares what these share.
+    pub(super) information: f32,
+}
+
+impl Likeness {
+    pub(super) fn has(&self, fate: Fate) -> bool {
+        self.fates[fate as usize] > 0
+    }
+
+    fn meets(&mut self, fate: Fate, information: f64) {
+        let count = &mut self.fates[fate as usize];
+        *count = count.saturating_add(1);
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "a sum of logarithms needs no more"
+        )]
+        let information = information as f32;
+        self.information += information;
+    }
+}
+
+/// Words beyond these of a name are not looked at.
+const LONGEST: usize = 12;
+/// What it says at most that words are near each other.
+const NEAR: f64 = 5.5;
+/// The same where neither word is known.
+const NEAR_UNKNOWN: f64 = 3.5;
+/// What each initial says.
+const INITIAL: f64 = 1.5;
+/// Letters from which on a word may hold two typing errors.
+const LONG: usize = 8;
+
+/// Compares two names word by word.
+pub(super) fn compare(a: &[WordId], b: &[WordId], lexicon: &Lexicon) -> Likeness {
+    let mut pairing = Pairing {
+        lexicon,
+        a: a[..a.len().min(LONGEST)].to_vec(),
+        b: b[..b.len().min(LONGEST)].to_vec(),
+        pairs: Vec::new(),
+        likeness: Likeness::default(),
+    };
+    pairing.same();
+    if !pairing.a.is_empty() && !pairing.b.is_empty() {
+        pairing.alike(Fate::Sound, |lexicon, x, y| {
+            (lexicon.sound(x) == lexicon.sound(y)).then(|| information_of_both(lexicon, x, y) - 0.5)
+        });
+        pairing.joined();
+        pairing.alike(Fate::Typed, typed);
+        pairing.alike(Fate::Short, shortened);
+        pairing.initials();
+    }
+    pairing.numbers();
+    pairing.rest();
+    pairing.likeness
+}
+
+struct Pairing<'a> {
+    lexicon: &'a Lexicon,
+    /// Words of one name that have no partner yet, in their order.
+    a: Vec<WordId>,
+    b: Vec<WordId>,
+    /// Where partners stood: places in both names.
+    pairs: Vec<(usize, usize)>,
+    likeness: Likeness,
+}
+
+impl Pairing<'_> {
+    fn same(&mut self) {
+        let b = self.b.clone();
+        let mut taken = vec![false; b.len()];
+        let mut left = Vec::new();
+        for (place, word) in self.a.iter().enumerate() {
+            let free = (0..b.len()).find(|other| !taken[*other] && b[*other] == *word);
+            if let Some(other) = free {
+                taken[other] = true;
+                self.pairs.push((place, other));
+                self.likeness
+                    .meets(Fate::Same, self.lexicon.information(*word));
+            } else {
+                left.push(*word);
+            }
+        }
+        let is_turned = |pair: &[(usize, usize)]| pair[0].1 > pair[1].1;
+        if self.pairs.windows(2).any(is_turned) {
+            self.likeness.meets(Fate::Order, 0.0);
+        }
+        self.a = left;
+        let free = b.into_iter().zip(taken).filter(|(_, taken)| !taken);
+        self.b = free.map(|(word, _)| word).collect();
+    }
+
+    /// Pairs words that are alike in some way, those of which it says most first.
+    fn alike(&mut self, fate: Fate, says: impl Fn(&Lexicon, WordId, WordId) -> Option<f64>) {
+        loop {
+            let mut best: Option<(f64, usize, usize)> = None;
+            for (i, x) in self.a.iter().enumerate() {
+                for (j, y) in self.b.iter().enumerate() {
+                    let number = |id| self.lexicon.kind(id) == Kind::Number;
+                    if number(*x) || number(*y) {
+                        continue;
+                    }
+                    if let Some(says) = says(self.lexicon, *x, *y)
+                        && best.is_none_or(|(most, ..)| says > most)
+                    {
+                        best = Some((says, i, j));
+                    }
+                }
+            }
+            let Some((says, i, j)) = best else { return };
+            self.a.remove(i);
+            self.b.remove(j);
+            self.likeness.meets(fate, says);
+        }
+    }
+
+    fn joined(&mut self) {
+        if let Some((i, j, says)) = joins(self.lexicon, &self.a, &self.b) {
+            self.a.drain(i..i + 2);
+            self.b.remove(j);
+            self.likeness.meets(Fate::Joined, says);
+        }
+        if let Some((j, i, says)) = joins(self.lexicon, &self.b, &self.a) {
+            self.b.drain(j..j + 2);
+            self.a.remove(i);
+            self.likeness.meets(Fate::Joined, says);
+        }
+    }
+
+    fn initials(&mut self) {
+        let lexicon = self.lexicon;
+        for turned in [false, true] {
+            let (short, long) = if turned {
+                (&mut self.b, &mut self.a)
+            } else {
+                (&mut self.a, &mut self.b)
+            };
+            let plain = |id: &&WordId| !matches!(lexicon.kind(**id), Kind::Filler | Kind::Number);
+            let letters: String = long
+                .iter()
+                .filter(plain)
+                .filter_map(|id| lexicon.text(*id).chars().next())
+                .collect();
+            let found = (3..=6).contains(&letters.len())
+                && short.iter().any(|id| lexicon.text(*id) == letters);
+            if found {
+                short.retain(|id| lexicon.text(*id) != letters);
+                long.retain(|id| !plain(&id));
+                let says =
+                    INITIAL * f64::from(u8::try_from(letters.len()).unwrap_or(u8::MAX)) - 1.0;
+                self.likeness.meets(Fate::Initials, says);
+            }
+        }
+    }
+
+    fn numbers(&mut self) {
+        let lexicon = self.lexicon;
+        let take = |words: &mut Vec<WordId>| {
+            let is_number = |id: &WordId| lexicon.kind(*id) == Kind::Number;
+            let numbers: Vec<WordId> = words.iter().copied().filter(is_number).collect();
+            words.retain(|id| !is_number(id));
+            numbers
+        };
+        let (mine, others) = (take(&mut self.a), take(&mut self.b));
+        if !mine.is_empty() && !others.is_empty() {
+            self.likeness.meets(Fate::OtherNumber, 0.0);
+            return;
+        }
+        for id in mine.into_iter().chain(others) {
+            let fate = if lexicon.text(id) == "1" {
+                Fate::FirstMissing
+            } else {
+                Fate::NumberMissing
+            };
+            self.likeness.meets(fate, 0.0);
+        }
+    }
+
+    /// What has no partner.
+    fn rest(&mut self) {
+        let count = |words: &[WordId], kind| {
+            words
+                .iter()
+                .filter(|id| self.lexicon.kind(**id) == kind)
+                .count()
+        };
+        let [plain, premises, places] = [Kind::Plain, Kind::Premises, Kind::Place]
+            .map(|kind| (count(&self.a, kind), count(&self.b, kind)));
+        let fillers = count(&self.a, Kind::Filler) + count(&self.b, Kind::Filler);
+        let others = plain.0.min(plain.1) + premises.0.min(premises.1) + places.0.min(places.1);
+        let one_sided = |(a, b): (usize, usize)| a.abs_diff(b);
+        for (fate, times) in [
+            (Fate::Other, others),
+            (Fate::Missing, one_sided(plain)),
+            (Fate::PremisesMissing, one_sided(premises)),
+            (Fate::PlaceMissing, one_sided(places)),
+            (Fate::FillerMissing, fillers),
+        ] {
+            for _ in 0..times {
+                self.likeness.meets(fate, 0.0);
+            }
+        }
+    }
+}
+
+fn information_of_both(lexicon: &Lexicon, x: WordId, y: WordId) -> f64 {
+    lexicon.information(x).min(lexicon.information(y))
+}
+
+/// Two words in a row that are one word of the other name: where they stand, where it stands.
+fn joins(lexicon: &Lexicon, split: &[WordId], whole: &[WordId]) -> Option<(usize, usize, f64)> {
+    for (i, pair) in split.windows(2).enumerate() {
+        let joined = format!("{}{}", lexicon.text(pair[0]), lexicon.text(pair[1]));
+        for (j, one) in whole.iter().enumerate() {
+            let text = lexicon.text(*one);
+            let long = joined.len() >= LONG;
+            if joined == text || long && osa_distance(&joined, text) == 1 {
+                let says = lexicon.information(pair[0]) + lexicon.information(pair[1]);
+                return Some((i, j, says.min(lexicon.information(*one)) - 0.5));
+            }
+        }
+    }
+    None
+}
+
+/// What it says that one word is a typing error for the other, where it may be one.
+fn typed(lexicon: &Lexicon, x: WordId, y: WordId) -> Option<f64> {
+    let (a, b) = (lexicon.text(x), lexicon.text(y));
+    let (shorter, longer) = (a.len().min(b.len()), a.len().max(b.len()));
+    let edits = if shorter >= LONG { 2 } else { 1 };
+    if longer < 4 || longer - shorter > edits || lexicon.are_two_words(x, y) {
+        return None;
+    }
+    let both_unknown = !lexicon.is_known(x) && !lexicon.is_known(y);
+    // Short words that nobody knows are near too many others.
+    if shorter < 4 || both_unknown && longer < 5 {
+        return None;
+    }
+    let apart = osa_distance(a, b);
+    if apart > edits {
+        return None;
+    }
+    let known =
+        information_of_both(lexicon, x, y).min(if both_unknown { NEAR_UNKNOWN } else { NEAR });
+    let first = a.chars().next() != b.chars().next();
+    // HENDRA and HENDRO, RAHMAT and RAHMAH are two persons more often than one.
+    let last = both_unknown && shorter == longer && a.chars().next_back() != b.chars().next_back();
+    let doubts = [first, last, apart > 1].map(f64::from);
+    Some(known - doubts.iter().sum::<f64>())
+}
+
+/// What it says that one word is short for the other: its beginning, or its consonants.
+fn shortened(lexicon: &Lexicon, x: WordId, y: WordId) -> Option<f64> {
+    let (a, b) = (lexicon.text(x), lexicon.text(y));
+    let (short, long, whole) = if a.len() < b.len() {
+        (a, b, y)
+    } else {
+        (b, a, x)
+    };
+    if short.len() < 2 || long.len() < short.len() + 2 {
+        return None;
+    }
+    let is_beginning = short.len() >= 3 && long.starts_with(short) && !lexicon.are_two_words(x, y);
+    let is_vowel = |c: &char| "AIUEO".contains(*c);
+    let bones: String = long.chars().filter(|c| !is_vowel(c)).collect();
+    let is_bones = short.len() >= 3 && !short.chars().any(|c| is_vowel(&c)) && bones == short;
+    (is_beginning || is_bones).then(|| lexicon.information(whole).min(NEAR) - 1.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::matching::spelling::Spelt;
+
+    fn fates(a: &str, b: &str) -> Vec<usize> {
+        let mut lexicon = Lexicon::default();
+        let [a, b] = [a, b].map(|name| {
+            let words = Spelt::of(name, None).words;
+            words
+                .iter()
+                .map(|word| lexicon.id(word))
+                .collect::<Vec<_>>()
+        });
+        for name in [&a, &b] {
+            lexicon.count(name);
+        }
+        let one = compare(&a, &b, &lexicon);
+        let other = compare(&b, &a, &lexicon);
+        assert_eq!(one.fates, other.fates);
+        assert!((one.information - other.information).abs() < 1e-3);
+        let met = (0..Fate::COUNT).filter(|fate| one.fates[*fate] > 0);
+        met.collect()
+    }
+
+    const FATES: &[(&str, &str, &[Fate])] = &[
+        ("PT Contoh Sentosa", "CONTOH SENTOSA", &[Fate::Same]),
+        (
+            "Contoh Sentosa",
+            "Sentosa Contoh",
+            &[Fate::Same, Fate::Order],
+        ),
+        ("Dharma Contoh", "Darma Contoh", &[Fate::Same, Fate::Sound]),
+        (
+            "Sumber Jaya Contoh",
+            "Sumberjaya Contoh",
+            &[Fate::Same, Fate::Joined],
+        ),
+        (
+            "Contoh Sejahetra",
+            "Contoh Sejahtera",
+            &[Fate::Same, Fate::Typed],
+        ),
+        (
+            "Contoh Perkasa",
+            "Contoh Prkasa",
+            &[Fate::Same, Fate::Typed],
+        ),
+        (
+            "Contoh Sjhtr",
+            "Contoh Sejahtera",
+            &[Fate::Same, Fate::Short],
+        ),
+        ("Maju Jaya Abadi", "MJA", &[Fate::Initials]),
+        ("Contoh Jaya", "Contoh Raya", &[Fate::Same, Fate::Other]),
+        ("Contoh Bina", "Contoh Dina", &[Fate::Same, Fate::Other]),
+        ("Contoh Surya", "Contoh Satya", &[Fate::Same, Fate::Other]),
+        (
+            "Contoh Jaya",
+            "Contoh Jaya Transport",
+            &[Fate::Same, Fate::Missing],
+        ),
+        (
+            "Contoh Jaya",
+            "Contoh Jaya Indonesia",
+            &[Fate::Same, Fate::FillerMissing],
+        ),
+        (
+            "Contoh Jaya",
+            "Contoh Jaya Bontang",
+            &[Fate::Same, Fate::PlaceMissing],
+        ),
+        (
+            "Contoh",
+            "Hotel Contoh",
+            &[Fate::Same, Fate::PremisesMissing],
+        ),
+        ("Apotek Contoh", "Hotel Contoh", &[Fate::Same, Fate::Other]),
+        ("Contoh 2", "Contoh III", &[Fate::Same, Fate::OtherNumber]),
+        ("Contoh 2", "Contoh", &[Fate::Same, Fate::NumberMissing]),
+        ("Contoh I", "Contoh", &[Fate::Same, Fate::FirstMissing]),
+    ];
+
+    #[test]
+    fn words_meet_their_fate() {
+        for (a, b, expected) in FATES {
+            let mut expected: Vec<usize> = expected.iter().map(|fate| *fate as usize).collect();
+            expected.sort_unstable();
+            assert_eq!(fates(a, b), expected, "{a} / {b}");
+        }
+    }
+}

@@ -1,0 +1,276 @@
+//! Finding the few records that one may be among very many, without comparing each with each.
+
+use std::{collections::HashMap, iter};
+
+use super::{
+    lexicon::{Kind, Lexicon, WordId},
+    party::Party,
+};
+use crate::alike::parts;
+
+/// What records meet by.
+#[derive(Debug, Clone, Copy)]
+enum Sign {
+    Nib,
+    Npwp,
+    Code,
+    Phone,
+    Mail,
+    Domain,
+    Address,
+    /// All words, in any order.
+    Words,
+    /// Two of the words.
+    TwoWords,
+    Word,
+    /// A word and the place.
+    WordHere,
+    /// Two stretches of the whole name, as it is for every name that a few edits would make of it.
+    Stretches,
+    Initials,
+}
+
+impl Sign {
+    /// Records looked at that share a sign; where more do, it says too little.
+    const fn most(self) -> usize {
+        match self {
+            Self::Nib | Self::Npwp | Self::Code => 50,
+            Self::Words => 400,
+            Self::TwoWords | Self::Stretches | Self::WordHere => 150,
+            Self::Word
+            | Self::Initials
+            | Self::Phone
+            | Self::Mail
+            | Self::Domain
+            | Self::Address => 60,
+        }
+    }
+}
+
+/// Records compared with one that asks: those that share most signs with it.
+const MOST: usize = 120;
+/// Words of a name that are looked under.
+const WORDS: usize = 6;
+/// Letters of a name that are looked under for typing errors.
+const LETTERS: usize = 60;
+const BUCKETS: usize = 1 << 16;
+
+/// The signs of records by number, for looking up.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Index {
+    /// A sign and the number of a record, sorted.
+    entries: Vec<u64>,
+    /// Where the entries begin whose sign begins with so many.
+    buckets: Vec<u32>,
+    /// Records added since.
+    later: HashMap<u32, Vec<u32>>,
+}
+
+impl Index {
+    /// An index of these records.
+    pub(super) fn of(parties: &[Party], lexicon: &Lexicon) -> Self {
+        let mut entries = Vec::with_capacity(parties.len() * 16);
+        for (number, party) in (0_u64..).zip(parties) {
+            signs(party, lexicon, false, |_, sign| {
+                entries.push(u64::from(sign) << 32 | number);
+            });
+        }
+        entries.sort_unstable();
+        entries.dedup();
+        entries.shrink_to_fit();
+        let mut buckets = Vec::with_capacity(BUCKETS + 1);
+        let mut at = 0;
+        for bucket in 0..=BUCKETS as u64 {
+            at += entries[at..].partition_point(|entry| *entry < bucket << 48);
+            buckets.push(u32::try_from(at).expect("a list has fewer signs than that"));
+        }
+        Self {
+            entries,
+            buckets,
+            later: HashMap::new(),
+        }
+    }
+
+    /// Adds a record.
+    pub(super) fn add(&mut self, number: u32, party: &Party, lexicon: &Lexicon) {
+        signs(party, lexicon, false, |_, sign| {
+            self.later.entry(sign).or_default().push(number);
+        });
+    }
+
+    /// The records that one may be.
+    pub(super) fn candidates(&self, party: &Party, lexicon: &Lexicon) -> Vec<u32> {
+        let mut met = Vec::new();
+        signs(party, lexicon, true, |kind, sign| {
+            let range = self.range(sign);
+            let later = self.later.get(&sign).map_or(&[][..], Vec::as_slice);
+            if range.len() + later.len() <= kind.most() {
+                met.extend(
+                    range
+                        .iter()
+                        .map(|entry| number(*entry))
+                        .chain(later.iter().copied()),
+                );
+            }
+        });
+        met.sort_unstable();
+        let mut counted: Vec<(usize, u32)> = Vec::new();
+        for group in met.chunk_by(|x, y| x == y) {
+            counted.push((group.len(), group[0]));
+        }
+        if counted.len() > MOST {
+            counted.sort_unstable_by(|x, y| y.cmp(x));
+            counted.truncate(MOST);
+        }
+        counted.into_iter().map(|(_, number)| number).collect()
+    }
+
+    fn range(&self, sign: u32) -> &[u64] {
+        let bucket = (sign >> 16) as usize;
+        let (Some(from), Some(to)) = (self.buckets.get(bucket), self.buckets.get(bucket + 1))
+        else {
+            return &[];
+        };
+        let part = &self.entries[*from as usize..*to as usize];
+        let first = part.partition_point(|entry| entry >> 32 < u64::from(sign));
+        let rest = &part[first..];
+        &rest[..rest.partition_point(|entry| entry >> 32 == u64::from(sign))]
+    }
+
+    fn count(&self, kind: Sign, value: u64) -> usize {
+        let sign = sign(kind, [value]);
+        self.range(sign).len() + self.later.get(&sign).map_or(0, Vec::len)
+    }
+
+    /// Records with this telephone number.
+    pub(super) fn phones(&self, phone: u64) -> usize {
+        self.count(Sign::Phone, phone)
+    }
+
+    /// Records with this mail address.
+    pub(super) fn mails(&self, mail: u64) -> usize {
+        self.count(Sign::Mail, mail)
+    }
+
+    /// Records with this domain of their own.
+    pub(super) fn domains(&self, domain: u64) -> usize {
+        self.count(Sign::Domain, domain)
+    }
+
+    /// Records at the address of this one.
+    pub(super) fn addresses(&self, party: &Party) -> usize {
+        self.count(Sign::Address, address(party))
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "the lower half is the number"
+)]
+fn number(entry: u64) -> u32 {
+    entry as u32
+}
+
+fn sign(kind: Sign, values: impl IntoIterator<Item = u64>) -> u32 {
+    let start = parts::Hash::new(kind as u64 + 17);
+    let mut hash = start;
+    for value in values {
+        hash.add(value);
+        hash.add(value >> 29);
+    }
+    let mixed = hash.0.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    u32::try_from(mixed >> 32).expect("half of it")
+}
+
+/// One number for a street and a house in it; 0 without either.
+fn address(party: &Party) -> u64 {
+    if party.street.is_empty() || party.house == 0 {
+        return 0;
+    }
+    let words = party.street.iter().map(|word| u64::from(*word));
+    let mut hash = parts::Hash::new(3);
+    for value in words.chain(iter::once(party.house)) {
+        hash.add(value);
+    }
+    hash.0.max(1)
+}
+
+/// The signs of a record: those it is kept under, or those it is looked up under.
+fn signs(party: &Party, lexicon: &Lexicon, asking: bool, mut put: impl FnMut(Sign, u32)) {
+    for (kind, value) in [
+        (Sign::Nib, party.nib),
+        (Sign::Npwp, party.npwp),
+        (Sign::Code, u64::from(party.code)),
+        (Sign::Phone, party.phone),
+        (Sign::Mail, party.mail),
+        (Sign::Domain, party.domain),
+        (Sign::Address, address(party)),
+    ] {
+        if value != 0 {
+            put(kind, sign(kind, [value]));
+        }
+    }
+    let telling = |id: &&WordId| lexicon.kind(**id) != Kind::Filler;
+    let mut sounds: Vec<u64> = party
+        .words
+        .iter()
+        .filter(telling)
+        .map(|id| lexicon.sound_key(*id))
+        .collect();
+    sounds.sort_unstable();
+    sounds.dedup();
+    if sounds.is_empty() {
+        return;
+    }
+    put(Sign::Words, sign(Sign::Words, sounds.iter().copied()));
+    sounds.truncate(WORDS);
+    for (place, one) in sounds.iter().enumerate() {
+        put(Sign::Word, sign(Sign::Word, [*one]));
+        if party.place != 0 {
+            put(Sign::WordHere, sign(Sign::WordHere, [*one, party.place]));
+        }
+        for other in &sounds[place + 1..] {
+            put(Sign::TwoWords, sign(Sign::TwoWords, [*one, *other]));
+        }
+    }
+    stretches(party, lexicon, asking, |hash| {
+        put(Sign::Stretches, sign(Sign::Stretches, [hash]));
+    });
+    initials(party, lexicon, |hash| {
+        put(Sign::Initials, sign(Sign::Initials, [hash]));
+    });
+}
+
+fn stretches(party: &Party, lexicon: &Lexicon, asking: bool, put: impl FnMut(u64)) {
+    let telling = |id: &&WordId| lexicon.kind(**id) != Kind::Filler;
+    let words = party.words.iter().filter(telling);
+    let letters: Vec<char> = words
+        .flat_map(|id| lexicon.sound(*id).chars())
+        .take(LETTERS)
+        .collect();
+    if asking {
+        parts::probes(&letters, put);
+    } else {
+        parts::keys(&letters, put);
+    }
+}
+
+/// The initials of a name of several words, and a short word that may be such initials.
+fn initials(party: &Party, lexicon: &Lexicon, mut put: impl FnMut(u64)) {
+    let plain = |id: &&WordId| !matches!(lexicon.kind(**id), Kind::Filler | Kind::Number);
+    let mut hash = parts::Hash::new(5);
+    let mut letters = 0;
+    for id in party.words.iter().filter(plain) {
+        let text = lexicon.text(*id);
+        if let Some(first) = text.chars().next() {
+            hash.add(u64::from(first));
+            letters += 1;
+        }
+        if (3..=6).contains(&text.len()) && !lexicon.is_known(*id) {
+            put(parts::Hash::of(5, text));
+        }
+    }
+    if (3..=6).contains(&letters) {
+        put(hash.0);
+    }
+}

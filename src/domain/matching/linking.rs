@@ -1,0 +1,159 @@
+//! Two lists linked, and one list searched for firms that stand in it twice.
+
+use std::collections::HashMap;
+
+use super::{
+    Found,
+    matcher::{Candidate, Matcher, POSSIBLE},
+    party::{Listed, Party},
+};
+
+/// A record of one list and the record of another one that it is taken for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Link {
+    /// Number in the first list, from 0.
+    pub a: usize,
+    /// Number in the second list, from 0.
+    pub b: usize,
+    /// How sure that is, and why.
+    pub found: Found,
+}
+
+impl std::ops::Deref for Link {
+    type Target = Found;
+
+    fn deref(&self) -> &Found {
+        &self.found
+    }
+}
+
+/// Candidates of a record that are kept until all records have been looked up.
+const KEPT: usize = 4;
+/// The share of a registry's firms that stand in it twice, before anything is known of it.
+const TWICE: f64 = 0.05;
+/// From this probability on two records claim one firm together.
+const TOGETHER: f64 = 0.5;
+
+/// Links two lists: for each record of the second the record of the first that it is most likely
+/// to be, in the order of the second; none where none is worth looking at.
+///
+/// Several records of the second list may be one record of the first, if they are like each other
+/// too; of two that are not, the likelier one has it, and the other goes to its next best.
+#[must_use]
+pub fn link(a: impl IntoIterator<Item = Listed>, b: impl IntoIterator<Item = Listed>) -> Vec<Link> {
+    let mut matcher = Matcher::new(a);
+    let asking: Vec<Party> = b.into_iter().map(|one| matcher.party(&one)).collect();
+    matcher.learn(&asking, None);
+    let mut pairs: Vec<(u32, Candidate)> = Vec::new();
+    for (number, party) in (0_u32..).zip(&asking) {
+        let found = matcher.candidates(party, None).into_iter();
+        let worth = found.filter(|one| one.probability >= POSSIBLE).take(KEPT);
+        pairs.extend(worth.map(|one| (number, one)));
+    }
+    let likelier = |(x, one): &(u32, Candidate), (y, other): &(u32, Candidate)| {
+        (other.by_number.cmp(&one.by_number))
+            .then(other.probability.total_cmp(&one.probability))
+            .then(other.weight.total_cmp(&one.weight))
+            .then((one.number, x).cmp(&(other.number, y)))
+    };
+    pairs.sort_by(likelier);
+    let mut chosen: HashMap<u32, (f64, Candidate)> = HashMap::new();
+    let mut claims: HashMap<u32, Vec<(u32, f64)>> = HashMap::new();
+    for (asker, one) in pairs {
+        let left = left_over(&matcher, &asking, claims.get(&one.number), asker, &one);
+        if chosen.get(&asker).is_some_and(|(best, _)| *best >= left) {
+            continue;
+        }
+        let claim = if one.by_number { 1.0 } else { left };
+        if claim >= TOGETHER {
+            claims.entry(one.number).or_default().push((asker, claim));
+        }
+        chosen.insert(asker, (left, one));
+    }
+    let mut links: Vec<Link> = chosen
+        .into_iter()
+        .filter(|(_, (left, _))| *left >= POSSIBLE)
+        .map(|(asker, (left, one))| Link {
+            a: one.number as usize,
+            b: asker as usize,
+            found: matcher.told(&one, left),
+        })
+        .collect();
+    links.sort_by_key(|link| link.b);
+    links
+}
+
+/// How likely one is still the firm that others have claimed before.
+fn left_over(
+    matcher: &Matcher,
+    asking: &[Party],
+    claims: Option<&Vec<(u32, f64)>>,
+    asker: u32,
+    one: &Candidate,
+) -> f64 {
+    let mut left = one.probability;
+    if one.by_number {
+        return left;
+    }
+    for (other, claim) in claims.into_iter().flatten() {
+        let together = matcher.are_together(&asking[asker as usize], &asking[*other as usize]);
+        left *= 1.0 - claim * (1.0 - together);
+    }
+    left
+}
+
+impl Matcher {
+    /// How likely two records that are like one firm are one.
+    pub(super) fn are_together(&self, x: &Party, y: &Party) -> f64 {
+        let comparison = self.compared(x, y);
+        if comparison.numbers.are_one() {
+            return 1.0;
+        }
+        if comparison.against().is_some() {
+            return 0.0;
+        }
+        // Both are like one firm already: that they are like each other needs little more.
+        let odds = self.rates.weights(&comparison).sum() - 6.0;
+        1.0 / (1.0 + (-odds).exp())
+    }
+}
+
+/// The firms that may stand in a list twice, as pairs of numbers with `a` before `b`, the surest
+/// first.
+#[must_use]
+pub fn duplicates(listed: impl IntoIterator<Item = Listed>) -> Vec<Link> {
+    let mut matcher = Matcher::new(listed);
+    matcher.rates.shared = TWICE;
+    let mut links: HashMap<(usize, usize), Link> = HashMap::new();
+    for (number, party) in (0_u32..).zip(&matcher.parties) {
+        for one in matcher
+            .candidates(party, Some(number))
+            .into_iter()
+            .take(KEPT)
+        {
+            if one.probability < POSSIBLE {
+                continue;
+            }
+            let (a, b) = (
+                number.min(one.number) as usize,
+                number.max(one.number) as usize,
+            );
+            let link = Link {
+                a,
+                b,
+                found: matcher.told(&one, one.probability),
+            };
+            let known = links.entry((a, b)).or_insert_with(|| link.clone());
+            if link.probability > known.probability {
+                *known = link;
+            }
+        }
+    }
+    let mut links: Vec<Link> = links.into_values().collect();
+    links.sort_by(|x, y| {
+        y.probability
+            .total_cmp(&x.probability)
+            .then((x.a, x.b).cmp(&(y.a, y.b)))
+    });
+    links
+}

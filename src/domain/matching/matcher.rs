@@ -1,0 +1,348 @@
+//! A list of firms in which others are looked for.
+
+use std::collections::HashMap;
+
+use super::{
+    Against, Agreement, Reason, Status,
+    index::Index,
+    learning::{Asked, fitted},
+    lexicon::Lexicon,
+    model::Rates,
+    party::{Listed, Party},
+    traits::{Comparison, Frequencies},
+};
+use crate::names::Form;
+
+/// A list of firms in which others are looked for.
+///
+/// Holds some 400 bytes a firm; looking for one takes well under a millisecond.
+#[derive(Debug, Clone)]
+pub struct Matcher {
+    pub(super) lexicon: Lexicon,
+    streets: Lexicon,
+    pub(super) parties: Vec<Party>,
+    index: Index,
+    forms: HashMap<Form, f64>,
+    places: HashMap<u64, f64>,
+    pub(super) rates: Rates,
+}
+
+/// A firm of the list that one may be.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// Its number in the list, from 0.
+    pub number: usize,
+    /// How likely both are one firm, from 0 to 1.
+    pub probability: f64,
+    /// How sure that is.
+    pub status: Status,
+    /// Why.
+    pub reasons: Vec<Reason>,
+    /// What speaks against it plainly.
+    pub against: Option<Against>,
+}
+
+/// From this probability on a likeness is called probable. At 0.95 the model calls few pairs
+/// wrong; measured by `tests/bench/matching`.
+pub(super) const PROBABLE: f64 = 0.95;
+/// Below it a likeness is not worth looking at.
+pub(super) const POSSIBLE: f64 = 0.005;
+/// What a likeness is at most against which something speaks plainly.
+const AGAINST: f64 = 0.25;
+/// What is taken off the weight of such a one.
+const PLAINLY: f64 = 5.0;
+/// How sure an identifier makes it; digits are mistyped too.
+pub(super) const BY_NUMBER: f64 = 0.9999;
+/// Firms are looked for among so many at least: a list of three is no city of three firms.
+const CITY: f64 = 2000.0;
+/// Firms of a list whose comparisons rates are fitted to.
+const LEARNT_FROM: usize = 4000;
+/// Names that nearly say nothing of each other.
+const NO_LIKENESS: f64 = -6.0;
+/// Candidates told of one.
+const TOLD: usize = 5;
+
+/// One candidate, before the candidates are held against each other.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Candidate {
+    pub(super) number: u32,
+    pub(super) comparison: Comparison,
+    pub(super) weight: f64,
+    pub(super) against: Option<Against>,
+    pub(super) probability: f64,
+    pub(super) by_number: bool,
+}
+
+impl Candidate {
+    pub(super) fn status(&self, probability: f64) -> Status {
+        if self.by_number {
+            Status::Confirmed
+        } else if probability >= PROBABLE && self.against.is_none() {
+            Status::Probable
+        } else {
+            Status::Possible
+        }
+    }
+}
+
+impl Matcher {
+    /// A list of firms, numbered from 0 in their order.
+    #[must_use]
+    pub fn new(listed: impl IntoIterator<Item = Listed>) -> Self {
+        let mut lexicon = Lexicon::default();
+        let mut streets = Lexicon::default();
+        let mut parties = Vec::new();
+        for one in listed {
+            let party = Party::of(&one, &mut lexicon, &mut streets);
+            lexicon.count(&party.words);
+            streets.count(&party.street);
+            parties.push(party);
+        }
+        parties.shrink_to_fit();
+        let index = Index::of(&parties, &lexicon);
+        let mut forms: HashMap<Form, f64> = HashMap::new();
+        let mut places: HashMap<u64, f64> = HashMap::new();
+        for party in &parties {
+            if let Some(form) = party.form {
+                *forms.entry(form).or_default() += 1.0;
+            }
+            if party.place != 0 {
+                *places.entry(party.place).or_default() += 1.0;
+            }
+        }
+        Self {
+            lexicon,
+            streets,
+            parties,
+            index,
+            forms,
+            places,
+            rates: Rates::default(),
+        }
+    }
+
+    /// How many firms there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.parties.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.parties.is_empty()
+    }
+
+    /// Adds a firm; answers its number.
+    ///
+    /// # Panics
+    /// When there are four thousand million of them.
+    pub fn add(&mut self, listed: &Listed) -> usize {
+        let party = self.party(listed);
+        let number = self.parties.len();
+        let short = u32::try_from(number).expect("a list has fewer firms");
+        self.index.add(short, &party, &self.lexicon);
+        if let Some(form) = party.form {
+            *self.forms.entry(form).or_default() += 1.0;
+        }
+        if party.place != 0 {
+            *self.places.entry(party.place).or_default() += 1.0;
+        }
+        self.parties.push(party);
+        number
+    }
+
+    /// Prepares a firm and counts its words.
+    pub(super) fn party(&mut self, listed: &Listed) -> Party {
+        let party = Party::of(listed, &mut self.lexicon, &mut self.streets);
+        self.lexicon.count(&party.words);
+        self.streets.count(&party.street);
+        party
+    }
+
+    /// The firms of the list that one may be, the most likely first, five at most; itself
+    /// excepted, where it has a number in the list.
+    #[must_use]
+    pub fn found(&mut self, listed: &Listed, itself: Option<usize>) -> Vec<Found> {
+        let party = Party::of(listed, &mut self.lexicon, &mut self.streets);
+        let found = self.candidates(&party, itself.and_then(|n| u32::try_from(n).ok()));
+        let worth = found.into_iter().filter(|one| one.probability >= POSSIBLE);
+        worth
+            .take(TOLD)
+            .map(|one| self.told(&one, one.probability))
+            .collect()
+    }
+
+    pub(super) fn told(&self, one: &Candidate, probability: f64) -> Found {
+        Found {
+            number: one.number as usize,
+            probability,
+            status: one.status(probability),
+            reasons: one.comparison.reasons(&self.rates),
+            against: one.against,
+        }
+    }
+
+    pub(super) fn compared(&self, a: &Party, b: &Party) -> Comparison {
+        Comparison::of(a, b, (&self.lexicon, &self.streets), self)
+    }
+
+    /// Fits the rates to what these would find.
+    pub(super) fn learn(&mut self, asking: &[Party], shared: Option<f64>) {
+        let step = (asking.len() / LEARNT_FROM).max(1);
+        let asked: Vec<Asked> = asking
+            .iter()
+            .step_by(step)
+            .map(|party| {
+                let numbers = self.index.candidates(party, &self.lexicon);
+                let compared = numbers
+                    .into_iter()
+                    .map(|number| self.compared(&self.parties[number as usize], party));
+                compared
+                    .filter(|one| self.rates.name(&one.name) > NO_LIKENESS)
+                    .collect()
+            })
+            .collect();
+        self.rates = fitted(&asked, self.parties.len());
+        if let Some(shared) = shared {
+            self.rates.shared = shared;
+        }
+    }
+
+    /// The candidates for one, the most likely first.
+    pub(super) fn candidates(&self, party: &Party, itself: Option<u32>) -> Vec<Candidate> {
+        let numbers = self.index.candidates(party, &self.lexicon);
+        let others = numbers.into_iter().filter(|number| Some(*number) != itself);
+        let mut found: Vec<Candidate> = others
+            .map(|number| self.candidate(number, party))
+            .filter(|one| one.by_number || one.weight > NO_LIKENESS)
+            .collect();
+        found.sort_by(|x, y| y.weight.total_cmp(&x.weight).then(x.number.cmp(&y.number)));
+        self.hold_against(&mut found);
+        found.sort_by(|x, y| {
+            let by_number = y.by_number.cmp(&x.by_number);
+            let likely = y.probability.total_cmp(&x.probability);
+            by_number.then(likely).then(x.number.cmp(&y.number))
+        });
+        found
+    }
+
+    fn candidate(&self, number: u32, party: &Party) -> Candidate {
+        let comparison = self.compared(&self.parties[number as usize], party);
+        let weights = self.rates.weights(&comparison);
+        let numbers = comparison.numbers;
+        let mut against = comparison.against();
+        // A number that two firms were given by mistake shows by their names.
+        let strangers = weights.name < NO_LIKENESS;
+        let shares_nib = numbers.nib == Agreement::Same;
+        let by_number = shares_nib || numbers.are_one() && !strangers;
+        if by_number {
+            against = None;
+        } else if strangers && against.is_none() {
+            against = Some(Against::Nothing);
+        }
+        let plainly = against.is_some_and(|against| against != Against::Place);
+        Candidate {
+            number,
+            comparison,
+            weight: weights.sum() - if plainly { PLAINLY } else { 0.0 },
+            against,
+            probability: 0.0,
+            by_number,
+        }
+    }
+
+    /// A firm is one of those it is like, or none of them.
+    fn hold_against(&self, found: &mut [Candidate]) {
+        let shown = f64::from(u32::try_from(self.parties.len()).unwrap_or(u32::MAX));
+        let odds = (self.rates.shared / (1.0 - self.rates.shared)).ln() - shown.max(CITY).ln();
+        let likely: Vec<f64> = found
+            .iter()
+            .map(|one| (one.weight + odds).min(700.0).exp())
+            .collect();
+        let all: f64 = likely.iter().sum();
+        let numbered = found.iter().filter(|one| one.by_number).count();
+        let best = found.iter().position(|one| one.by_number);
+        // Two records of one firm in the list are no rivals.
+        let twice = match found {
+            [x, y, ..] => self.are_together(
+                &self.parties[x.number as usize],
+                &self.parties[y.number as usize],
+            ),
+            _ => 0.0,
+        };
+        for (place, one) in found.iter_mut().enumerate() {
+            let rival = [1, 0].get(place).and_then(|rival| likely.get(*rival));
+            let others = all - likely[place] - twice * rival.unwrap_or(&0.0);
+            one.probability = likely[place] / (1.0 + likely[place] + others.max(0.0));
+            if one.against.is_some() {
+                one.probability = one.probability.min(AGAINST) * 0.5;
+            }
+            if one.by_number {
+                // Of several with one number, the name tells which.
+                one.by_number = numbered == 1 || Some(place) == best;
+                one.probability = if one.by_number { BY_NUMBER } else { AGAINST };
+            }
+        }
+    }
+}
+
+impl Rates {
+    /// How likely each of these is the one that was asked for.
+    pub(super) fn likely(&self, asked: &[Comparison], listed: usize) -> Vec<f64> {
+        let shown = f64::from(u32::try_from(listed).unwrap_or(u32::MAX)).max(CITY);
+        let odds = (self.shared / (1.0 - self.shared)).ln() - shown.ln();
+        let weights = asked.iter().map(|one| {
+            let plainly = one
+                .against()
+                .is_some_and(|against| against != Against::Place);
+            self.weights(one).sum() - if plainly { PLAINLY } else { 0.0 }
+        });
+        let likely: Vec<f64> = weights
+            .map(|weight| (weight + odds).min(700.0).exp())
+            .collect();
+        let all: f64 = 1.0 + likely.iter().sum::<f64>();
+        likely.into_iter().map(|one| one / all).collect()
+    }
+}
+
+impl Frequencies for Matcher {
+    fn form(&self, form: Form) -> f64 {
+        let all: f64 = self.forms.values().sum();
+        let one = self.forms.get(&form).copied().unwrap_or(0.0);
+        // A third of a few dozen imagined firms has any form.
+        (one + 10.0) / (all + 30.0)
+    }
+
+    fn place(&self, place: u64) -> f64 {
+        let all: f64 = self.places.values().sum();
+        let one = self.places.get(&place).copied().unwrap_or(0.0);
+        (one + 3.0) / (all + 45.0)
+    }
+
+    fn phone(&self, phone: u64) -> f64 {
+        self.besides(self.index.phones(phone))
+    }
+
+    fn mail(&self, mail: u64) -> f64 {
+        self.besides(self.index.mails(mail))
+    }
+
+    fn domain(&self, domain: u64) -> f64 {
+        self.besides(self.index.domains(domain))
+    }
+
+    fn address(&self, party: &Party) -> f64 {
+        self.besides(self.index.addresses(party))
+    }
+}
+
+impl Matcher {
+    /// The share of firms that have what so many records have, besides the one it is about; at
+    /// least one of some hundred, where few have been seen.
+    fn besides(&self, records: usize) -> f64 {
+        let others = f64::from(u32::try_from(records.saturating_sub(1)).unwrap_or(u32::MAX));
+        let all = f64::from(u32::try_from(self.parties.len()).unwrap_or(u32::MAX));
+        (others + 0.3) / (all + 300.0)
+    }
+}
