@@ -354,7 +354,9 @@ mod tests {
             some in proptest::collection::vec(0..WorkerState::ALL.len(), 0..30)
         ) {
             let mut counts = RosterCounts::default();
-            some.iter().for_each(|at| counts.add(WorkerState::ALL[*at]));
+            for at in &some {
+                counts.add(WorkerState::ALL[*at]);
+            }
             let told = counts.told();
             let all: u32 = told.iter().map(|(_, count)| count).sum();
             proptest::prop_assert_eq!(all as usize, some.len());

@@ -283,7 +283,9 @@ proptest! {
     fn the_numbers_of_a_month_add_up(firms in proptest::collection::vec(any_between(), 0..20)) {
         let all: Vec<Change> = firms.iter().flat_map(difference).collect();
         let mut sum = quiet();
-        all.iter().for_each(|change| sum.add(change));
+        for change in &all {
+            sum.add(change);
+        }
         for kind in ChangeKind::ALL {
             let told = all.iter().filter(|change| change.kind() == kind).count() as u64;
             let counted = match kind {

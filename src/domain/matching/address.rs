@@ -7,15 +7,16 @@ use crate::regions::kelurahan;
 pub(super) struct Street {
     /// The words of the street, abbreviations written out.
     pub(super) words: Vec<String>,
-    /// The number of the house with its letter, or what stands for it: `12A`, `C2`; 0 or several
-    /// numbers are joined in their order.
+    /// The number of the house with its letter, or what stands for it: `12A`, `C2`.
     pub(super) house: Option<String>,
+    /// The place that the address names behind its last comma, as places are compared.
+    pub(super) place: Option<String>,
 }
 
 /// What stands in an address and names no street.
-const NOISE: [&str; 10] = [
-    "JALAN", "JL", "JLN", "NOMOR", "NO", "NOMER", "KAV", "KAVLING", "LT", "LANTAI",
-];
+const NOISE: [&str; 5] = ["JALAN", "JL", "JLN", "JLAN", "JK"];
+/// Words before the number of a house.
+const NUMBER: [&str; 6] = ["NOMOR", "NO", "NOMER", "KAV", "KAVLING", "NMR"];
 /// From here on an address names the place.
 const PLACE: [&str; 12] = [
     "KEL",
@@ -32,9 +33,9 @@ const PLACE: [&str; 12] = [
     "BONTANG",
 ];
 /// Words before a number that is not the house's.
-const COUNTED: [&str; 3] = ["RT", "RW", "KM"];
+const COUNTED: [&str; 5] = ["RT", "RW", "KM", "LT", "LANTAI"];
 
-const WRITTEN_OUT: [(&str, &str); 26] = [
+const WRITTEN_OUT: [(&str, &str); 27] = [
     ("A", "AHMAD"),
     ("AHMAD", "AHMAD"),
     ("JEND", "JENDERAL"),
@@ -52,6 +53,7 @@ const WRITTEN_OUT: [(&str, &str); 26] = [
     ("BLK", "BLOK"),
     ("GD", "GEDUNG"),
     ("GN", "GUNUNG"),
+    ("GNG", "GUNUNG"),
     ("TJ", "TANJUNG"),
     ("TJG", "TANJUNG"),
     ("S", "SULTAN"),
@@ -66,13 +68,17 @@ const WRITTEN_OUT: [(&str, &str); 26] = [
 impl Street {
     /// Reads an address.
     pub(super) fn of(address: &str) -> Self {
-        let upper = address.to_uppercase();
+        let (street, place) = without_place(address);
+        let upper = street.to_uppercase().replace('#', " NO ");
         let tokens: Vec<&str> = upper
             .split(|c: char| !c.is_alphanumeric())
             .filter(|word| !word.is_empty())
             .collect();
-        let mut street = Self::default();
-        let mut house = Vec::new();
+        let mut street = Self {
+            place,
+            ..Self::default()
+        };
+        let mut numbered = false;
         let mut rest = tokens.as_slice();
         while let [first, others @ ..] = rest {
             rest = others;
@@ -80,18 +86,55 @@ impl Street {
             if PLACE.contains(first) && !street.words.is_empty() {
                 break;
             }
+            let number = first.bytes().any(|b| b.is_ascii_digit());
+            let bare = || first.trim_start_matches('0').to_owned();
             if COUNTED.contains(first) {
                 rest = rest.get(1..).unwrap_or_default();
+            } else if NUMBER.contains(first) {
+                numbered = true;
             } else if NOISE.contains(first) || counted_in_one(first) {
-            } else if first.bytes().any(|b| b.is_ascii_digit()) {
-                house.push(first.trim_start_matches('0').to_owned());
-            } else {
+                // Says nothing.
+            } else if number && numbered {
+                street.house.get_or_insert_with(bare);
+            } else if number {
+                street.words.push(bare());
+            } else if first.len() > 1 || !street.words.is_empty() || written_out(first).len() > 1 {
                 street.words.push(written_out(first).to_owned());
             }
         }
-        street.house = (!house.is_empty()).then(|| house.concat());
+        let is_number = |word: &String| word.bytes().any(|b| b.is_ascii_digit());
+        if street.house.is_none() && street.words.len() > 1 {
+            street.house = street.words.pop_if(|word| is_number(word));
+        }
         street
     }
+}
+
+/// An address without the place that its last part names.
+fn without_place(address: &str) -> (&str, Option<String>) {
+    let Some((street, last)) = address.rsplit_once(',') else {
+        return (address, None);
+    };
+    let upper = last.to_uppercase();
+    let mut words = upper
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    let is_place = words.all(|word| {
+        let part = NOISE.contains(&word) || NUMBER.contains(&word) || COUNTED.contains(&word);
+        !part
+            && !matches!(
+                word,
+                "GG" | "GANG" | "GEDUNG" | "GD" | "BLOK" | "KOMPLEK" | "RUKO"
+            )
+            && !word.bytes().any(|b| b.is_ascii_digit())
+    });
+    if !is_place {
+        return (address, None);
+    }
+    if upper.contains("KOTA") || upper.contains("KEC") || upper.trim() == "BONTANG" {
+        return (street, None);
+    }
+    (street, place(last))
 }
 
 /// "RT05" without a space.

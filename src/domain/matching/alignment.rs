@@ -19,10 +19,16 @@ pub(super) enum Fate {
     Short,
     /// One word is the initials of several.
     Initials,
+    /// Like another word, but hardly by one typing error, where not both are known.
+    Garbled,
     /// A word that tells firms apart, on one side only.
     Missing,
+    /// A word that nobody knows, on one side only.
+    UnknownMissing,
     /// Another word instead.
     Other,
+    /// Another word instead, where not both are known.
+    UnknownOther,
     /// A filler on one side only.
     FillerMissing,
     /// What the place is, on one side only.
@@ -41,7 +47,7 @@ pub(super) enum Fate {
 
 impl Fate {
     /// How many there are.
-    pub(super) const COUNT: usize = 15;
+    pub(super) const COUNT: usize = 18;
 }
 
 /// How two names compare: how many words met each fate, and what the words that they share say.
@@ -77,6 +83,8 @@ const NEAR: f64 = 5.5;
 const NEAR_UNKNOWN: f64 = 3.5;
 /// What each initial says.
 const INITIAL: f64 = 1.5;
+/// The same where a word is garbled.
+const GARBLED: f64 = 1.0;
 /// Letters from which on a word may hold two typing errors.
 const LONG: usize = 8;
 
@@ -98,6 +106,7 @@ pub(super) fn compare(a: &[WordId], b: &[WordId], lexicon: &Lexicon) -> Likeness
         pairing.alike(Fate::Typed, typed);
         pairing.alike(Fate::Short, shortened);
         pairing.initials();
+        pairing.alike(Fate::Garbled, garbled);
     }
     pairing.numbers();
     pairing.rest();
@@ -165,12 +174,12 @@ impl Pairing<'_> {
 
     fn joined(&mut self) {
         if let Some((i, j, says)) = joins(self.lexicon, &self.a, &self.b) {
-            self.a.drain(i..i + 2);
+            self.a.drain(i);
             self.b.remove(j);
             self.likeness.meets(Fate::Joined, says);
         }
         if let Some((j, i, says)) = joins(self.lexicon, &self.b, &self.a) {
-            self.b.drain(j..j + 2);
+            self.b.drain(j);
             self.a.remove(i);
             self.likeness.meets(Fate::Joined, says);
         }
@@ -233,16 +242,33 @@ impl Pairing<'_> {
                 .filter(|id| self.lexicon.kind(**id) == kind)
                 .count()
         };
-        let [plain, premises, places] = [Kind::Plain, Kind::Premises, Kind::Place]
-            .map(|kind| (count(&self.a, kind), count(&self.b, kind)));
+        let [plain, premises, places, sides] =
+            [Kind::Plain, Kind::Premises, Kind::Place, Kind::Side]
+                .map(|kind| (count(&self.a, kind), count(&self.b, kind)));
         let fillers = count(&self.a, Kind::Filler) + count(&self.b, Kind::Filler);
-        let others = plain.0.min(plain.1) + premises.0.min(premises.1) + places.0.min(places.1);
+        let unknown = |words: &[WordId]| {
+            let lexicon = self.lexicon;
+            let plain = words.iter().filter(|id| lexicon.kind(**id) == Kind::Plain);
+            plain.filter(|id| !lexicon.is_known(**id)).count()
+        };
+        let unknown = (unknown(&self.a), unknown(&self.b));
+        let pairs = plain.0.min(plain.1);
+        let unknown_pairs = pairs.min(unknown.0.max(unknown.1));
+        let of_kinds = premises.0.min(premises.1) + places.0.min(places.1) + sides.0.min(sides.1);
         let one_sided = |(a, b): (usize, usize)| a.abs_diff(b);
+        let unknown_left = if plain.0 > plain.1 {
+            unknown.0
+        } else {
+            unknown.1
+        };
+        let unknown_missing = one_sided(plain).min(unknown_left);
         for (fate, times) in [
-            (Fate::Other, others),
-            (Fate::Missing, one_sided(plain)),
+            (Fate::Other, pairs - unknown_pairs + of_kinds),
+            (Fate::UnknownOther, unknown_pairs),
+            (Fate::Missing, one_sided(plain) - unknown_missing),
+            (Fate::UnknownMissing, unknown_missing),
             (Fate::PremisesMissing, one_sided(premises)),
-            (Fate::PlaceMissing, one_sided(places)),
+            (Fate::PlaceMissing, one_sided(places) + one_sided(sides)),
             (Fate::FillerMissing, fillers),
         ] {
             for _ in 0..times {
@@ -256,16 +282,27 @@ fn information_of_both(lexicon: &Lexicon, x: WordId, y: WordId) -> f64 {
     lexicon.information(x).min(lexicon.information(y))
 }
 
-/// Two words in a row that are one word of the other name: where they stand, where it stands.
-fn joins(lexicon: &Lexicon, split: &[WordId], whole: &[WordId]) -> Option<(usize, usize, f64)> {
-    for (i, pair) in split.windows(2).enumerate() {
-        let joined = format!("{}{}", lexicon.text(pair[0]), lexicon.text(pair[1]));
-        for (j, one) in whole.iter().enumerate() {
-            let text = lexicon.text(*one);
-            let long = joined.len() >= LONG;
-            if joined == text || long && osa_distance(&joined, text) == 1 {
-                let says = lexicon.information(pair[0]) + lexicon.information(pair[1]);
-                return Some((i, j, says.min(lexicon.information(*one)) - 0.5));
+/// Words in a row that are one word of the other name: where they stand, where it stands.
+fn joins(
+    lexicon: &Lexicon,
+    split: &[WordId],
+    whole: &[WordId],
+) -> Option<(std::ops::Range<usize>, usize, f64)> {
+    for (j, one) in whole.iter().enumerate() {
+        let text = lexicon.text(*one);
+        for i in 0..split.len() {
+            let (mut joined, mut says) = (String::new(), 0.0);
+            for (place, id) in split[i..].iter().enumerate() {
+                joined.push_str(lexicon.text(*id));
+                says += lexicon.information(*id);
+                if joined.len() > text.len() + 1 {
+                    break;
+                }
+                let long = joined.len() >= LONG;
+                if place > 0 && (joined == text || long && osa_distance(&joined, text) == 1) {
+                    let says = says.min(lexicon.information(*one)) - 0.5;
+                    return Some((i..i + place + 1, j, says));
+                }
             }
         }
     }
@@ -282,11 +319,11 @@ fn typed(lexicon: &Lexicon, x: WordId, y: WordId) -> Option<f64> {
     }
     let both_unknown = !lexicon.is_known(x) && !lexicon.is_known(y);
     // Short words that nobody knows are near too many others.
-    if shorter < 4 || both_unknown && longer < 5 {
+    if shorter < 3 || both_unknown && longer < 5 {
         return None;
     }
     let apart = osa_distance(a, b);
-    if apart > edits {
+    if apart > edits || both_unknown && apart > 1 {
         return None;
     }
     let known =
@@ -296,6 +333,19 @@ fn typed(lexicon: &Lexicon, x: WordId, y: WordId) -> Option<f64> {
     let last = both_unknown && shorter == longer && a.chars().next_back() != b.chars().next_back();
     let doubts = [first, last, apart > 1].map(f64::from);
     Some(known - doubts.iter().sum::<f64>())
+}
+
+/// What it says that one word may be the other after several errors.
+fn garbled(lexicon: &Lexicon, x: WordId, y: WordId) -> Option<f64> {
+    let (a, b) = (lexicon.text(x), lexicon.text(y));
+    let shorter = a.len().min(b.len());
+    if lexicon.is_known(x) && lexicon.is_known(y) || shorter < 3 {
+        return None;
+    }
+    let edits = (shorter / 3).max(1);
+    let near = a.len().abs_diff(b.len()) <= edits && osa_distance(a, b) <= edits;
+    let cut = shorter >= 4 && (a.starts_with(b) || b.starts_with(a));
+    (near || cut).then_some(GARBLED)
 }
 
 /// What it says that one word is short for the other: its beginning, or its consonants.
@@ -309,10 +359,18 @@ fn shortened(lexicon: &Lexicon, x: WordId, y: WordId) -> Option<f64> {
     if short.len() < 2 || long.len() < short.len() + 2 {
         return None;
     }
-    let is_beginning = short.len() >= 3 && long.starts_with(short) && !lexicon.are_two_words(x, y);
     let is_vowel = |c: &char| "AIUEO".contains(*c);
-    let bones: String = long.chars().filter(|c| !is_vowel(c)).collect();
-    let is_bones = short.len() >= 3 && !short.chars().any(|c| is_vowel(&c)) && bones == short;
+    // An abbreviation is cut before a vowel, and is short.
+    let is_cut = short.len() <= 5 && !short.ends_with(|c| is_vowel(&c));
+    let is_beginning =
+        short.len() >= 3 && long.starts_with(short) && (is_cut || !lexicon.are_two_words(x, y));
+    let bones: Vec<char> = long.chars().filter(|c| !is_vowel(c)).collect();
+    let mut rest = bones.iter();
+    let is_bones = short.len() >= 3
+        && !short.chars().any(|c| is_vowel(&c))
+        && short.chars().next() == long.chars().next()
+        && short.chars().next_back() == bones.last().copied()
+        && short.chars().all(|c| rest.any(|bone| *bone == c));
     (is_beginning || is_bones).then(|| lexicon.information(whole).min(NEAR) - 1.0)
 }
 

@@ -49,6 +49,8 @@ impl Sign {
 
 /// Records compared with one that asks: those that share most signs with it.
 const MOST: usize = 120;
+/// In a list of so few each is compared.
+const COMPARED_ALL: u32 = 60;
 /// Words of a name that are looked under.
 const WORDS: usize = 6;
 /// Letters of a name that are looked under for typing errors.
@@ -64,6 +66,7 @@ pub(super) struct Index {
     buckets: Vec<u32>,
     /// Records added since.
     later: HashMap<u32, Vec<u32>>,
+    listed: u32,
 }
 
 impl Index {
@@ -88,11 +91,13 @@ impl Index {
             entries,
             buckets,
             later: HashMap::new(),
+            listed: u32::try_from(parties.len()).unwrap_or(u32::MAX),
         }
     }
 
     /// Adds a record.
     pub(super) fn add(&mut self, number: u32, party: &Party, lexicon: &Lexicon) {
+        self.listed = number + 1;
         signs(party, lexicon, false, |_, sign| {
             self.later.entry(sign).or_default().push(number);
         });
@@ -100,6 +105,9 @@ impl Index {
 
     /// The records that one may be.
     pub(super) fn candidates(&self, party: &Party, lexicon: &Lexicon) -> Vec<u32> {
+        if self.listed <= COMPARED_ALL {
+            return (0..self.listed).collect();
+        }
         let mut met = Vec::new();
         signs(party, lexicon, true, |kind, sign| {
             let range = self.range(sign);
@@ -189,7 +197,7 @@ fn address(party: &Party) -> u64 {
     }
     let words = party.street.iter().map(|word| u64::from(*word));
     let mut hash = parts::Hash::new(3);
-    for value in words.chain(iter::once(party.house)) {
+    for value in words.chain(iter::once(u64::from(party.house))) {
         hash.add(value);
     }
     hash.0.max(1)

@@ -20,8 +20,7 @@ const UNLIKELY: f64 = 0.5;
 pub(super) type Asked = Vec<Comparison>;
 
 /// Rates that fit these comparisons; `listed` firms could have been meant by each.
-pub(super) fn fitted(asked: &[Asked], listed: usize) -> Rates {
-    let shipped = Rates::default();
+pub(super) fn fitted(asked: &[Asked], listed: usize, shipped: &Rates) -> Rates {
     let mut rates = shipped.clone();
     for _ in 0..ROUNDS {
         let mut sums = Sums::default();
@@ -32,7 +31,7 @@ pub(super) fn fitted(asked: &[Asked], listed: usize) -> Rates {
                 sums.add(comparison, likely);
             }
         }
-        rates = sums.rates(&shipped);
+        rates = sums.rates(shipped);
     }
     rates
 }

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use strsim::osa_distance;
+
 use super::{party::hash, spelling::sound, vocabulary::everyday};
 
 /// What a word does in a name.
@@ -15,8 +17,10 @@ pub(super) enum Kind {
     Filler,
     /// What a place is: a hotel, a shop.
     Premises,
-    /// A town or region.
+    /// A town.
     Place,
+    /// A side of a region.
+    Side,
 }
 
 /// Names are counted beside this many imagined ones, in which words are as common as the
@@ -52,6 +56,8 @@ pub(super) struct Lexicon {
     words: Vec<Word>,
     ids: HashMap<Box<str>, WordId>,
     names: f64,
+    /// Words that everybody knows, which come first.
+    everyday: usize,
 }
 
 impl Default for Lexicon {
@@ -60,6 +66,7 @@ impl Default for Lexicon {
             words: Vec::new(),
             ids: HashMap::new(),
             names: 0.0,
+            everyday: 0,
         };
         for (text, kind, share) in everyday() {
             let id = lexicon.id(text);
@@ -83,17 +90,34 @@ impl Lexicon {
             WordId::try_from(self.words.len()).expect("no list has four thousand million words");
         let sounds = sound(text);
         let number = text.bytes().all(|b| b.is_ascii_digit());
+        let meant = self.meant(text);
         self.words.push(Word {
             text: text.into(),
             sound_key: hash(Some(&sounds)),
             sound: sounds.into(),
-            kind: if number { Kind::Number } else { Kind::Plain },
+            kind: if number { Kind::Number } else { meant },
             names: 0,
             imagined: UNLISTED,
             listed: false,
         });
         self.ids.insert(text.into(), id);
         id
+    }
+
+    /// The kind of the everyday word that a new one is a typing error for, if it is.
+    fn meant(&self, text: &str) -> Kind {
+        let near = |word: &&Word| {
+            word.listed
+                && matches!(word.kind, Kind::Filler | Kind::Place | Kind::Premises)
+                && word.text.len() >= 6
+                && word.text.len().abs_diff(text.len()) <= 1
+                && osa_distance(&word.text, text) == 1
+        };
+        let everyday = &self.words[..self.everyday];
+        everyday
+            .iter()
+            .find(near)
+            .map_or(Kind::Plain, |word| word.kind)
     }
 
     /// Counts a name with these words.

@@ -24,6 +24,8 @@ pub struct Matcher {
     index: Index,
     forms: HashMap<Form, f64>,
     places: HashMap<u64, f64>,
+    /// The share of firms whose name, with its form, another firm has.
+    twins: f64,
     pub(super) rates: Rates,
 }
 
@@ -61,6 +63,9 @@ const LEARNT_FROM: usize = 4000;
 const NO_LIKENESS: f64 = -6.0;
 /// Candidates told of one.
 const TOLD: usize = 5;
+/// The share of firms that have a namesake of their form, before any are counted, and how many
+/// firms that is worth.
+const NAMESAKES: (f64, f64) = (0.02, 300.0);
 
 /// One candidate, before the candidates are held against each other.
 #[derive(Debug, Clone, Copy)]
@@ -110,15 +115,19 @@ impl Matcher {
                 *places.entry(party.place).or_default() += 1.0;
             }
         }
-        Self {
+        let twins = twins(&parties);
+        let mut matcher = Self {
             lexicon,
             streets,
             parties,
             index,
             forms,
             places,
+            twins,
             rates: Rates::default(),
-        }
+        };
+        matcher.rates.most = matcher.most();
+        matcher
     }
 
     /// How many firms there are.
@@ -150,6 +159,12 @@ impl Matcher {
         }
         self.parties.push(party);
         number
+    }
+
+    /// What a name weighs at most: among so many firms, one in so many has a namesake.
+    fn most(&self) -> f64 {
+        let all = f64::from(u32::try_from(self.parties.len()).unwrap_or(u32::MAX));
+        all.max(CITY).ln() - self.twins.ln()
     }
 
     /// Prepares a firm and counts its words.
@@ -203,7 +218,8 @@ impl Matcher {
                     .collect()
             })
             .collect();
-        self.rates = fitted(&asked, self.parties.len());
+        self.rates = fitted(&asked, self.parties.len(), &self.rates);
+        self.rates.most = self.most();
         if let Some(shared) = shared {
             self.rates.shared = shared;
         }
@@ -241,7 +257,9 @@ impl Matcher {
         } else if strangers && against.is_none() {
             against = Some(Against::Nothing);
         }
-        let plainly = against.is_some_and(|against| against != Against::Place);
+        let plainly = against.is_some_and(|against| {
+            !matches!(against, Against::Place | Against::Address | Against::Alone)
+        });
         Candidate {
             number,
             comparison,
@@ -276,7 +294,8 @@ impl Matcher {
             let others = all - likely[place] - twice * rival.unwrap_or(&0.0);
             one.probability = likely[place] / (1.0 + likely[place] + others.max(0.0));
             if one.against.is_some() {
-                one.probability = one.probability.min(AGAINST) * 0.5;
+                let likeness = 1.0 / (1.0 + (-one.weight / 10.0).exp());
+                one.probability *= AGAINST * likeness;
             }
             if one.by_number {
                 // Of several with one number, the name tells which.
@@ -287,15 +306,36 @@ impl Matcher {
     }
 }
 
+/// The share of firms whose name, with its form, another one has.
+fn twins(parties: &[Party]) -> f64 {
+    let mut names: HashMap<u64, u32> = HashMap::new();
+    let name = |party: &Party| {
+        let mut words: Vec<u64> = party.words.iter().map(|word| u64::from(*word)).collect();
+        words.sort_unstable();
+        words.push(party.form.map_or(0, |form| form as u64 + 1));
+        words.into_iter().fold(7_u64, |hash, word| {
+            (hash ^ word)
+                .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+                .rotate_left(29)
+        })
+    };
+    for party in parties {
+        *names.entry(name(party)).or_default() += 1;
+    }
+    let twins: u32 = names.values().filter(|firms| **firms > 1).sum();
+    let all = f64::from(u32::try_from(parties.len()).unwrap_or(u32::MAX));
+    (f64::from(twins) + NAMESAKES.0 * NAMESAKES.1) / (all + NAMESAKES.1)
+}
+
 impl Rates {
     /// How likely each of these is the one that was asked for.
     pub(super) fn likely(&self, asked: &[Comparison], listed: usize) -> Vec<f64> {
         let shown = f64::from(u32::try_from(listed).unwrap_or(u32::MAX)).max(CITY);
         let odds = (self.shared / (1.0 - self.shared)).ln() - shown.ln();
         let weights = asked.iter().map(|one| {
-            let plainly = one
-                .against()
-                .is_some_and(|against| against != Against::Place);
+            let plainly = one.against().is_some_and(|against| {
+                !matches!(against, Against::Place | Against::Address | Against::Alone)
+            });
             self.weights(one).sum() - if plainly { PLAINLY } else { 0.0 }
         });
         let likely: Vec<f64> = weights
@@ -330,6 +370,11 @@ impl Frequencies for Matcher {
 
     fn domain(&self, domain: u64) -> f64 {
         self.besides(self.index.domains(domain))
+    }
+
+    fn is_rare(&self, share: f64) -> bool {
+        let all = f64::from(u32::try_from(self.parties.len()).unwrap_or(u32::MAX));
+        share * (all + 300.0) < 1.5
     }
 
     fn address(&self, party: &Party) -> f64 {

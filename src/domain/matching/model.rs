@@ -24,18 +24,23 @@ pub(super) struct Rates {
     pub(super) mail: [f64; 3],
     /// The share of firms of one list that stand in the other one too.
     pub(super) shared: f64,
+    /// What a name weighs at most, however rare it is: some names are given to two firms.
+    pub(super) most: f64,
 }
 
 /// The fates of words that tell firms apart, whose rates are shares of one whole and are fitted.
-pub(super) const FITTED: [Fate; 8] = [
+pub(super) const FITTED: [Fate; 11] = [
     Fate::Same,
     Fate::Sound,
     Fate::Joined,
     Fate::Typed,
     Fate::Short,
     Fate::Initials,
+    Fate::Garbled,
     Fate::Missing,
+    Fate::UnknownMissing,
     Fate::Other,
+    Fate::UnknownOther,
 ];
 
 impl Default for Rates {
@@ -48,8 +53,11 @@ impl Default for Rates {
             (Fate::Typed, 0.04),
             (Fate::Short, 0.01),
             (Fate::Initials, 0.003),
-            (Fate::Missing, 0.002),
-            (Fate::Other, 0.0004),
+            (Fate::Garbled, 0.02),
+            (Fate::Missing, 0.003),
+            (Fate::UnknownMissing, 0.006),
+            (Fate::Other, 0.0005),
+            (Fate::UnknownOther, 0.002),
             (Fate::FillerMissing, 0.2),
             (Fate::PremisesMissing, 0.02),
             (Fate::PlaceMissing, 0.02),
@@ -68,6 +76,7 @@ impl Default for Rates {
             phone: [0.75, 0.0, 0.25],
             mail: [0.75, 0.05, 0.20],
             shared: 0.5,
+            most: f64::MAX,
         }
     }
 }
@@ -102,7 +111,7 @@ impl Rates {
     /// What a comparison weighs; identifiers aside.
     pub(super) fn weights(&self, comparison: &Comparison) -> Weights {
         Weights {
-            name: self.name(&comparison.name),
+            name: self.name(&comparison.name).min(self.most),
             form: weight(&self.form, comparison.form, f64::MAX),
             place: weight(&self.place, comparison.place, f64::MAX),
             street: weight(&self.street, comparison.street, ONE_WAY),
@@ -134,28 +143,48 @@ fn weight(rates: &[f64; 3], one: Trait, most: f64) -> f64 {
 impl Comparison {
     /// What speaks against both being one firm so plainly that no likeness outweighs it.
     pub(super) fn against(&self) -> Option<Against> {
-        let numbers = self.numbers;
         let has = |fate| self.name.has(fate);
-        let reached = [self.street, self.phone, self.mail]
+        let other = |one: Trait| one.agreement == Agreement::Other;
+        let ways = [self.street, self.phone, self.mail];
+        let reached = ways
             .iter()
-            .any(|one| matches!(one.agreement, Agreement::Same));
+            .filter(|one| one.agreement == Agreement::Same && one.rare)
+            .count();
+        let told = [self.place, self.street, self.phone, self.mail];
+        let alone = told
+            .iter()
+            .all(|one| matches!(one.agreement, Agreement::Unknown | Agreement::Other));
+        let altered = [
+            Fate::Order,
+            Fate::Typed,
+            Fate::Short,
+            Fate::Initials,
+            Fate::PremisesMissing,
+        ];
+        let altered = alone && altered.into_iter().any(has);
+        let house = self.form.agreement == Agreement::Near && self.form.information < 1.0;
+        let numbers = self.numbers;
         [
             (numbers.nib == Agreement::Other, Against::Nib),
             (
                 numbers.npwp == Agreement::Other && !numbers.are_one(),
                 Against::Npwp,
             ),
-            (self.form.agreement == Agreement::Other, Against::Form),
+            (other(self.form) || house, Against::Form),
             (
                 has(Fate::OtherNumber) || has(Fate::NumberMissing),
                 Against::Number,
             ),
-            (has(Fate::Other), Against::Word),
+            (has(Fate::Other) || has(Fate::UnknownOther), Against::Word),
+            (has(Fate::Garbled) && reached == 0, Against::Word),
             (has(Fate::Missing), Against::MissingWord),
             (
-                self.place.agreement == Agreement::Other && !reached,
-                Against::Place,
+                has(Fate::UnknownMissing) && reached < 2,
+                Against::MissingWord,
             ),
+            (altered, Against::Alone),
+            (other(self.place) && reached == 0, Against::Place),
+            (other(self.street) && reached == 0, Against::Address),
         ]
         .into_iter()
         .find_map(|(is_so, against)| is_so.then_some(against))

@@ -37,7 +37,8 @@ pub(super) struct Party {
     pub(super) place: u64,
     /// Sorted.
     pub(super) street: Box<[WordId]>,
-    pub(super) house: u64,
+    /// The number of its word, from 1.
+    pub(super) house: WordId,
     pub(super) phone: u64,
     pub(super) mail: u64,
     /// A domain of its own.
@@ -51,6 +52,12 @@ impl Party {
         let street = Street::of(listed.address.as_deref().unwrap_or_default());
         let mail = listed.email.as_deref().and_then(address::mail);
         let mut roads: Vec<WordId> = street.words.iter().map(|word| streets.id(word)).collect();
+        let house = street
+            .house
+            .as_deref()
+            .map_or(0, |house| streets.id(house) + 1);
+        let told = listed.kelurahan.as_deref().and_then(address::place);
+        let place = told.or(street.place);
         roads.sort_unstable();
         roads.dedup();
         Self {
@@ -59,15 +66,9 @@ impl Party {
             nib: hash(listed.ids.nib.as_deref()),
             npwp: hash(listed.ids.npwp.as_deref()),
             code: listed.ids.code.unwrap_or(0),
-            place: hash(
-                listed
-                    .kelurahan
-                    .as_deref()
-                    .and_then(address::place)
-                    .as_deref(),
-            ),
+            place: hash(place.as_deref()),
             street: roads.into(),
-            house: hash(street.house.as_deref()),
+            house,
             phone: listed
                 .phone
                 .as_deref()

@@ -116,6 +116,10 @@ pub enum Against {
     MissingWord,
     /// Two places, and nothing else that both share.
     Place,
+    /// A name that was altered, and nothing else that both share.
+    Alone,
+    /// Two addresses, and nothing else that both share.
+    Address,
     /// Nothing in the names that both share.
     Nothing,
 }
@@ -132,6 +136,8 @@ impl Against {
             Self::Word => "satu kata nama diganti kata lain",
             Self::MissingWord => "satu nama punya kata yang membedakan",
             Self::Place => "kelurahan berbeda tanpa kesamaan lain",
+            Self::Alone => "nama berubah tanpa kesamaan lain",
+            Self::Address => "alamat berbeda tanpa kesamaan lain",
             Self::Nothing => "nama tidak memiliki kesamaan",
         }
     }
@@ -203,14 +209,21 @@ impl Comparison {
     }
 
     fn name_in_words(&self) -> (Agreement, &'static str) {
-        let shares = self.name.fates[..Fate::Missing as usize]
+        let shares = self.name.fates[..=Fate::Garbled as usize]
             .iter()
             .any(|n| *n > 0);
         let said = [
             (Fate::OtherNumber, Agreement::Other, "angkanya berbeda"),
             (Fate::NumberMissing, Agreement::Near, "satu nama bernomor"),
             (Fate::Other, Agreement::Other, "satu kata berbeda"),
+            (Fate::UnknownOther, Agreement::Other, "satu kata berbeda"),
             (Fate::Missing, Agreement::Near, "satu nama berkata lebih"),
+            (
+                Fate::UnknownMissing,
+                Agreement::Near,
+                "satu nama berkata lebih",
+            ),
+            (Fate::Garbled, Agreement::Near, "satu kata rusak"),
             (
                 Fate::Initials,
                 Agreement::Near,

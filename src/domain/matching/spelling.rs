@@ -17,18 +17,55 @@ pub(super) struct Spelt {
 impl Spelt {
     /// Reads a name, and what a register's own column says of the form.
     pub(super) fn of(name: &str, bentuk: Option<&str>) -> Self {
-        let written = written_out(words_of(name)).join(" ");
+        let mut written = written_out(words_of(&with_spaces(name)));
+        form_first(&mut written);
+        let written = written.join(" ");
         let form = form_of(&written, bentuk);
         let bare = match_name(&written);
-        Self {
-            form,
-            words: with_digits(bare.split(' ').filter(|word| !word.is_empty())),
-        }
+        let mut words = with_digits(bare.split(' ').filter(|word| !word.is_empty()));
+        drop_own_initials(&mut words);
+        Self { form, words }
     }
 }
 
 /// An abbreviation's words, and what they stand for.
 type Expansion = (Vec<&'static str>, &'static str);
+
+/// A name with a space wherever a capital follows a small letter: `AndaiKhayal` is two words.
+fn with_spaces(name: &str) -> String {
+    let mut spaced = String::with_capacity(name.len() + 4);
+    let mut before = ' ';
+    for letter in name.chars() {
+        if before.is_lowercase() && letter.is_uppercase() {
+            spaced.push(' ');
+        }
+        spaced.push(letter);
+        before = letter;
+    }
+    spaced
+}
+
+/// Cooperatives and foundations say so anywhere in their names; it is put first, unless the firm
+/// begins with a form.
+fn form_first(words: &mut [String]) {
+    let says = |word: &String| matches!(word.as_str(), "KOPERASI" | "YAYASAN");
+    let begins = words
+        .first()
+        .is_some_and(|word| matches!(word.as_str(), "PT" | "CV" | "UD"));
+    if let Some(place) = words.iter().position(says).filter(|_| !begins) {
+        let kind = |word: &String| {
+            matches!(
+                word.as_str(),
+                "KARYAWAN" | "PEGAWAI" | "SIMPAN" | "PINJAM" | "SERBA" | "USAHA"
+            )
+        };
+        if words[place + 1..].iter().all(kind) {
+            words.rotate_left(place);
+        } else {
+            words[..=place].rotate_right(1);
+        }
+    }
+}
 
 /// What abbreviations stand for, by their first word; longer runs first.
 static EXPANSIONS: LazyLock<HashMap<&str, Vec<Expansion>>> = LazyLock::new(|| {
@@ -45,7 +82,12 @@ static EXPANSIONS: LazyLock<HashMap<&str, Vec<Expansion>>> = LazyLock::new(|| {
 
 /// Words with single letters joined ("R S" is "RS") and abbreviations written out.
 fn written_out(words: Vec<String>) -> Vec<String> {
-    let words = joined_letters(words);
+    let words = joined_letters(
+        words
+            .into_iter()
+            .flat_map(|word| without_slips(&word))
+            .collect(),
+    );
     let mut out = Vec::with_capacity(words.len());
     let mut rest = words.as_slice();
     while let [first, others @ ..] = rest {
@@ -61,6 +103,53 @@ fn written_out(words: Vec<String>) -> Vec<String> {
         }
     }
     out
+}
+
+/// A word with the digits that stand for letters as letters, and without a form that is glued to
+/// it: `K0PERASI` is a cooperative, `PTCONTOH` a company.
+fn without_slips(word: &str) -> Vec<String> {
+    let letters: Vec<char> = word.chars().collect();
+    let is_letter = |at: Option<usize>| {
+        at.and_then(|at| letters.get(at))
+            .is_some_and(|c| c.is_alphabetic())
+    };
+    let long = letters.iter().filter(|c| c.is_alphabetic()).count() >= 3;
+    let repaired = |(at, letter): (usize, &char)| {
+        let within = is_letter(at.checked_sub(1)) && is_letter(Some(at + 1));
+        let last_zero = *letter == '0' && long && at + 1 == letters.len();
+        if !within && !last_zero {
+            return *letter;
+        }
+        match letter {
+            '0' => 'O',
+            '1' => 'I',
+            '4' => 'A',
+            '5' => 'S',
+            '6' | '9' => 'G',
+            '8' => 'B',
+            other => *other,
+        }
+    };
+    let word: String = letters.iter().enumerate().map(repaired).collect();
+    // No other word begins so.
+    for form in ["PT", "CV"] {
+        if let Some(rest) = word.strip_prefix(form).filter(|rest| rest.len() >= 4) {
+            return vec![form.to_owned(), rest.to_owned()];
+        }
+    }
+    vec![word]
+}
+
+/// Initials of a name that stand beside it say nothing more: `CONTOH KARYA TEKNIK CKT`.
+fn drop_own_initials(words: &mut Vec<String>) {
+    let found = words.iter().position(|one| {
+        let others = words.iter().filter(|other| *other != one);
+        let initials: String = others.filter_map(|other| other.chars().next()).collect();
+        one.len() >= 3 && *one == initials
+    });
+    if let Some(place) = found {
+        words.remove(place);
+    }
 }
 
 /// Two and more single letters in a row are one word: initials, however they are spaced.
@@ -84,7 +173,7 @@ fn joined_letters(words: Vec<String>) -> Vec<String> {
 
 /// Words with numbers as digits: "II" and "DUA" are 2, "02" too, and "JAYA2" is two words.
 fn with_digits<'a>(words: impl Iterator<Item = &'a str>) -> Vec<String> {
-    let words: Vec<&str> = words.collect();
+    let words: Vec<String> = joined_digits(words);
     let last = words.len().saturating_sub(1);
     let mut out = Vec::with_capacity(words.len());
     for (place, word) in words.iter().enumerate() {
@@ -92,7 +181,7 @@ fn with_digits<'a>(words: impl Iterator<Item = &'a str>) -> Vec<String> {
             out.push(number.to_string());
             continue;
         }
-        let mut rest = *word;
+        let mut rest = word.as_str();
         while let Some(first) = rest.chars().next() {
             let digit = first.is_ascii_digit();
             let end = rest
@@ -112,6 +201,22 @@ fn with_digits<'a>(words: impl Iterator<Item = &'a str>) -> Vec<String> {
         }
     }
     out
+}
+
+/// Digits in a row are one number, however it is pointed: `64 753 01` is 6475301.
+fn joined_digits<'a>(words: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let is_number = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
+    let mut joined: Vec<String> = Vec::new();
+    for word in words {
+        match joined
+            .last_mut()
+            .filter(|last| is_number(last) && is_number(word))
+        {
+            Some(last) => last.push_str(word),
+            None => joined.push(word.to_owned()),
+        }
+    }
+    joined
 }
 
 fn number_of(word: &str, at_the_end: bool) -> Option<usize> {
@@ -137,6 +242,7 @@ pub(super) fn sound(word: &str) -> String {
         ("BH", "B"),
         ("PH", "F"),
         ("SH", "SY"),
+        ("RN", "M"),
         ("AU", "O"),
         ("Q", "K"),
         ("V", "F"),
@@ -148,6 +254,7 @@ pub(super) fn sound(word: &str) -> String {
         ("IY", "I"),
         ("Y", "I"),
         ("IE", "I"),
+        ("C", "K"),
         ("J", "I"),
     ] {
         if text.contains(old) {
@@ -188,6 +295,16 @@ mod tests {
             ("PT Contoh Intl", "PT Contoh International (Persero) Tbk."),
             ("CV A.B.C", "CV A B C"),
             ("CV ABC", "CV A.B.C."),
+            (
+                "SPBU 64.753.01",
+                "Stasiun Pengisian Bahan Bakar Umum 6475301",
+            ),
+            ("PT Contoh Karya Teknik (CKT)", "PT CONTOH KARYA TEKNIK"),
+            ("K0PERASI C0NTOH", "Koperasi Contoh"),
+            ("PTCONTOH", "PT Contoh"),
+            ("CONTOH KHAYAL, KOPKAR", "Koperasi Karyawan Contoh Khayal"),
+            ("ContohKhayal Co. Ltd", "PT CONTOH KHAYAL CO"),
+            ("SMKS Contoh I", "SMK Swasta Contoh 1"),
             ("Ponpes Contoh", "Pondok Pesantren Contoh"),
             ("Apotik Contoh", "APOTEK CONTOH"),
         ] {

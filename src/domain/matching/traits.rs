@@ -1,7 +1,7 @@
 //! How two records compare, trait by trait.
 
 use super::{
-    alignment::{Likeness, compare},
+    alignment::{Fate, Likeness, compare},
     lexicon::{Kind, Lexicon},
     party::Party,
 };
@@ -27,18 +27,22 @@ pub enum Agreement {
 pub(super) struct Trait {
     pub(super) agreement: Agreement,
     pub(super) information: f32,
+    /// At most one further firm shares it.
+    pub(super) rare: bool,
 }
 
 impl Trait {
     const UNKNOWN: Self = Self {
         agreement: Agreement::Unknown,
         information: 0.0,
+        rare: false,
     };
 
     const fn other() -> Self {
         Self {
             agreement: Agreement::Other,
             information: 0.0,
+            rare: false,
         }
     }
 
@@ -47,6 +51,7 @@ impl Trait {
         Self {
             agreement,
             information: information as f32,
+            rare: false,
         }
     }
 }
@@ -83,6 +88,8 @@ pub(super) trait Frequencies {
     fn mail(&self, mail: u64) -> f64;
     /// The share of firms with this domain, besides the two that are compared.
     fn domain(&self, domain: u64) -> f64;
+    /// Whether a share is that of few.
+    fn is_rare(&self, share: f64) -> bool;
     /// The share of firms at this address, besides the two that are compared.
     fn address(&self, party: &Party) -> f64;
 }
@@ -101,7 +108,7 @@ impl Comparison {
             form: form(a.form, b.form, frequencies),
             place: equal(a.place, b.place, |place| frequencies.place(place)),
             street: street(a, b, streets, frequencies),
-            phone: equal(a.phone, b.phone, |phone| frequencies.phone(phone)),
+            phone: equal(a.phone, b.phone, |phone| frequencies.phone(phone)).if_rare(frequencies),
             mail: mail(a, b, frequencies),
         }
     }
@@ -139,6 +146,9 @@ fn equal(a: u64, b: u64, share: impl Fn(u64) -> f64) -> Trait {
 
 fn form(a: Option<Form>, b: Option<Form>, frequencies: &impl Frequencies) -> Trait {
     match (a, b) {
+        // Cooperatives and foundations of a firm bear its name.
+        (None, Some(Form::Koperasi | Form::Yayasan))
+        | (Some(Form::Koperasi | Form::Yayasan), None) => Trait::of(Agreement::Near, 0.0),
         (None, _) | (_, None) => Trait::UNKNOWN,
         (Some(a), Some(b)) if a == b => Trait::of(Agreement::Same, -frequencies.form(a).ln()),
         (Some(a), Some(b)) if are_kin(a, b) => Trait::of(Agreement::Near, 2.5),
@@ -157,8 +167,18 @@ fn are_kin(a: Form, b: Form) -> bool {
     )
 }
 
+impl Trait {
+    fn if_rare(self, frequencies: &impl Frequencies) -> Self {
+        let share = f64::from(-self.information).exp();
+        Self {
+            rare: self.agreement == Agreement::Same && frequencies.is_rare(share),
+            ..self
+        }
+    }
+}
+
 fn mail(a: &Party, b: &Party, frequencies: &impl Frequencies) -> Trait {
-    let whole = equal(a.mail, b.mail, |mail| frequencies.mail(mail));
+    let whole = equal(a.mail, b.mail, |mail| frequencies.mail(mail)).if_rare(frequencies);
     if whole.agreement == Agreement::Other && a.domain != 0 && a.domain == b.domain {
         return Trait::of(Agreement::Near, -frequencies.domain(a.domain).ln());
     }
@@ -171,7 +191,7 @@ fn street(a: &Party, b: &Party, streets: &Lexicon, frequencies: &impl Frequencie
     }
     let words = compare(&a.street, &b.street, streets);
     let counts = |kind| move |id: &&u32| streets.kind(**id) != kind;
-    let shared = words.fates[..4]
+    let shared = words.fates[..=Fate::Garbled as usize]
         .iter()
         .map(|n| usize::from(*n))
         .sum::<usize>();
@@ -182,10 +202,14 @@ fn street(a: &Party, b: &Party, streets: &Lexicon, frequencies: &impl Frequencie
         return Trait::other();
     }
     if a.house != 0 && a.house == b.house {
-        return Trait::of(Agreement::Same, -frequencies.address(a).ln());
+        let share = frequencies.address(a);
+        return Trait::of(Agreement::Same, -share.ln()).if_rare(frequencies);
     }
-    // Another house of one street is another address; without a number it may be the same.
-    if a.house != 0 && b.house != 0 {
+    // Another house of one street is another address; without a number it may be the same, and
+    // what looks like one may belong to the street: "Gang Contoh 1".
+    let of_street =
+        |one: &Party, other: &Party| one.house != 0 && other.street.contains(&(one.house - 1));
+    if a.house != 0 && b.house != 0 && !of_street(a, b) && !of_street(b, a) {
         return Trait::other();
     }
     Trait::of(Agreement::Near, f64::from(words.information).min(4.0))
