@@ -36,6 +36,7 @@ mod m20261122_000027_certificates;
 mod m20261122_000028_answer_until;
 mod m20261122_000029_source_records;
 mod m20261122_000030_matches;
+mod m20261122_000031_months;
 
 /// Runs the migrations in the order listed.
 pub struct Migrator;
@@ -70,6 +71,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000028_answer_until::Migration),
             Box::new(m20261122_000029_source_records::Migration),
             Box::new(m20261122_000030_matches::Migration),
+            Box::new(m20261122_000031_months::Migration),
         ]
     }
 }

@@ -47,6 +47,16 @@ pub(super) struct Global {
     pub json: bool,
 }
 
+/// Which employer is explained.
+#[derive(Debug, Args)]
+pub struct Asked {
+    /// Id, NIB, NPWP or BPJS code
+    pub employer: String,
+    /// Add what was true on that day; with --at, as it was known then
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<NaiveDate>,
+}
+
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Make a made-up city, do the whole job on it, and show it
@@ -105,10 +115,7 @@ pub(super) enum Command {
     #[command(subcommand)]
     Case(CaseCommand),
     /// Say why an employer has its verdict
-    Explain {
-        /// Id, NIB, NPWP or BPJS code
-        employer: String,
-    },
+    Explain(Asked),
     /// What happens regularly
     #[command(subcommand)]
     Schedule(ScheduleCommand),

@@ -1,20 +1,74 @@
 //! Why an employer has its verdict.
 
-use super::{Answer, Done, list::shape, print_json};
+use serde::Serialize;
+
+use super::{Answer, Done, args::Asked, list::shape, print_json};
 use crate::{
     app::{self, Place},
     domain::{finding::Finding, membership::WorkerState},
-    services::Explanation,
+    services::{Explanation, Past, Services},
 };
 
-pub(super) async fn run(employer: &str, place: &Place, json: bool) -> Answer {
+/// An explanation, with the past where somebody asks for it.
+#[derive(Serialize)]
+struct Told {
+    #[serde(flatten)]
+    explanation: Explanation,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    past: Option<Past>,
+}
+
+/// `as_of` asks what was true on a day; another "now" asks what was known then.
+pub(super) async fn run(asked: &Asked, place: &Place, json: bool) -> Answer {
+    let (employer, as_of) = (asked.employer.as_str(), asked.as_of);
     let services = app::open(place).await?;
     let explanation = services.explain(employer).await?;
+    let past = if as_of.is_some() || place.at.is_some() {
+        Some(services.past_meant(employer, as_of).await?)
+    } else {
+        None
+    };
     if json {
-        return print_json(&explanation);
+        return print_json(&Told { explanation, past });
     }
     print(&explanation);
+    if let Some(past) = &past {
+        print_past(past, &services);
+    }
     Ok(Done::Whole)
+}
+
+fn print_past(past: &Past, services: &Services) {
+    let known = services.local(past.known_at).format("%Y-%m-%d %H.%M");
+    say!(
+        "\nBerlaku pada {}, menurut yang diketahui pada {known}",
+        past.on
+    );
+    if let Some((since, verdict)) = past.verdict {
+        say!("  putusan: {}, per {since}", verdict.words());
+    }
+    for one in &past.fields {
+        let source = &one.source;
+        let from = match (source.by.as_deref(), source.source.as_str()) {
+            (Some(name), _) => name,
+            (None, "") => "sumber tidak tercatat",
+            (None, code) => code,
+        };
+        let batch = source
+            .batch
+            .map_or_else(String::new, |batch| format!(", impor {batch}"));
+        let changed = if one.changed { " (kini berbeda)" } else { "" };
+        say!(
+            "  {}: {}{changed} — sejak {}; {from} per {}{batch}",
+            one.field.code(),
+            one.value,
+            one.since,
+            source.as_of
+        );
+    }
+    if past.fields.is_empty() {
+        say!("  Pada waktu itu belum ada data badan usaha ini.");
+    }
 }
 
 fn print(e: &Explanation) {

@@ -193,7 +193,7 @@ async fn dispatch(cli: Cli, place: Place) -> Answer {
             out,
         } => list::run(&place, (&verdict, format), out.as_deref(), json).await,
         Command::Case(command) => cases::run(command, &place, json).await,
-        Command::Explain { employer } => explain::run(&employer, &place, json).await,
+        Command::Explain(wanted) => explain::run(&wanted, &place, json).await,
         Command::Schedule(command) => schedules::run(command, &place, json).await,
         Command::Workdays { from, n } => schedules::workdays(&place, (from, n), json).await,
         Command::Mail(command) => mails::run(command, &place, json).await,

@@ -38,6 +38,7 @@ pub mod month;
 pub mod names;
 pub mod network;
 pub mod password;
+pub mod past;
 pub mod person;
 pub mod proof;
 pub mod rates;

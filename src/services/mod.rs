@@ -27,6 +27,7 @@ mod letters;
 mod listing;
 mod mails;
 mod matching;
+mod months;
 mod notices;
 mod papers;
 mod plans;
@@ -90,7 +91,7 @@ pub use directives::{
 pub use employers::{
     CaseDays, Change, ContactChange, ContactDeed, ContactLine, Contacts, Corrected, Correction,
     Dossier, EDITABLE, Event, EventKind, FieldFault, Forms, Happening, MergePreview, NewFile,
-    NewRuling, Side, Status,
+    NewRuling, Past, PastField, PastSource, Side, Status,
 };
 pub use explain::{CaseView, Explanation, Input, InputFact, Rule, Wanted};
 pub use imports::{
@@ -106,6 +107,7 @@ pub use letters::{
 };
 pub use listing::{CitySummary, Found, List, ListLine, Standing};
 pub use matching::{Contradicted, NewSaying};
+pub use months::{FirmChange, MonthDifference};
 pub use notices::{
     AdvanceReport, Decision, Outcome, Reach, Rehearsal, RemindReport, WithdrawnStep,
 };

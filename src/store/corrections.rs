@@ -11,6 +11,8 @@ use super::{
 use crate::domain::{
     employer::Field,
     ids::{EmployerId, OfficerId},
+    past::Asked,
+    verdict::Verdict,
 };
 
 /// A correction by a person, written down beside its batch.
@@ -191,5 +193,47 @@ impl Tx {
                 ))
             })
             .collect()
+    }
+
+    /// When an employer came into the registry.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn known_since(&self, employer: EmployerId) -> Result<DateTime<Utc>, StoreError> {
+        let text = "SELECT created_at FROM employer WHERE id = ?";
+        let row = sql::row(&self.tx, text, vec![sql::id(employer.uuid())]).await?;
+        let row = row.ok_or(StoreError::Corrupt {
+            table: "employer",
+            column: "id",
+        })?;
+        Ok(get(&row, "created_at")?)
+    }
+
+    /// The verdict that held on a day, as it had been given by an instant, with the day since
+    /// which it did.
+    ///
+    /// # Errors
+    /// When the database can't be read or a row makes no sense.
+    pub async fn verdict_then(
+        &self,
+        employer: EmployerId,
+        asked: Asked,
+    ) -> Result<Option<(NaiveDate, Verdict)>, StoreError> {
+        let text = "SELECT as_of, verdict FROM assessment_history WHERE employer_id = ? \
+                    AND as_of <= ? AND recorded_at <= ? ORDER BY no DESC LIMIT 1";
+        let values = vec![
+            sql::id(employer.uuid()),
+            asked.on.into(),
+            asked.known_at.into(),
+        ];
+        let Some(row) = sql::row(&self.tx, text, values).await? else {
+            return Ok(None);
+        };
+        let code: String = get(&row, "verdict")?;
+        let verdict = Verdict::from_code(&code).ok_or(StoreError::Corrupt {
+            table: "assessment_history",
+            column: "verdict",
+        })?;
+        Ok(Some((get(&row, "as_of")?, verdict)))
     }
 }

@@ -146,6 +146,9 @@ impl Tx {
             "as_of",
             "recorded_at",
             "verdict",
+            "basis",
+            "headcount",
+            "registered",
             "result",
         ];
         let mut history = Inserter::new(&self.tx, "assessment_history", &columns, "");
@@ -160,6 +163,9 @@ impl Tx {
                     on.into(),
                     now.into(),
                     one.assessment.verdict.code().into(),
+                    one.assessment.basis.code().into(),
+                    Value::Int(one.assessment.headcount.map(sql::int)),
+                    sql::int(one.assessment.registered).into(),
                     result.into(),
                 ])
                 .await?;

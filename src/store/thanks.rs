@@ -46,10 +46,10 @@ const COMPLIED: &str = "NOT c.is_open AND c.closed_because = 'complied' AND c.cl
       AND l.kind = 'thanks' AND l.state <> 'cancelled')";
 
 /// Steps whose notice goes to the firm itself.
-const TO_FIRM: &str = "s.step IN ('appeal', 'reprimand_1', 'reprimand_2')";
+pub(super) const TO_FIRM: &str = "s.step IN ('appeal', 'reprimand_1', 'reprimand_2')";
 
 /// The notice of a step `s` left: by mail, or by a letter whose receipt is on record.
-const LEFT: &str = "(EXISTS (SELECT 1 FROM outbox o WHERE o.id = s.mail_id \
+pub(super) const LEFT: &str = "(EXISTS (SELECT 1 FROM outbox o WHERE o.id = s.mail_id \
         AND o.sent_at IS NOT NULL) \
     OR EXISTS (SELECT 1 FROM receipt r WHERE r.case_id = s.case_id AND r.round = s.round \
         AND r.step = s.step AND r.undone_at IS NULL))";

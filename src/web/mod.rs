@@ -9,6 +9,7 @@ mod approvals;
 mod assets;
 mod bearer;
 mod cases;
+mod changes;
 mod directives;
 mod employer;
 mod employers;
@@ -63,8 +64,9 @@ fn site() -> Site {
         .get("/assets/{name}", Who::Anyone, assets::serve)
         .get("/healthz", Who::Anyone, || async { "ok" })
         .get("/readyz", Who::Anyone, ready);
-    let rooms: [fn(Site) -> Site; 20] = [
+    let rooms: [fn(Site) -> Site; 21] = [
         home::routes,
+        changes::routes,
         employers::routes,
         employer::routes,
         cases::routes,

@@ -31,9 +31,10 @@ import {
     packed,
     printed,
     proposed,
+    send,
     waitingImport,
 } from "./errands.mjs";
-import { answered as firmAnswered, askedAddress, opened, replyLink } from "./reply.mjs";
+import { answered as firmAnswered, askedAddress, inDays, opened, replyLink } from "./reply.mjs";
 import { rolesOf } from "./routes.mjs";
 import { press } from "./site.mjs";
 
@@ -108,7 +109,27 @@ const ofFirm =
     async ({ as, once, folder }) =>
         (await once("firm-answered", async () => firmAnswered(await as("nobody"), folder, 1)))[which];
 
+const shut = () => ({ closed: "closed", since: inDays(-30), words: "Usaha berhenti." });
+
+/** The same after an officer did something about the answer. */
+const afterOfficer =
+    (deed, no, which, [kind, said] = []) =>
+    async ({ as, once, folder }) => {
+        const done = await once(`firm ${deed} ${no}`, async () => {
+            const given = await firmAnswered(await as("nobody"), folder, no, kind, said);
+            const id = given.receipt.split("/").at(-2);
+            const words = "Mohon lampirkan kartu peserta, lalu kirim lagi.";
+            const fields = { messages: "0", question: words, reason: words };
+            await send(await as(LABOUR), `/answers/${id}/${deed}`, fields);
+            return given;
+        });
+        return done[which];
+    };
+
 const all = [
+    { name: "changes", route: "/changes", print: true, lighthouse: true },
+    { name: "changes-kind", route: "/changes", path: "/changes?kind=new" },
+    { name: "changes-none", route: "/changes", path: "/changes?month=2020-01" },
     { name: "sign-in", route: "/sign-in" },
     {
         name: "sign-in-wrong",
@@ -218,6 +239,22 @@ const all = [
         path: firmWith("partial_workers", "/dispute"),
         then: sending("[name=words]"),
         status: 422,
+    },
+    {
+        name: "employer-past",
+        route: `${one}/past`,
+        path: firmWith("partial_workers", "/past"),
+        print: true,
+    },
+    {
+        name: "employer-past-before",
+        route: `${one}/past`,
+        path: firmWith("partial_workers", "/past?on=2020-01-01&known=2020-01-01"),
+    },
+    {
+        name: "employer-past-wrong",
+        route: `${one}/past`,
+        path: firmWith("partial_workers", "/past?on=kapan&known=2999-01-01"),
     },
     { name: "employer-reply", route: `${one}/reply`, path: firmWith("partial_workers", "/reply") },
     {
@@ -440,6 +477,27 @@ const all = [
         route: "/r/{token}/answers/{id}/received",
         path: ofFirm("receipt"),
         print: true,
+    },
+    {
+        name: "reply-asked",
+        route: "/r/{token}/answers/{id}/received",
+        path: afterOfficer("ask", 3, "receipt"),
+    },
+    {
+        name: "reply-accepted",
+        route: "/r/{token}/answers/{id}/received",
+        path: afterOfficer("accept", 4, "receipt"),
+    },
+    {
+        name: "reply-refused",
+        route: "/r/{token}/answers/{id}/received",
+        path: afterOfficer("refuse", 5, "receipt"),
+    },
+    { name: "reply-after-refusal", route: "/r/{token}", path: afterOfficer("refuse", 5, "link") },
+    {
+        name: "reply-over",
+        route: "/r/{token}",
+        path: afterOfficer("accept", 6, "link", ["closed", shut()]),
     },
     {
         name: "reply-added-wrong",

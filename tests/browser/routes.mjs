@@ -13,6 +13,7 @@ const NO_PAGES = new Map([
     ["/healthz", "for machines"],
     ["/readyz", "for machines"],
     ["/metrics", "for machines"],
+    ["/changes.csv", "a file"],
     ["/employers.csv", "a file"],
     ["/employers.xlsx", "a file"],
     ["/employers/confirm", "leads to /cases/confirm"],

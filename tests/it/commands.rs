@@ -167,6 +167,41 @@ async fn a_firm_is_explained_by_any_of_its_identifiers() {
 }
 
 #[tokio::test]
+async fn a_firm_is_explained_as_it_was_and_as_it_was_known() {
+    let o = judged().await;
+    let moved = EMPLOYERS.replace("Lok Tuan", "Guntung");
+    let file = o.folder.file("pindah.csv", moved);
+    let later = "2026-03-25T01:00:00Z";
+    let import = ["import", "employers", text(&file), "--as-of", "2026-03-20"];
+    o.run_at(later, &import).ends(0);
+    let place = |at: &str, more: &[&str]| {
+        let asked = [&["explain", "9120000000001", "--json"], more].concat();
+        let told = o.run_at(at, &asked).ends(0).json();
+        let fields = told["past"]["fields"].as_array().unwrap().clone();
+        let found = fields.into_iter().find(|one| one["field"] == "kelurahan");
+        found.map(|one| one["value"].as_str().unwrap().to_owned())
+    };
+    let is = |text: &str| Some(text.to_owned());
+    assert_eq!(place(later, &[]), is("Guntung"));
+    assert_eq!(place(later, &["--as-of", "2026-03-20"]), is("Guntung"));
+    assert_eq!(place(later, &["--as-of", "2026-03-19"]), is("Lok Tuan"));
+    assert_eq!(place("2026-03-24T01:00:00Z", &[]), is("Lok Tuan"));
+    assert_eq!(place(later, &["--as-of", "2026-03-15"]), None);
+    o.run_at(
+        later,
+        &["explain", "9120000000001", "--as-of", "2026-03-26"],
+    )
+    .ends(1)
+    .says(&["belum tiba"]);
+    let told = o.run_at(
+        later,
+        &["explain", "9120000000001", "--as-of", "2026-03-19"],
+    );
+    let told = told.ends(0).out;
+    assert!(told.contains("Lok Tuan (kini berbeda)"), "{told}");
+}
+
+#[tokio::test]
 async fn cases_are_confirmed_by_two_people_and_their_mail_is_sent_once() {
     let o = judged().await;
     officers(&o);

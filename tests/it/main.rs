@@ -35,6 +35,7 @@ mod letters;
 mod listing;
 mod matches;
 mod memory;
+mod months;
 mod nobody_else;
 mod notices;
 mod officers_work;

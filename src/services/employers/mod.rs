@@ -9,6 +9,7 @@ mod history;
 mod language;
 mod mergers;
 mod parting;
+mod past;
 mod remarks;
 mod replies;
 
@@ -29,6 +30,7 @@ pub(super) use files::refused as files_refused;
 pub use history::{Change, Event, Happening, Kind as EventKind};
 pub(super) use mergers::pair;
 pub use mergers::{Forms, MergePreview, Side};
+pub use past::{Past, PastField, PastSource};
 pub use remarks::NewRuling;
 
 /// Years ahead that an end date may lie; what is further is a slip of the keyboard.

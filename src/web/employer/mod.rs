@@ -17,6 +17,7 @@ mod letters;
 mod merge;
 mod notes;
 mod packs;
+mod past;
 mod proofs;
 pub(super) mod record;
 mod replies;
@@ -175,7 +176,7 @@ const DONE: [&str; 28] = [
 
 pub(super) fn routes(site: Site) -> Site {
     let site = certificate::routes(packs::routes(site)).get("/employers/{id}", Who::Officers, show);
-    let rooms: [fn(Site) -> Site; 13] = [
+    let rooms: [fn(Site) -> Site; 14] = [
         contacts::routes,
         distinct::routes,
         notes::routes,
@@ -188,6 +189,7 @@ pub(super) fn routes(site: Site) -> Site {
         language::routes,
         letters::routes,
         merge::routes,
+        past::routes,
         steps::routes,
     ];
     rooms.into_iter().fold(site, |site, room| room(site))
