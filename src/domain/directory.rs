@@ -138,6 +138,19 @@ impl Directory {
         })
     }
 
+    /// Another entry that has the same tax number or code, whatever its NIB, and which of both.
+    #[must_use]
+    pub fn bearer(&self, ids: &Ids, except: Option<usize>) -> Option<(usize, Joined)> {
+        let other = |entries: Option<&Vec<usize>>| {
+            let mut entries = entries.into_iter().flatten().copied();
+            entries.find(|entry| Some(*entry) != except)
+        };
+        let npwp = ids.npwp.as_ref().and_then(|npwp| self.by_npwp.get(npwp));
+        let code = ids.code.and_then(|code| self.by_code.get(&code));
+        let found = other(npwp).map(|entry| (entry, Joined::Npwp));
+        found.or_else(|| other(code).map(|entry| (entry, Joined::Code)))
+    }
+
     fn one_of(
         &self,
         candidates: Option<&Vec<usize>>,
@@ -207,6 +220,17 @@ mod tests {
         directory.also(a, 22);
         assert_eq!(directory.find(&ids("", "", 22)), Found::One(a));
         assert_eq!(directory.find(&ids("9", "", 22)), Found::Nobody);
+    }
+
+    #[test]
+    fn another_bearer_of_a_number_is_told_whatever_its_nib() {
+        let mut directory = Directory::default();
+        let a = directory.add(ids("1", "n1", 11));
+        assert_eq!(directory.bearer(&ids("1", "n1", 11), Some(a)), None);
+        let meant = directory.bearer(&ids("2", "n1", 0), None);
+        assert_eq!(meant, Some((a, Joined::Npwp)));
+        let meant = directory.bearer(&ids("2", "n2", 11), None);
+        assert_eq!(meant, Some((a, Joined::Code)));
     }
 
     #[test]

@@ -50,6 +50,7 @@ pub mod schedule;
 pub mod search;
 pub mod segment;
 pub mod sieve;
+pub mod strangers;
 pub mod throttle;
 pub mod tongue;
 pub mod values;

@@ -147,4 +147,18 @@ pub enum IntakeError {
         /// The names that were found there, separated by commas.
         found: String,
     },
+    /// A list of firms in which everybody typed the same number.
+    #[error(
+        "{at}: semua baris memakai {column} {value}, tetapi nama badan usahanya berbeda-beda: baris {rows}. Daftar ini akan menjadi satu badan usaha saja; isi nomor masing-masing, atau kosongkan kolom itu, lalu impor ulang."
+    )]
+    OneEmployer {
+        /// The first row that names another firm.
+        at: Spot,
+        /// The column that they share.
+        column: &'static str,
+        /// What stands there, masked where it is a person's.
+        value: String,
+        /// Rows with the names that they give, the first of them.
+        rows: String,
+    },
 }

@@ -1,6 +1,7 @@
 //! What an import leaves behind: told once, told again, told otherwise.
 
 mod alike;
+mod clashes;
 mod records;
 mod registry;
 mod retention;

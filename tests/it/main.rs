@@ -26,6 +26,7 @@ mod domains;
 mod evidence;
 mod faults;
 mod first_story;
+mod histories;
 mod imports;
 mod kills;
 mod ladder;

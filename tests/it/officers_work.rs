@@ -3,7 +3,7 @@
 mod corrections;
 mod distinctions;
 mod files;
-mod mergers;
+pub mod mergers;
 mod rulings;
 
 use patuh::{

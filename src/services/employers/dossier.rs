@@ -8,9 +8,12 @@ use super::{
     history::{Event, Known},
 };
 use crate::{
-    domain::{ids::EmployerId, ladder::Stage},
+    domain::{employer::Field, ids::EmployerId, ladder::Stage},
     services::{Explanation, ServiceError, Services},
-    store::{Attachment, CaseMarks, KnownEmployer, MailRow, Merger, PairJudgement, Remark},
+    store::{
+        Attachment, CaseMarks, KnownEmployer, MailRow, Merger, PairJudgement, Relative, Remark,
+        SourceRecord, Tx,
+    },
 };
 
 /// Mails shown on the page.
@@ -60,6 +63,12 @@ pub struct Dossier {
     pub inherited: Vec<CaseMarks>,
     /// The line of time, the newest first.
     pub events: Vec<Event>,
+    /// What rows of lists said of it, the last seen first.
+    pub sources: Vec<SourceRecord>,
+    /// Its head office, if the registry knows it.
+    pub head_office: Option<Relative>,
+    /// Its branches, and how many there are.
+    pub branches: (Vec<Relative>, u64),
 }
 
 impl Services {
@@ -92,6 +101,9 @@ impl Services {
             attempts: &attempts,
         };
         let events = self.history(&tx, &known).await?;
+        let mut sources = tx.source_records_of(id).await?;
+        sources.sort_by_key(|record| std::cmp::Reverse((record.last().as_of, record.last().at)));
+        let (head_office, branches) = relatives(&tx, &employer).await?;
         let (own, inherited): (Vec<_>, Vec<_>) =
             cases.into_iter().partition(|case| case.employer == id);
         Ok(Dossier {
@@ -108,6 +120,9 @@ impl Services {
             marks: own,
             inherited,
             events,
+            sources,
+            head_office,
+            branches,
         })
     }
 
@@ -151,4 +166,26 @@ impl Services {
         }
         terms
     }
+}
+
+/// The head office of an employer and its branches, by their codes at BPJS.
+async fn relatives(
+    tx: &Tx,
+    employer: &KnownEmployer,
+) -> Result<(Option<Relative>, (Vec<Relative>, u64)), ServiceError> {
+    let code = |field| {
+        employer
+            .record
+            .get(field)
+            .and_then(|code| code.parse().ok())
+    };
+    let own: Option<u32> = code(Field::Code);
+    let head = match code(Field::HeadCode).filter(|head| Some(*head) != own) {
+        Some(head) => tx.head_office(head).await?,
+        None => None,
+    };
+    let codes = employer.further_codes.iter().copied().chain(own);
+    let codes: Vec<u32> = codes.collect();
+    let head = head.filter(|head| head.id != employer.id);
+    Ok((head, tx.branches(employer.id, &codes).await?))
 }

@@ -9,12 +9,19 @@ use super::{
 use crate::{
     domain::{
         employer::Field,
-        ids::{EmployerId, OfficerId},
+        ids::{EmployerId, OfficerId, RemarkId},
         merging::{belongs, gains},
+        remark::RemarkKind,
+        words::date_words,
     },
     services::{ServiceError, Services, imports::derived},
-    store::{Actor, KnownEmployer, Merger, StoreError, Tx},
+    store::{Actor, KnownEmployer, MailRow, Merger, NewRemark, StoreError, Tx},
 };
+
+/// Mails that are looked through for those that left while two were one.
+const MAILS: u64 = 200;
+/// Mails that a note names.
+const LISTED: usize = 10;
 
 /// Fields that belong to the merged employer whoever repeated them since.
 const NUMBERS: [Field; 4] = [Field::Nib, Field::Npwp, Field::NpwpKey, Field::Code];
@@ -62,6 +69,8 @@ impl Services {
             .await?;
         give_back(&tx, &merger, &before).await?;
         self.reopen_cases(&tx, kept.id, &before).await?;
+        self.tell_notices(&tx, (&after, &merged_then), (&merger, by))
+            .await?;
         mark_both(&tx, &kept, &merged_then).await?;
         tx.undo_merger(merger.batch_no, (by, batch.at)).await?;
         tx.undo_judgement_of_merger(merger.batch_no, (by, batch.at))
@@ -76,6 +85,56 @@ impl Services {
             let subject = merger.merged.to_string();
             tx.commit(self.entry(Actor::Officer(by), "employer.part", subject))
                 .await?;
+        }
+        Ok(())
+    }
+
+    /// What left while two were one spoke of both: each page says so, and whom to call.
+    async fn tell_notices(
+        &self,
+        tx: &Tx,
+        (kept, other): (&KnownEmployer, &KnownEmployer),
+        (merger, by): (&Merger, OfficerId),
+    ) -> Result<(), ServiceError> {
+        let mails = tx.mails(Some(kept.id), MAILS).await?;
+        let left = |mail: &&MailRow| mail.sent_at.is_some_and(|at| at >= merger.at);
+        let sent: Vec<String> = mails
+            .iter()
+            .filter(left)
+            .map(|mail| {
+                let on = mail
+                    .sent_at
+                    .map(|at| date_words(self.local(at).date_naive()));
+                let on = on.unwrap_or_default();
+                format!(
+                    "\u{201c}{}\u{201d} kepada {} pada {on}",
+                    mail.subject, mail.recipient
+                )
+            })
+            .collect();
+        if sent.is_empty() {
+            return Ok(());
+        }
+        let count = sent.len();
+        let listed = sent[..count.min(LISTED)].join("; ");
+        let since = date_words(self.local(merger.at).date_naive());
+        for (one, another) in [(kept, other), (other, kept)] {
+            let name = another.record.get(Field::Name).unwrap_or_default();
+            let note = NewRemark {
+                id: RemarkId::from_uuid(self.clock.new_id()),
+                employer: one.id,
+                kind: RemarkKind::Note,
+                words: format!(
+                    "Penggabungan dengan {name} dibatalkan. Sejak {since} terkirim {count} pos-el \
+                     yang memuat data keduanya: {listed}. Hubungi penerimanya untuk meminta maaf \
+                     dan menjelaskan bahwa data badan usaha lain termuat di dalamnya."
+                ),
+                from_on: self.today(),
+                until_on: None,
+                attachment: None,
+                by: Some(by),
+            };
+            tx.add_remark(&note, self.clock.now()).await?;
         }
         Ok(())
     }

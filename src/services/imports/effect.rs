@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Alikes, reading::Reading};
+use super::{Alikes, Clashes, reading::Reading};
 use crate::{
     domain::{employer::Field, ids::EmployerId},
     services::{ServiceError, flips::Flips},
@@ -36,6 +36,9 @@ pub struct Effect {
     pub remarks: Vec<Remark>,
     /// Names that are near others.
     pub alike: Alikes,
+    /// Numbers that firms of quite different names use.
+    #[serde(default)]
+    pub clashes: Clashes,
     /// Employers that were judged again.
     pub assessed: u64,
     /// Verdicts that turned over.
@@ -154,6 +157,7 @@ impl Effect {
             examples: reading.rejections.first.clone(),
             remarks: remarks.collect(),
             alike: reading.alike.clone(),
+            clashes: reading.clashes.clone(),
             ..Self::default()
         }
     }

@@ -1,16 +1,14 @@
 //! The registry: many rows, one employer each, found by identifiers alone.
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    path::Path,
-    sync::Arc,
-};
+use std::{collections::HashMap, path::Path, sync::Arc};
 
 use super::{
     Errand, FileSummary, Reading, Stop, Watcher,
     alike::{Newcomers, is_renamed},
+    clashes::{Became, Clashing, Other},
     facts::ids_of,
-    records::{Kept, Notes},
+    records::Notes,
+    registry::{Registry, known_of, words_of},
     told::{Told, blank, derived, merge},
 };
 use crate::{
@@ -24,7 +22,7 @@ use crate::{
     },
     intake::{EmployerRow, Place, Record, Rejection},
     services::{ServiceError, Services},
-    store::{Batch, KnownEmployer, LoadCounts, Said, Source, StoreError, Tx},
+    store::{Batch, BatchFile, LoadCounts, Said, Source, Tx},
 };
 
 /// Employers that are put in their place at one time.
@@ -35,14 +33,16 @@ pub(super) struct Named {
     /// What the registry holds already.
     known: Directory,
     directory: Directory,
-    fields: Vec<Fields>,
-    places: Vec<(u32, u32)>,
+    pub(super) fields: Vec<Fields>,
+    pub(super) places: Vec<(u32, u32)>,
     /// Rows without any identifier, by everything that could tell them apart.
     by_words: HashMap<String, usize>,
     /// The record of each entry of the directory.
     numbers: Vec<usize>,
     /// What each row said.
-    notes: Notes,
+    pub(super) notes: Notes,
+    /// Numbers that several of them use.
+    clashing: Clashing,
 }
 
 impl Named {
@@ -55,6 +55,7 @@ impl Named {
             by_words: HashMap::new(),
             numbers: Vec::new(),
             notes: Notes::new(folder),
+            clashing: Clashing::default(),
         }
     }
 
@@ -92,11 +93,14 @@ impl Named {
             Found::One(entry) => {
                 let number = self.numbers[entry];
                 let met = ids.shared(self.directory.ids(entry));
+                self.clash((place, &fields), entry, (met, Became::Joined));
+                self.share((place, &fields), (&ids, Some(entry)));
                 self.fields[number].fold(&fields);
                 self.directory.learn(entry, &ids);
                 Ok((number, met))
             }
             Found::Nobody => {
+                self.share((place, &fields), (&ids, None));
                 self.directory.add(ids);
                 let number = self.add(place, fields);
                 self.numbers.push(number);
@@ -104,6 +108,20 @@ impl Named {
             }
             Found::Several(column) => Err(Box::new(shared(column, row))),
         }
+    }
+
+    /// Another entry uses an identifier of a row, but is another firm.
+    fn share(&mut self, row: ((u32, u32), &Fields), (ids, own): (&Ids, Option<usize>)) {
+        if let Some((entry, by)) = self.directory.bearer(ids, own) {
+            self.clash(row, entry, (Some(by), Became::Apart));
+        }
+    }
+
+    fn clash(&mut self, row: ((u32, u32), &Fields), entry: usize, how: (Option<Joined>, Became)) {
+        let number = self.numbers[entry];
+        let (file, first) = self.places[number];
+        let other = (Other::Row(file, first), &self.fields[number]);
+        self.clashing.meet(row, other, how);
     }
 
     fn add(&mut self, place: (u32, u32), fields: Fields) -> usize {
@@ -162,13 +180,6 @@ fn fields_of(row: &EmployerRow) -> Fields {
     fields
 }
 
-/// Everything that tells rows without identifiers apart.
-fn words_of(fields: &Fields) -> String {
-    [Field::Name, Field::Address, Field::Kelurahan]
-        .map(|field| fields.get(field).unwrap_or_default().to_lowercase())
-        .join("\n")
-}
-
 /// Tells the source from the columns that a file has.
 pub(super) fn source_of(summaries: &[FileSummary]) -> Source {
     let has = |name: &str| summaries.iter().any(|s| s.columns_found.contains(&name));
@@ -213,21 +224,19 @@ impl Services {
         &self,
         tx: &Tx,
         batch: &Batch,
-        named: Named,
-    ) -> Result<(LoadCounts, Newcomers), ServiceError> {
+        mut named: Named,
+        files: &[BatchFile],
+    ) -> Result<(LoadCounts, Newcomers, Clashing), ServiceError> {
+        let mut clashing = std::mem::take(&mut named.clashing);
         let (rows, mut records) = Registry::open(tx).await?.resolve(named)?;
+        clashing.refuse_one(rows.len(), files)?;
         let (mut counts, mut newcomers) = (LoadCounts::default(), Newcomers::default());
         for (page, part) in rows.chunks(PAGE).enumerate() {
-            let wanted: Vec<EmployerId> = part.iter().filter_map(|row| row.known).collect();
-            let mut known: BTreeMap<EmployerId, KnownEmployer> = tx
-                .employers(&wanted)
-                .await?
-                .into_iter()
-                .map(|e| (e.id, e))
-                .collect();
+            let mut known = known_of(tx, part).await?;
             let (mut changes, mut touched, mut past) = (Vec::new(), Vec::new(), Vec::new());
             let (mut namesakes, mut named) = (Vec::new(), Vec::with_capacity(part.len()));
             for row in part {
+                row.clash(&known, &mut clashing);
                 let new = row.known.is_none();
                 let id = row
                     .known
@@ -273,101 +282,6 @@ impl Services {
             self.keep_records(tx, batch, (page * PAGE, &named), &mut records)
                 .await?;
         }
-        Ok((counts, newcomers))
-    }
-}
-
-/// What the files say of one employer.
-struct Meant {
-    fields: Fields,
-    /// File and row.
-    place: (u32, u32),
-    /// The employer of the registry that is meant.
-    known: Option<EmployerId>,
-}
-
-/// The employers that the registry holds already.
-struct Registry {
-    directory: Directory,
-    ids: Vec<EmployerId>,
-    by_words: HashMap<String, (EmployerId, Joined)>,
-}
-
-impl Registry {
-    async fn open(tx: &Tx) -> Result<Self, ServiceError> {
-        let mut registry = Self {
-            directory: Directory::default(),
-            ids: Vec::new(),
-            by_words: HashMap::new(),
-        };
-        for keys in tx.employer_keys().await? {
-            if !keys.ids.is_empty() || !keys.further_codes.is_empty() {
-                let number = registry.directory.add(keys.ids);
-                for code in keys.further_codes {
-                    registry.directory.also(number, code);
-                }
-                registry.ids.push(keys.id);
-            }
-        }
-        for employer in tx.nameless_employers().await? {
-            // A merged one that had an identifier was never found by its words.
-            let identified = [Field::Nib, Field::NpwpKey, Field::Code]
-                .iter()
-                .any(|field| employer.origins.of(*field).is_some());
-            if employer.merged_into.is_none() || !identified {
-                let found = match employer.merged_into {
-                    Some(kept) => (kept, Joined::Person),
-                    None => (employer.id, Joined::Name),
-                };
-                registry.by_words.insert(words_of(&employer.record), found);
-            }
-        }
-        Ok(registry)
-    }
-
-    /// Finds whom the files mean, and what each row said of whom. Entries that turn out to mean
-    /// one employer become one.
-    fn resolve(&self, named: Named) -> Result<(Vec<Meant>, Kept), StoreError> {
-        let mut rows: Vec<Meant> = Vec::with_capacity(named.fields.len());
-        let mut numbers: HashMap<EmployerId, usize> = HashMap::new();
-        let mut entries = Vec::with_capacity(named.fields.len());
-        for (fields, place) in named.fields.into_iter().zip(named.places) {
-            let found = self.find(&fields);
-            let (known, how) = (found.map(|(id, _)| id), found.map(|(_, how)| how));
-            if let Some(number) = known.and_then(|id| numbers.get(&id)) {
-                rows[*number].fields.fold(&fields);
-                entries.push((*number, how));
-                continue;
-            }
-            numbers.extend(known.map(|id| (id, rows.len())));
-            entries.push((rows.len(), how));
-            rows.push(Meant {
-                fields,
-                place,
-                known,
-            });
-        }
-        Ok((rows, named.notes.sorted(&entries)?))
-    }
-
-    /// The employer that these fields mean, and by what.
-    fn find(&self, fields: &Fields) -> Option<(EmployerId, Joined)> {
-        let text = |field| fields.get(field).map(Into::into);
-        let ids = Ids {
-            nib: text(Field::Nib),
-            npwp: text(Field::NpwpKey),
-            code: fields.get(Field::Code).and_then(|c| c.parse().ok()),
-        };
-        if ids.is_empty() {
-            return self.by_words.get(&words_of(fields)).copied();
-        }
-        match self.directory.find(&ids) {
-            Found::One(number) => {
-                let how = ids.shared(self.directory.ids(number));
-                // A further code is one of an employer that a person made one with this.
-                Some((self.ids[number], how.unwrap_or(Joined::Person)))
-            }
-            Found::Nobody | Found::Several(_) => None,
-        }
+        Ok((counts, newcomers, clashing))
     }
 }

@@ -67,6 +67,17 @@ impl JobFault {
                 facts.push(("found", found.clone()));
                 ("file_missing_columns", at)
             }
+            IntakeError::OneEmployer {
+                at,
+                column,
+                value,
+                rows,
+            } => {
+                facts.push(("column", (*column).to_owned()));
+                facts.push(("value", value.clone()));
+                facts.push(("rows", rows.clone()));
+                ("file_one_employer", at)
+            }
         };
         let Spot { file, sheet, row } = at.clone();
         let facts = facts.into_iter();

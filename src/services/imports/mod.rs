@@ -5,6 +5,7 @@
 //! does one transaction put everything in its place.
 
 mod alike;
+mod clashes;
 mod desk;
 mod effect;
 mod employers;
@@ -14,6 +15,7 @@ mod jobs;
 mod look;
 mod reading;
 mod records;
+mod registry;
 mod report;
 mod run;
 mod tidy;
@@ -44,6 +46,7 @@ pub use crate::intake::{
     Kind as ImportKind, Mapping as ColumnNames, NamedColumn, Outline, SheetOutline,
 };
 pub use alike::{AlikeLine, Alikes};
+pub use clashes::Clashes;
 pub use desk::{ImportDesk, Phase};
 pub use effect::{Effect, Flip, FlipCount, Reason, RejectedRow, Remark};
 pub use faults::JobFault;
@@ -210,8 +213,11 @@ impl Services {
         let batch = self.new_batch(tx, errand, source).await?;
         let counts = match taken {
             Taken::Employers(named) => {
-                let (counts, newcomers) = self.keep_employers(tx, &batch, *named).await?;
-                rest.alike = newcomers.found(tx, &rest.files).await?;
+                let files = &rest.files;
+                let (counts, newcomers, clashing) =
+                    self.keep_employers(tx, &batch, *named, files).await?;
+                rest.alike = newcomers.found(tx, files).await?;
+                rest.clashes = clashing.found(tx, files).await?;
                 counts
             }
             Taken::Facts(facts) => facts.load(tx, &batch).await?,
@@ -249,6 +255,7 @@ impl Services {
     ) -> Result<ImportReport, ServiceError> {
         let accepted = reading.rows - reading.rejected;
         let mut warnings: Vec<String> = reading.warnings.iter().map(report::line).collect();
+        warnings.extend(reading.clashes.lines());
         warnings.extend(reading.alike.lines());
         if counts.older > 0 {
             warnings.push(format!(

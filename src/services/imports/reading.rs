@@ -5,6 +5,7 @@ use std::{collections::HashMap, ops::ControlFlow, path::Path, sync::Arc};
 use super::{
     Errand, READING, Watcher,
     alike::Alikes,
+    clashes::Clashes,
     report::{Draft, Rejections, Reporter},
 };
 use crate::{
@@ -27,6 +28,8 @@ pub(super) struct Reading<T> {
     pub(super) summaries: Vec<FileSummary>,
     /// Names that came up when the rows were put beside what is known.
     pub(super) alike: Alikes,
+    /// Numbers that firms of quite different names use.
+    pub(super) clashes: Clashes,
     pub(super) report: Option<Draft>,
     pub(super) rejections: Rejections,
 }
@@ -42,6 +45,7 @@ impl<T> Reading<T> {
             files: self.files,
             summaries: self.summaries,
             alike: self.alike,
+            clashes: self.clashes,
             report: self.report,
             rejections: self.rejections,
         };
@@ -61,6 +65,7 @@ impl<T> Reading<T> {
             files: rest.files,
             summaries: rest.summaries,
             alike: rest.alike,
+            clashes: rest.clashes,
             report: rest.report,
             rejections: rest.rejections,
         }
@@ -126,6 +131,7 @@ impl<T> Reading<T> {
             files: Vec::new(),
             summaries: Vec::new(),
             alike: Alikes::default(),
+            clashes: Clashes::default(),
             report: None,
             rejections: Rejections::default(),
         }

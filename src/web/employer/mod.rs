@@ -22,6 +22,7 @@ mod proofs;
 pub(super) mod record;
 mod replies;
 mod rulings;
+mod sources;
 mod status;
 pub(super) mod steps;
 mod timeline;
@@ -93,6 +94,10 @@ struct EmployerPage {
     record: Vec<record::Line>,
     /// Where the fields come from that don't say so themselves.
     record_source: Option<String>,
+    /// What rows of lists said of it.
+    records: sources::Records,
+    /// Its head office and its branches.
+    relatives: Option<sources::Family>,
     files: Vec<files::FileLine>,
     mergers: Vec<merge::MergerLine>,
     replies: replies::Replies,
@@ -262,6 +267,8 @@ async fn page(visit: &Visit, id: EmployerId, query: Query, typed: Typed) -> Answ
         letters: letters::Letters::of(visit, dossier.employer.id).await?,
         record,
         record_source,
+        records: sources::Records::of(visit, &dossier),
+        relatives: sources::Family::of(&dossier, today),
         files: files::lines(visit, &dossier),
         mergers: merge::lines(visit, &dossier),
         replies: replies::Replies::of(visit, &dossier).await?,

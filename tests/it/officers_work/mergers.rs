@@ -73,7 +73,7 @@ const TABLES: [(&str, &str); 11] = [
 ];
 
 /// Every row of the tables that a merger touches, as text.
-async fn everything(p: &Program) -> Vec<String> {
+pub async fn everything(p: &Program) -> Vec<String> {
     let db = Database::connect(&p.url).await.unwrap();
     let mut rows = Vec::new();
     for (table, columns) in TABLES {

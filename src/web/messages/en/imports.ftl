@@ -134,6 +134,14 @@ imports-remark-where = { $count ->
     [one] in { $file }, row { $row }
    *[other] { $count } times, first in { $file }, row { $row }
 }
+imports-clash = { $count ->
+    [one] { $count } number is used by two employers
+   *[other] { $count } numbers are used by two employers
+}
+imports-clash-hint = Their names are far apart. Check the number; where it is wrong, mend it and import again.
+imports-clash-pair = { $name } uses { $column } { $value }, as { $other } does
+imports-clash-joined = this row was taken for that employer
+imports-clash-apart = their NIBs differ, so both stay apart
 imports-alike = { $count ->
     [one] { $count } name is near another employer's
    *[other] { $count } names are near other employers'
@@ -226,6 +234,7 @@ imports-fault-file_damaged = The file is damaged or cut off. Download or export 
 imports-fault-file_too_large = The file is too large to be read at once. Split it, or save it as CSV.
 imports-fault-file_not_text = A character is not valid UTF-8 (byte { $byte }). Save the file as CSV UTF-8 again.
 imports-fault-file_two_headers = There are two different header rows (rows { $first } and { $second }). Put the two tables apart.
+imports-fault-file_one_employer = All rows use { $column } { $value }, but name different employers: rows { $rows }. Give each its own number, or leave that column empty, then send the file again.
 imports-fault-file_missing_columns = Required columns were not found in the first 15 rows: { $missing }. Names that were found: { $found }. Point the columns out below, or choose another kind of file.
 imports-fault-disk_full = The server's disk has no room left. Nothing has changed; tell the administrator, then try again.
 imports-fault-busy = Something else used the database for too long. Nothing has changed; try again in a moment.

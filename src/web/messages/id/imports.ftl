@@ -128,6 +128,13 @@ imports-remark-where = { $count ->
     [one] di { $file } baris { $row }
    *[other] { $count }×, pertama di { $file } baris { $row }
 }
+imports-clash = { $count ->
+   *[other] { $count } nomor dipakai dua badan usaha
+}
+imports-clash-hint = Namanya jauh berbeda. Periksa nomornya; bila salah, perbaiki lalu impor ulang.
+imports-clash-pair = { $name } memakai { $column } { $value } seperti { $other }
+imports-clash-joined = baris ini dicatat pada badan usaha itu
+imports-clash-apart = NIB-nya berbeda, jadi keduanya tetap terpisah
 imports-alike = { $count ->
    *[other] { $count } nama mirip badan usaha lain
 }
@@ -219,6 +226,7 @@ imports-fault-file_damaged = Berkas rusak atau terpotong. Unduh atau ekspor ulan
 imports-fault-file_too_large = Berkas terlalu besar untuk dibaca sekaligus. Bagi, atau simpan sebagai CSV.
 imports-fault-file_not_text = Ada karakter yang bukan UTF-8 yang sah (byte ke-{ $byte }). Simpan ulang sebagai CSV UTF-8.
 imports-fault-file_two_headers = Ada dua baris judul kolom yang berbeda (baris { $first } dan { $second }). Pisahkan kedua tabel.
+imports-fault-file_one_employer = Semua baris memakai { $column } { $value }, tetapi nama badan usahanya berbeda-beda: baris { $rows }. Isi nomor masing-masing, atau kosongkan kolom itu, lalu kirim lagi.
 imports-fault-file_missing_columns = Kolom wajib tidak ditemukan dalam 15 baris pertama: { $missing }. Nama yang ditemukan: { $found }. Tunjukkan kolomnya di bawah, atau pilih jenis berkas yang lain.
 imports-fault-disk_full = Tidak ada ruang di disk server. Tidak ada yang berubah; hubungi pengelola, lalu coba lagi.
 imports-fault-busy = Basis data terlalu lama dipakai proses lain. Tidak ada yang berubah; coba lagi sebentar lagi.
