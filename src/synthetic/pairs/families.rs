@@ -90,8 +90,13 @@ pub(super) fn family(town: &Town, first: u32, dice: &mut Dice) -> (Tie, Vec<Firm
         let mut other = firms[0].clone();
         other.number = first + nth;
         liken(tie, nth, &mut firms[0], &mut other, town, dice);
-        // By chance two of one family may have become one firm.
-        if !firms.iter().any(|firm| firm.is_written_like(&other)) {
+        // By chance two of one family may have become one firm, or branches of one kelurahan,
+        // which go by one name.
+        let is_taken = |firm: &Firm| {
+            let same_place = firm.place.kelurahan == other.place.kelurahan;
+            firm.is_written_like(&other) || tie == Tie::Branches && same_place
+        };
+        if !firms.iter().any(is_taken) {
             firms.push(other);
         }
     }
@@ -104,7 +109,8 @@ fn liken(tie: Tie, nth: u32, base: &mut Firm, other: &mut Firm, town: &Town, dic
         Tie::Alone => {}
         Tie::OtherForm => {
             let forms = [Form::Pt, Form::Cv, Form::Ud, Form::Koperasi, Form::Yayasan];
-            if matches!(base.form, Form::Perorangan | Form::Toko | Form::Perumda) {
+            // Persero is PT to most people, and Kopkar a cooperative.
+            if !forms.contains(&base.form) {
                 base.form = Form::Pt;
             }
             other.form = dice.pick(&forms);

@@ -90,7 +90,7 @@ const CLERK: Habits = Habits {
     place_missing: 60,
     kelurahan_missing: 80,
     number_missing: 120,
-    moved: 30,
+    moved: 12,
     plain_address: 300,
     phone_missing: 350,
     phone_other: 120,
@@ -119,7 +119,7 @@ const OCR: Habits = Habits {
     shouted: 700,
     abbreviated: 60,
     rows_with_slips: 150,
-    misread: 45,
+    misread: 22,
     ..CLERK
 };
 
