@@ -3,6 +3,12 @@
 
 use std::collections::BTreeMap;
 
+use patuh_domain::matching::{Listed, Matcher};
+
+/// Groups that are still told apart wrongly: the other firm is found likelier, or neither is found.
+/// Take one off as soon as it is told apart; none may be added.
+const WRONG: [&str; 3] = ["c-k-q", "ocr", "rare-word-decides"];
+
 const FILE: &str = include_str!("hard_pairs.csv");
 
 /// Which firm of its group a line is.
@@ -48,6 +54,40 @@ fn each_group_has_a_firm_the_same_firm_and_another_one() {
         assert!(
             firms.iter().all(|(_, firm)| !firm["nama"].is_empty()),
             "{group}"
+        );
+    }
+}
+
+fn listed(firm: &Firm) -> Listed {
+    let cell = |name: &str| Some(firm[name].clone()).filter(|text| !text.is_empty());
+    Listed {
+        name: firm["nama"].clone(),
+        form: cell("bentuk"),
+        address: cell("alamat"),
+        kelurahan: cell("kelurahan"),
+        phone: cell("telepon"),
+        email: cell("email"),
+        ..Listed::default()
+    }
+}
+
+/// How likely the only firm of a list is this one.
+fn likeness(of: &Listed, to: &Listed) -> f64 {
+    let found = Matcher::new([of.clone()]).found(to, None);
+    found.first().map_or(0.0, |found| found.probability)
+}
+
+#[test]
+fn the_same_firm_is_likelier_than_one_that_looks_alike() {
+    for (group, firms) in groups() {
+        let [firm, same, other] = [0, 1, 2].map(|nth| listed(&firms[nth].1));
+        let (right, wrong) = (likeness(&firm, &same), likeness(&firm, &other));
+        let both = Matcher::new([same, other]).found(&firm, None);
+        let is_first = both.first().is_some_and(|found| found.number == 0);
+        let known = WRONG.contains(&group.as_str());
+        assert!(
+            known || right > wrong && is_first,
+            "{group}: the same firm {right}, the other one {wrong}"
         );
     }
 }

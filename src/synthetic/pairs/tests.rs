@@ -1,6 +1,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::*;
+use crate::domain::matching::{Link, Listed, Status, link};
 
 /// A file's rows, each under the names of its columns.
 fn rows(path: &Path, separator: u8) -> Vec<HashMap<String, String>> {
@@ -177,4 +178,52 @@ fn lists_that_cannot_be_are_refused() {
         assert!(matches!(refused, Err(SyntheticError::Pairs)));
     }
     assert!(!folder.0.exists());
+}
+
+fn listed(row: &HashMap<String, String>) -> Listed {
+    let cell = |name: &str| row.get(name).filter(|text| !text.is_empty()).cloned();
+    Listed {
+        name: cell("nama").unwrap_or_default(),
+        form: cell("bentuk"),
+        address: cell("alamat"),
+        kelurahan: cell("kelurahan"),
+        phone: cell("telepon"),
+        email: cell("email"),
+        ..Listed::default()
+    }
+}
+
+/// Small lists, for every run; `tests/bench/matching` measures large ones of all noises.
+#[test]
+fn what_matching_calls_probable_is_nearly_always_right_and_most_of_what_there_is() {
+    let folder = Folder::new("matching");
+    let (mut called, mut right, mut same) = (0, 0, 0);
+    for noise in [Noise::Clerk, Noise::Typist, Noise::Spreadsheet] {
+        for seed in [11, 12] {
+            let plan = PairsPlan {
+                firms: 600,
+                others: 240,
+                ..plan(noise, seed)
+            };
+            same += write_pairs(&plan, &folder.0).unwrap().same;
+            let [a, b, truth] =
+                ["a.csv", "b.csv", "truth.csv"].map(|list| rows(&folder.0.join(list), b','));
+            let links = link(a.iter().map(listed), b.iter().map(listed));
+            for Link {
+                a: one, b: other, ..
+            } in links
+                .iter()
+                .filter(|found| found.status == Status::Probable)
+            {
+                called += 1;
+                right += u32::from(a[*one]["id"] == truth[*other]["a_id"]);
+            }
+        }
+    }
+    let (precision, recall) = (right * 1000 / called, right * 1000 / same);
+    assert!(
+        precision >= 980,
+        "{precision} of a thousand probable ones are right"
+    );
+    assert!(recall >= 800, "{recall} of a thousand are found");
 }
