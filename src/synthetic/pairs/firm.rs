@@ -218,7 +218,8 @@ impl Town {
             firm.mailbox = format!("{name}{}", dice.below(90));
             firm.domain = String::from(dice.pick(&["surel.example", "pos-gratis.example"]));
         } else {
-            firm.domain = format!("{name}.example");
+            // Two firms of one name have two domains.
+            firm.domain = format!("{name}{}.example", dice.below(1000));
         }
     }
 
