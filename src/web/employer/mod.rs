@@ -94,10 +94,8 @@ struct EmployerPage {
     record: Vec<record::Line>,
     /// Where the fields come from that don't say so themselves.
     record_source: Option<String>,
-    /// What rows of lists said of it.
+    /// What rows of lists said of it, and its head office and branches.
     records: sources::Records,
-    /// Its head office and its branches.
-    relatives: Option<sources::Family>,
     files: Vec<files::FileLine>,
     mergers: Vec<merge::MergerLine>,
     replies: replies::Replies,
@@ -236,7 +234,7 @@ async fn page(visit: &Visit, id: EmployerId, query: Query, typed: Typed) -> Answ
     let kind = EventKind::from_code(&query.kind);
     let (history, more) = timeline::lines(visit, &dossier, kind, query.show == "all");
     let (record, record_source) = record::lines(visit, &dossier);
-    let officer = &visit.officer()?.officer;
+    let officer = visit.officer()?.officer.id;
     let language = visit.services.mail_language(dossier.employer.id).await?;
     let page = EmployerPage {
         frame: Frame::of(visit, Place::Employers, &told.name).await?,
@@ -261,14 +259,13 @@ async fn page(visit: &Visit, id: EmployerId, query: Query, typed: Typed) -> Answ
         cases: cases::cards(&dossier),
         inherited: cases::inherited(&dossier),
         rulings: notes::rulings(visit, &dossier, today),
-        notes: notes::lines(visit, &dossier, officer.id),
+        notes: notes::lines(visit, &dossier, officer),
         contacts: record::contacts(visit, &dossier),
         mails: record::mails(visit, &dossier),
         letters: letters::Letters::of(visit, dossier.employer.id).await?,
         record,
         record_source,
-        records: sources::Records::of(visit, &dossier),
-        relatives: sources::Family::of(&dossier, today),
+        records: sources::Records::of(visit, &dossier, today),
         files: files::lines(visit, &dossier),
         mergers: merge::lines(visit, &dossier),
         replies: replies::Replies::of(visit, &dossier).await?,

@@ -18,7 +18,7 @@ const SOON_DAYS: u64 = 60;
 
 /// What one row said.
 #[derive(Debug, Serialize)]
-pub(super) struct RecordLine {
+struct RecordLine {
     source: &'static str,
     file: String,
     row: u32,
@@ -37,11 +37,12 @@ pub(super) struct RecordLine {
 pub(super) struct Records {
     lines: Vec<RecordLine>,
     more: usize,
+    relatives: Option<Family>,
 }
 
 /// The head office or a branch.
 #[derive(Debug, Serialize)]
-pub(super) struct RelativeLine {
+struct RelativeLine {
     href: String,
     name: String,
     kelurahan: Option<String>,
@@ -53,7 +54,7 @@ pub(super) struct RelativeLine {
 
 /// How an employer stands to others of its firm.
 #[derive(Debug, Serialize)]
-pub(super) struct Family {
+struct Family {
     /// The head office's code, shown where the registry knows nobody of it.
     head_code: Option<String>,
     head: Option<RelativeLine>,
@@ -62,11 +63,12 @@ pub(super) struct Family {
 }
 
 impl Records {
-    pub(super) fn of(visit: &Visit, dossier: &Dossier) -> Self {
+    pub(super) fn of(visit: &Visit, dossier: &Dossier, today: NaiveDate) -> Self {
         let shown = dossier.sources.iter().take(RECORDS);
         Self {
             lines: shown.map(|record| line(visit, dossier, record)).collect(),
             more: dossier.sources.len().saturating_sub(RECORDS),
+            relatives: Family::of(dossier, today),
         }
     }
 }
@@ -123,7 +125,7 @@ fn relative(one: &Relative, today: NaiveDate) -> RelativeLine {
 
 impl Family {
     /// `None` where it has neither head office nor branch.
-    pub(super) fn of(dossier: &Dossier, today: NaiveDate) -> Option<Self> {
+    fn of(dossier: &Dossier, today: NaiveDate) -> Option<Self> {
         let record = &dossier.employer.record;
         let code = record.get(Field::HeadCode);
         let code = code.filter(|code| record.get(Field::Code) != Some(*code));
