@@ -121,12 +121,24 @@ fn print(e: &Explanation) {
     if e.cases.is_empty() {
         say!("  Tidak ada.");
     }
+    matches(e);
     say!("\nRiwayat putusan");
     for (day, verdict) in &e.history {
         say!("  {day}  {verdict}");
     }
     if let Some(day) = e.next_change_on {
         say!("\nTanpa data baru pun putusan ini diperiksa lagi pada {day}.");
+    }
+}
+
+fn matches(e: &Explanation) {
+    if e.matches.is_empty() {
+        return;
+    }
+    say!("\nKecocokan");
+    for one in &e.matches {
+        let judged = one.judged.as_deref().unwrap_or("belum dinilai");
+        say!("  {} ({}): {}; {judged}", one.name, one.id, one.found);
     }
 }
 

@@ -28,6 +28,7 @@ pub mod joined;
 pub mod judgement;
 pub mod ladder;
 pub mod letter;
+pub mod likeness;
 pub mod mailing;
 pub mod markdown;
 pub mod matching;

@@ -93,7 +93,7 @@ pub use employers::{
     Dossier, EDITABLE, Event, EventKind, FieldFault, Forms, Happening, MergePreview, NewFile,
     NewRuling, Past, PastField, PastSource, Side, Status,
 };
-pub use explain::{CaseView, Explanation, Input, InputFact, Rule, Wanted};
+pub use explain::{CaseView, Explanation, Input, InputFact, MatchTold, Rule, Wanted};
 pub use imports::{
     AlikeLine, Alikes, ColumnNames, Effect, Flip, FlipCount, ImportDesk, ImportKind, ImportReport,
     ImportRequest, JobFault, JobView, NamedColumn, NewImport, Outline, Phase, Reason, RejectedRow,
@@ -106,7 +106,9 @@ pub use letters::{
     ScanFate, TemplateChange, TemplateState, TemplateView, Unfit, Verified, Way as SendWay,
 };
 pub use listing::{CitySummary, Found, List, ListLine, Standing};
-pub use matching::{Contradicted, NewSaying};
+pub use matching::{
+    Contradicted, FoundReport, NewSaying, PAIRS_A_PAGE, PairList, PairRecord, PairView,
+};
 pub use months::{FirmChange, MonthDifference};
 pub use notices::{
     AdvanceReport, Decision, Outcome, Reach, Rehearsal, RemindReport, WithdrawnStep,

@@ -31,6 +31,8 @@ pub enum Setting {
     WordingVersion,
     /// `true` where firms are not thanked.
     NoThanks,
+    /// What the pairs on record were found by.
+    PairsModel,
 }
 
 impl Setting {
@@ -47,6 +49,7 @@ impl Setting {
             Self::AnswersADay => "answers_a_day",
             Self::CalendarVersion => "calendar_version",
             Self::WordingVersion => "wording_version",
+            Self::PairsModel => "pairs_model",
             Self::NoThanks => "no_thanks",
         }
     }

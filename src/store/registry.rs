@@ -155,13 +155,13 @@ impl Tx {
         }
     }
 
-    /// What likeness is judged by, of every employer, in the order of their ids.
+    /// What likeness is judged by, of every employer that stands for itself, in the order of their ids.
     ///
     /// # Errors
     /// When the database can't be read.
     pub async fn firms(&self) -> Result<Vec<(EmployerId, Firm)>, StoreError> {
-        let text = "SELECT id, match_name, form, nib, npwp_key, code FROM employer WHERE id > ? \
-                    ORDER BY id LIMIT 2000";
+        let text = "SELECT id, match_name, form, nib, npwp_key, code FROM employer \
+                    WHERE id > ? AND merged_into IS NULL ORDER BY id LIMIT 2000";
         let (mut firms, mut after) = (Vec::new(), Uuid::nil());
         loop {
             let rows = sql::rows(&self.tx, text, vec![after.into()]).await?;

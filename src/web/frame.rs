@@ -14,6 +14,7 @@ use crate::{
 pub(super) enum Place {
     Home,
     Employers,
+    Matches,
     Cases,
     Notices,
     Letters,
@@ -26,9 +27,10 @@ pub(super) enum Place {
 
 impl Place {
     /// The navigation: the place, its address, and its icon.
-    const ALL: [(Self, &'static str); 9] = [
+    const ALL: [(Self, &'static str); 10] = [
         (Self::Home, "/"),
         (Self::Employers, "/employers"),
+        (Self::Matches, "/matches"),
         (Self::Cases, "/cases"),
         (Self::Letters, "/letters"),
         (Self::Notices, "/notices"),

@@ -21,6 +21,7 @@ mod home;
 mod imports;
 mod language;
 mod letters;
+mod matches;
 mod notices;
 mod paper;
 mod problem;
@@ -71,6 +72,7 @@ fn site() -> Site {
         employer::routes,
         cases::routes,
         answers::routes,
+        matches::routes,
         approvals::routes,
         reach::routes,
         notices::routes,

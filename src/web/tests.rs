@@ -12,6 +12,7 @@ mod imports;
 mod letters;
 mod mails;
 mod marks;
+mod matches;
 mod messages;
 mod papers;
 mod schedules;

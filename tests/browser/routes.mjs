@@ -26,6 +26,8 @@ const NO_PAGES = new Map([
     ["/letters/batches/{id}/file", "a file"],
     ["/directives/{id}/files/{file}", "a file"],
     ["/reach.csv", "a file"],
+    ["/matches.csv", "a file"],
+    ["/matches/next", "leads to the next pair"],
     ["/schedules/ahead.csv", "a file"],
     ["/notices/{id}/html", "a mail as it was written, in a frame of /notices/{id}"],
     ["/settings/mails/{kind}/{language}/html", "a mail as it is read, in a frame of its wording"],

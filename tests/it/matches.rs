@@ -1,3 +1,4 @@
 //! Records that may be one firm, and what people say of them.
 
+mod finding;
 mod judgements;

@@ -129,6 +129,7 @@ impl Services {
             .await?;
         tx.commit(self.entry(Actor::Officer(by), "employer.correct", employer.to_string()))
             .await?;
+        self.find_again(&[employer]).await;
         self.recheck().await;
         Ok(Corrected::Saved(differing))
     }

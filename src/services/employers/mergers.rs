@@ -300,6 +300,7 @@ impl Services {
         let subject = format!("{} {}", kept.id, merged.id);
         tx.commit(self.entry(Actor::Officer(by), "employer.merge", subject))
             .await?;
+        self.find_again(&[kept.id]).await;
         self.recheck().await;
         Ok(said.id)
     }

@@ -78,6 +78,7 @@ impl Services {
         let subject = format!("{} {}", merger.kept, merger.merged);
         tx.commit(self.entry(Actor::Officer(by), "employer.part", subject))
             .await?;
+        self.find_again(&[kept.id, merger.merged]).await;
         self.recheck().await;
         if let Some(verdict) = &before.verdict {
             let tx = self.store.begin().await?;

@@ -2,11 +2,13 @@
 //! sources, the case and its next step.
 
 mod inputs;
+mod matches;
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
 pub use inputs::{Input, InputFact};
+pub use matches::MatchTold;
 
 use super::{ServiceError, Services};
 use crate::{
@@ -107,6 +109,9 @@ pub struct Explanation {
     pub next_change_on: Option<NaiveDate>,
     /// Earlier judgements: day, verdict.
     pub history: Vec<(NaiveDate, String)>,
+    /// Records that may be the same firm, and what people said of them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub matches: Vec<MatchTold>,
     /// The line of the list.
     #[serde(skip)]
     pub row: ListRow,
@@ -230,6 +235,7 @@ impl Services {
             cases: self.case_views(tx, employer.id).await?,
             next_change_on: standing.next_change_on,
             history: standing.history,
+            matches: matches::told(tx, employer.id).await?,
             row,
         })
     }
@@ -258,7 +264,7 @@ impl Services {
         found.chain(rates).collect()
     }
 
-    async fn case_views(
+    pub(super) async fn case_views(
         &self,
         tx: &Tx,
         employer: EmployerId,

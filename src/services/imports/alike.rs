@@ -25,6 +25,8 @@ const PRINTED: usize = 20;
 pub(super) struct Newcomers {
     firms: Vec<Firm>,
     rows: Vec<Mention>,
+    /// Every employer of which the import says something new.
+    pub(super) changed: Vec<EmployerId>,
 }
 
 /// Where a newcomer is named.

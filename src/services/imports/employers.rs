@@ -252,6 +252,9 @@ impl Services {
                 if new {
                     changes.truncate(before);
                 }
+                if new || told == Told::Change {
+                    newcomers.changed.push(id);
+                }
                 if new || told != Told::Nothing {
                     touched.push((id, called.then_some(row.place)));
                     past.push((id, was));

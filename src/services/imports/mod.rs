@@ -216,8 +216,10 @@ impl Services {
                 let files = &rest.files;
                 let (counts, newcomers, clashing) =
                     self.keep_employers(tx, &batch, *named, files).await?;
+                let changed = newcomers.changed.clone();
                 rest.alike = newcomers.found(tx, files).await?;
                 rest.clashes = clashing.found(tx, files).await?;
+                self.find_within(tx, Some(&changed), Some(batch.no)).await?;
                 counts
             }
             Taken::Facts(facts) => facts.load(tx, &batch).await?,

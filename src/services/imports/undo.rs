@@ -186,7 +186,7 @@ impl Services {
     /// where somebody has told something newer since.
     async fn take_back_employers(&self, tx: &Tx, no: i32) -> Result<TakenBack, ServiceError> {
         let mut done = TakenBack::default();
-        let (mut after, mut names) = (None, Vec::new());
+        let (mut after, mut names, mut again) = (None, Vec::new(), Vec::new());
         loop {
             let page = tx.employers_before(no, after).await?;
             let (Some(first), Some(last)) = (page.first(), page.last()) else {
@@ -217,11 +217,13 @@ impl Services {
                 .await
                 .map_err(used)?;
             let written: Vec<EmployerId> = write.iter().map(|(one, _)| one.id).collect();
+            again.extend(&written);
             tx.take_back_strays(&written, self.verification_due())
                 .await?;
         }
         done.gone = tx.forget_made(no).await.map_err(used)?;
         tx.mark_namesakes(&names).await?;
+        self.find_within(tx, Some(&again), None).await?;
         Ok(done)
     }
 }

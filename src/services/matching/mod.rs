@@ -4,7 +4,12 @@
 //! firms", and they are proposed no more; or that it can't be told yet. All of it is remembered
 //! and can be taken back.
 
+mod desk;
+mod finding;
 mod judging;
+mod suggest;
 
+pub use desk::{PAIRS_A_PAGE, PairList, PairRecord, PairView};
+pub use finding::FoundReport;
 pub use judging::{Contradicted, NewSaying};
 pub(super) use judging::{Saying, not_contradicted};

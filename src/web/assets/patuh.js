@@ -47,7 +47,7 @@ document.addEventListener("keydown", (event) => {
   const into = "input:not([type=checkbox]), textarea, select, [contenteditable]";
   if (event.target.closest(into) || event.ctrlKey || event.metaKey || event.altKey) return;
   if (keysAreOff()) return;
-  const field = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  const field = document.querySelector(`[data-key~="${CSS.escape(event.key)}"]`);
   if (!field) {
     if (!rowKeys[event.key] || rows().length === 0) return;
     event.preventDefault();

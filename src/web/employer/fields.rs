@@ -27,7 +27,7 @@ pub(super) const SHOWN: [Field; 17] = [
 ];
 
 /// The name of a field.
-pub(super) fn label(visit: &Visit, field: Field) -> String {
+pub(in crate::web) fn label(visit: &Visit, field: Field) -> String {
     visit.say(&format!("employer-field-{}", field.code()))
 }
 
@@ -50,7 +50,7 @@ pub(super) fn value(visit: &Visit, field: Field, text: &str) -> String {
 }
 
 /// A value that may be empty.
-pub(super) fn or_empty(visit: &Visit, field: Field, text: Option<&str>) -> String {
+pub(in crate::web) fn or_empty(visit: &Visit, field: Field, text: Option<&str>) -> String {
     match text {
         Some(text) => value(visit, field, text),
         None => visit.say("employer-empty"),

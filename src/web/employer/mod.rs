@@ -6,11 +6,11 @@
 mod cases;
 mod certificate;
 mod contacts;
-mod distinct;
+pub(super) mod distinct;
 mod edit;
 mod ending;
 mod evidence;
-mod fields;
+pub(super) mod fields;
 pub(super) mod files;
 mod language;
 mod letters;

@@ -67,10 +67,12 @@ impl Desk {
                 tasks.extend(cases(&services.work_cells().await?, who.id));
                 tasks.push(to_reach(services).await?);
                 tasks.push(came_back(services).await?);
+                tasks.push(matches(services).await?);
                 tasks
             }
             Role::Approver => vec![approvals(services).await?, letters(services).await?],
-            Role::Admin | Role::HealthOfficer => Vec::new(),
+            Role::HealthOfficer => vec![matches(services).await?],
+            Role::Admin => Vec::new(),
         };
         if matches!(who.role, Role::Admin | Role::LabourOfficer) {
             tasks.push(refused_mails(services).await?);
@@ -141,6 +143,11 @@ async fn to_reach(services: &Services) -> Answer<Task> {
 async fn came_back(services: &Services) -> Answer<Task> {
     let waiting = services.returned_waiting().await?;
     Ok(Task::new(("returned", "/notices/returned"), waiting, 3))
+}
+
+async fn matches(services: &Services) -> Answer<Task> {
+    let waiting = services.pairs_waiting().await?;
+    Ok(Task::new(("matches", "/matches"), waiting, 1))
 }
 
 async fn approvals(services: &Services) -> Answer<Task> {

@@ -159,3 +159,8 @@ home-task-returned = { $count ->
 home-hint-returned = It may be an employer's answer; give it to the employer, or put it away with a reason.
 home-hint-reach = Call, visit or send a message, then record the outcome.
 home-hint-approvals = What is odd comes first; look at it first.
+home-task-matches = { $count ->
+    [one] match waits for a judgement
+   *[other] matches wait for a judgement
+}
+home-hint-matches = Two records that may be one firm: same, different, or unsure.

@@ -134,3 +134,7 @@ home-task-returned = { $count ->
 home-hint-returned = Mungkin jawaban badan usaha; kaitkan, atau simpan dengan alasan.
 home-hint-reach = Telepon, kunjungi, atau kirim pesan, lalu catat hasilnya.
 home-hint-approvals = Yang janggal di atas; lihat dahulu.
+home-task-matches = { $count ->
+   *[other] kecocokan menunggu penilaian
+}
+home-hint-matches = Dua catatan yang mungkin satu badan usaha; sama, berbeda, atau ragu.

@@ -1,0 +1,227 @@
+//! Two records that may be one firm: how likely, why, and how they look side by side.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    employer::{Field, Record},
+    names::{form_of, match_name},
+};
+
+/// How far the program goes in saying that two records are one firm. It never goes further than
+/// proposing: an identifier joins records when they are imported, else a person decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PairStatus {
+    /// They share an identifier.
+    Confirmed,
+    /// They most likely are; usable for lists, never for a notice.
+    Probable,
+    /// They may be.
+    Possible,
+}
+
+impl PairStatus {
+    /// All of them, the surest first.
+    pub const ALL: [Self; 3] = [Self::Confirmed, Self::Probable, Self::Possible];
+
+    /// Name in the database and in files.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Confirmed => "confirmed",
+            Self::Probable => "probable",
+            Self::Possible => "possible",
+        }
+    }
+
+    /// The status of a [`PairStatus::code`].
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.code() == code)
+    }
+}
+
+/// One reason for proposing a pair, or against it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Because {
+    /// Which field it is about: a column's name.
+    pub field: String,
+    /// How the two compare: `same`, `near`, `other`, or a code of its own that has words.
+    pub how: String,
+    /// The natural logarithm of how much more likely it makes one firm than two, in tenths; 0
+    /// where nothing was weighed.
+    #[serde(default)]
+    pub weight: i32,
+    /// What is remarkable about it, in Indonesian; may be empty.
+    #[serde(default)]
+    pub note: String,
+}
+
+impl Because {
+    /// A reason.
+    #[must_use]
+    pub fn new(field: &str, how: &str) -> Self {
+        Self {
+            field: field.to_owned(),
+            how: how.to_owned(),
+            weight: 0,
+            note: String::new(),
+        }
+    }
+}
+
+/// How one field of two records compares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Agreement {
+    /// Both say the same.
+    Same,
+    /// The same but for spelling, or a part of it.
+    Near,
+    /// They say different things.
+    Other,
+    /// One of them says nothing.
+    Unknown,
+}
+
+impl Agreement {
+    /// Completes the keys of its words.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Near => "near",
+            Self::Other => "other",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// How a field of two records compares, for whoever looks at both.
+#[must_use]
+pub fn agreement(field: Field, one: &Record, other: &Record) -> Agreement {
+    let form = |record: &Record| {
+        let name = record.get(Field::Name).unwrap_or_default();
+        form_of(name, record.get(Field::Form)).map(|form| form.code().to_owned())
+    };
+    let (a, b) = match field {
+        Field::Form => (form(one), form(other)),
+        _ => (
+            one.get(field).map(str::to_owned),
+            other.get(field).map(str::to_owned),
+        ),
+    };
+    let (Some(a), Some(b)) = (a, b) else {
+        return Agreement::Unknown;
+    };
+    if a == b {
+        return Agreement::Same;
+    }
+    let near = match field {
+        Field::Name => match_name(&a) == match_name(&b),
+        Field::Phone => shared(&numbers(&a), &numbers(&b)) > 0,
+        Field::Email => shared(&parts(&a), &parts(&b)) > 0,
+        Field::Address => {
+            let (a, b) = (words(&a), words(&b));
+            let fewer = a.len().min(b.len());
+            fewer > 0 && shared(&a, &b) * 3 >= fewer * 2
+        }
+        Field::Kelurahan | Field::ContactName => letters(&a) == letters(&b),
+        _ => false,
+    };
+    if near {
+        Agreement::Near
+    } else {
+        Agreement::Other
+    }
+}
+
+fn shared(a: &BTreeSet<String>, b: &BTreeSet<String>) -> usize {
+    a.intersection(b).count()
+}
+
+fn letters(text: &str) -> String {
+    let kept = text.chars().filter(|c| c.is_alphanumeric());
+    kept.flat_map(char::to_lowercase).collect()
+}
+
+/// The words of an address that say more than that it is one.
+fn words(text: &str) -> BTreeSet<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).map(letters);
+    words
+        .filter(|word| {
+            !matches!(
+                word.as_str(),
+                "" | "jl" | "jln" | "jalan" | "no" | "rt" | "rw"
+            )
+        })
+        .collect()
+}
+
+fn parts(text: &str) -> BTreeSet<String> {
+    let parts = text.split([';', ',', ' ']).map(str::trim);
+    parts
+        .filter(|p| !p.is_empty())
+        .map(str::to_lowercase)
+        .collect()
+}
+
+/// The last digits of each telephone number, whatever its prefix.
+fn numbers(text: &str) -> BTreeSet<String> {
+    let digits = |part: &str| {
+        part.chars()
+            .filter(char::is_ascii_digit)
+            .collect::<String>()
+    };
+    let numbers = text.split([';', ',', '/']).map(digits);
+    numbers
+        .filter(|number| number.len() >= 6)
+        .map(|number| number[number.len().saturating_sub(8)..].to_owned())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(fields: &[(Field, &str)]) -> Record {
+        let mut record = Record::default();
+        for (field, value) in fields {
+            record.set(*field, Some(*value));
+        }
+        record
+    }
+
+    #[test]
+    fn what_differs_in_spelling_alone_is_near() {
+        let one = record(&[
+            (Field::Name, "CV Contoh Sentosa"),
+            (Field::Phone, "+62 548 123456"),
+            (Field::Email, "hrd@contoh.example; info@contoh.example"),
+            (Field::Address, "Jl. Misal Raya No. 12"),
+            (Field::Kelurahan, "Lok Tuan"),
+            (Field::Nib, "9120000000001"),
+        ]);
+        let other = record(&[
+            (Field::Name, "CONTOH SENTOSA, CV"),
+            (Field::Phone, "0548123456"),
+            (Field::Email, "HRD@contoh.example"),
+            (Field::Address, "Jalan Misal Raya 12, Bontang"),
+            (Field::Kelurahan, "LOKTUAN"),
+            (Field::Nib, "9120000000002"),
+        ]);
+        let how = |field| agreement(field, &one, &other);
+        for field in [
+            Field::Name,
+            Field::Phone,
+            Field::Email,
+            Field::Address,
+            Field::Kelurahan,
+        ] {
+            assert_eq!(how(field), Agreement::Near, "{field:?}");
+        }
+        assert_eq!(how(Field::Form), Agreement::Same, "as the names tell");
+        assert_eq!(how(Field::Nib), Agreement::Other);
+        assert_eq!(how(Field::Code), Agreement::Unknown);
+    }
+}
