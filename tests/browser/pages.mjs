@@ -63,6 +63,17 @@ const invitation =
             invited(await as("admin"), `${name}@undangan.example`),
         );
 
+/** Two firms side by side, whether or not they are alike. */
+const twoFirms = async ({ as }) => {
+    const request = await as(LABOUR);
+    const ids = [];
+    for (const nth of [0, 1]) {
+        const href = await firstLink(request, "/employers", FIRM, nth);
+        ids.push(href.split("/").pop());
+    }
+    return `/matches/${ids.join("/")}`;
+};
+
 /** A form about the first case of a work list. */
 const aboutCase =
     (list, form) =>
@@ -348,6 +359,9 @@ const all = [
         then: sending("[name=again_on]"),
         status: 422,
     },
+    { name: "matches", route: "/matches" },
+    { name: "matches-judged", route: "/matches", path: "/matches?f=judged" },
+    { name: "match", route: "/matches/{one}/{other}", path: twoFirms },
     { name: "reach", route: "/reach", print: true },
     { name: "reach-bare", route: "/reach", at: "bare" },
     { name: "approvals", route: "/approvals" },

@@ -52,12 +52,20 @@ pub(super) fn is_renamed(
 }
 
 impl Newcomers {
-    pub(super) fn add(
+    /// Adds those of these employers that are new or bear a new name, with where it stands.
+    pub(super) fn add_named(
         &mut self,
-        employer: &KnownEmployer,
-        facts: &EmployerFacts,
-        (file, row): (u32, u32),
+        written: &[(&KnownEmployer, EmployerFacts)],
+        touched: &[(EmployerId, Option<(u32, u32)>)],
     ) {
+        for ((employer, facts), (_, place)) in written.iter().zip(touched) {
+            if let Some(place) = place {
+                self.add(employer, facts, *place);
+            }
+        }
+    }
+
+    fn add(&mut self, employer: &KnownEmployer, facts: &EmployerFacts, (file, row): (u32, u32)) {
         let record = &employer.record;
         let text = |field| record.get(field).map(Into::into);
         let ids = Ids {

@@ -245,16 +245,14 @@ impl Services {
                 let employer = known.entry(id).or_insert_with(|| blank(id));
                 // Who was like it under its old name may be like nobody now.
                 namesakes.extend(employer.record.get(Field::Name).map(match_name));
-                let before = changes.len();
-                let was = (!new).then(|| employer.clone());
+                let (before, was) = (changes.len(), (!new).then(|| employer.clone()));
                 let told = merge(employer, &row.fields, (batch, row.place), &mut changes);
                 let called = new || is_renamed(employer, &changes[before..]);
                 if new {
                     changes.truncate(before);
                 }
-                if new || told == Told::Change {
-                    newcomers.changed.push(id);
-                }
+                let said = new || told == Told::Change;
+                newcomers.changed.extend(said.then_some(id));
                 if new || told != Told::Nothing {
                     touched.push((id, called.then_some(row.place)));
                     past.push((id, was));
@@ -262,18 +260,14 @@ impl Services {
                     namesakes.pop();
                 }
                 counts.created += u64::from(new);
-                counts.updated += u64::from(!new && told == Told::Change);
-                counts.unchanged += u64::from(!new && told != Told::Change);
+                counts.updated += u64::from(!new && said);
+                counts.unchanged += u64::from(!said);
             }
             let write: Vec<_> = touched
                 .iter()
                 .map(|(id, _)| (&known[id], derived(&known[id])))
                 .collect();
-            for ((employer, facts), (_, place)) in write.iter().zip(&touched) {
-                if let Some(place) = place {
-                    newcomers.add(employer, facts, *place);
-                }
-            }
+            newcomers.add_named(&write, &touched);
             tx.put_employers(&write, self.clock.now()).await?;
             let written: Vec<EmployerId> = touched.iter().map(|(id, _)| *id).collect();
             tx.take_back_strays(&written, self.verification_due())

@@ -155,7 +155,8 @@ async fn list(visit: Visit, Checked(query): Checked<Query>) -> Answer {
 
 fn counted(counts: &[(PairFilter, u64)], wanted: PairFilter) -> u64 {
     let mut of = counts.iter();
-    of.find(|(filter, _)| *filter == wanted).map_or(0, |(_, n)| *n)
+    of.find(|(filter, _)| *filter == wanted)
+        .map_or(0, |(_, n)| *n)
 }
 
 /// The filters; that of what was judged is chosen where no other one is.
