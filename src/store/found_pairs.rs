@@ -60,13 +60,6 @@ pub(super) const SAME_NAMED: &str = "b.match_name = e.match_name AND b.sources =
     AND (b.nib IS NULL OR e.nib IS NULL OR b.nib = e.nib) \
     AND (b.npwp_key IS NULL OR e.npwp_key IS NULL OR b.npwp_key = e.npwp_key)";
 
-/// Says in SQL that a pair was found that most likely is `e` and a record `b` of BPJS that joined
-/// no other source, and that no number tells them apart.
-pub(super) const FOUND_PROBABLE: &str = "f.status IN ('confirmed', 'probable') \
-    AND b.sources = 'bpjs' AND b.merged_into IS NULL \
-    AND (b.nib IS NULL OR e.nib IS NULL OR b.nib = e.nib) \
-    AND (b.npwp_key IS NULL OR e.npwp_key IS NULL OR b.npwp_key = e.npwp_key)";
-
 /// Pairs by the rule of names that are looked for at once; beyond that the registry has thousands
 /// of records of one name, which nobody can judge one by one.
 const MOST: i64 = 50_000;

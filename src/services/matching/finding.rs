@@ -128,13 +128,10 @@ fn by_name(found: &mut BTreeMap<Pair, Suggested>, pairs: Vec<Pair>) {
             model: BY_NAME,
         });
         if one.status == PairStatus::Possible {
-            *one = Suggested {
-                probability: one.probability,
-                status: PairStatus::Probable,
-                reasons: reasons(),
-                model: BY_NAME,
-            };
+            one.status = PairStatus::Probable;
         }
+        // It is this rule that keeps a verdict open.
+        one.model = BY_NAME;
     }
 }
 
