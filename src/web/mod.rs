@@ -65,7 +65,7 @@ fn site() -> Site {
         .get("/assets/{name}", Who::Anyone, assets::serve)
         .get("/healthz", Who::Anyone, || async { "ok" })
         .get("/readyz", Who::Anyone, ready);
-    let rooms: [fn(Site) -> Site; 21] = [
+    let rooms: [fn(Site) -> Site; 22] = [
         home::routes,
         changes::routes,
         employers::routes,
