@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! thousand_letters pdf COUNT THREADS FOLDER     the first is kept as FOLDER/letter.pdf
+//! thousand_letters joined COUNT THREADS FOLDER  as the one file for a printer, FOLDER/joined.pdf
 //! thousand_letters docx COUNT THREADS FOLDER    the first is kept as FOLDER/letter.docx
 //! thousand_letters files COUNT THREADS FOLDER   all are kept, as FOLDER/0.docx and on
 //! thousand_letters values COUNT 1 FOLDER        what they print, a line each: letters.jsonl
@@ -13,6 +14,7 @@ use std::{
     fs::{self, File},
     io::{BufWriter, Write},
     path::{Path, PathBuf},
+    sync::Mutex,
     thread,
     time::Instant,
 };
@@ -20,7 +22,7 @@ use std::{
 use anyhow::{Context, Result, bail};
 use patuh::{
     domain::letter::{Annex, LetterKind, LetterPage, SetBlock, SetSpan},
-    letters::{Emblem, letter_docx, letter_pdf, sample_page},
+    letters::{Emblem, JoinedPdf, letter_docx, letter_pdf, sample_page},
 };
 
 /// One of many letters to sign, each about a firm, a case and figures of its own.
@@ -111,6 +113,28 @@ fn make(
     })
 }
 
+/// Sets all letters, a few at a time, and joins them in their order as a batch does.
+fn join((count, threads): (usize, usize), emblem: Option<&Emblem>, path: &Path) -> Result<usize> {
+    /// Letters that a batch writes down together.
+    const PART: usize = 20;
+    let file = BufWriter::new(File::create(path)?);
+    let mut joined = JoinedPdf::begin(file)?;
+    for part in (0..count).step_by(PART) {
+        let size = PART.min(count - part);
+        let set = Mutex::new(vec![Vec::new(); size]);
+        make((size, threads), |no| {
+            let pdf = letter_pdf(&letter(part + no), emblem)?;
+            set.lock().expect("setting does not panic")[no] = pdf;
+            Ok(0)
+        })?;
+        for pdf in set.into_inner().expect("setting does not panic") {
+            joined.add(pdf)?;
+        }
+    }
+    joined.finish()?;
+    Ok(usize::try_from(fs::metadata(path)?.len())?)
+}
+
 fn main() -> Result<()> {
     let mut words = std::env::args().skip(1);
     let mut word = || words.next().context("WHAT COUNT THREADS FOLDER");
@@ -129,6 +153,7 @@ fn main() -> Result<()> {
             (0, letter) => keep("letter.pdf", letter),
             (_, letter) => Ok(letter.len()),
         }),
+        "joined" => join(all, emblem, &folder.join("joined.pdf")),
         "docx" => make(all, |no| match (no, letter_docx(&letter(no), emblem)?) {
             (0, letter) => keep("letter.docx", letter),
             (_, letter) => Ok(letter.len()),
@@ -145,7 +170,7 @@ fn main() -> Result<()> {
             file.flush()?;
             Ok(0)
         }
-        _ => bail!("WHAT is pdf, docx, files or values"),
+        _ => bail!("WHAT is pdf, joined, docx, files or values"),
     }?;
     let seconds = begin.elapsed().as_secs_f64();
     writeln!(

@@ -6,14 +6,14 @@ use std::{
 };
 
 use image::{GrayImage, ImageFormat, Luma};
-use qrcode::{Color, EcLevel, QrCode};
+use qrcode::Color;
 use resvg::{
     tiny_skia::{Pixmap, Transform},
     usvg,
 };
 
 use super::xml::Xml;
-use crate::letters::{Emblem, LetterError};
+use crate::letters::{Emblem, LetterError, qr::code};
 
 /// Names by which a part speaks of them; each part that shows one has them.
 pub(super) const EMBLEM: &str = "lambang";
@@ -102,9 +102,7 @@ pub(super) fn of_address(address: &str) -> Option<Vec<u8>> {
     if address.len() > MOST {
         return None;
     }
-    let code = QrCode::with_error_correction_level(address, EcLevel::M).ok()?;
-    let colors = code.to_colors();
-    let modules = code.width();
+    let (modules, colors) = code(address).ok()?;
     let side = (modules + 2 * QUIET) * MODULE;
     let dark = |x: usize, y: usize| {
         let (x, y) = (

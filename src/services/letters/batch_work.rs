@@ -1,9 +1,10 @@
-//! The work on a batch, in the background: a letter at a time, written down as it goes, so that
+//! The work on a batch, in the background: a few letters at a time, written down as it goes, so that
 //! whoever takes it over after a kill goes on where it was.
 
-use std::{fs, path::Path};
+use std::{fs, num::NonZero, path::Path, thread};
 
 use chrono::TimeDelta;
+use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
@@ -142,15 +143,13 @@ impl Services {
             if !batch.kind.sets_letters() {
                 continue;
             }
-            let mut changed = Vec::new();
-            for item in &mut part {
-                if item.problem.is_some() || is_whole(&folder, item) {
-                    continue;
-                }
-                self.set_item(&folder, item).await?;
+            part.retain(|item| item.problem.is_none() && !is_whole(&folder, item));
+            let set = stream::iter(part).map(|item| self.set_item(&folder, item));
+            let set = set.buffered(at_once()).try_collect();
+            let changed: Vec<BatchItem> = set.await?;
+            for item in &changed {
                 report.set += u32::from(item.problem.is_none());
                 report.problems += u32::from(item.problem.is_some());
-                changed.push(item.clone());
             }
             if changed.is_empty() {
                 continue;
@@ -168,17 +167,22 @@ impl Services {
     }
 
     /// Sets one letter; one that can't be set must not keep the others from being printed.
-    async fn set_item(&self, folder: &Path, item: &mut BatchItem) -> Result<(), ServiceError> {
+    async fn set_item(
+        &self,
+        folder: &Path,
+        mut item: BatchItem,
+    ) -> Result<BatchItem, ServiceError> {
         match self.letter_file(item.letter).await {
             Ok(pdf) => {
                 let Some(pages) = page_count(&pdf) else {
                     item.problem = Some("berkas PDF surat ini tidak terbaca".to_owned());
-                    return Ok(());
+                    return Ok(item);
                 };
                 item.pages = Some(pages);
                 item.sha256 = Some(hex::encode(Sha256::digest(&pdf)));
                 let path = item_path(folder, item.no);
-                whole(&path, |part| fs::write(part, &pdf))
+                whole(&path, |part| fs::write(part, &pdf))?;
+                Ok(item)
             }
             Err(error @ ServiceError::Store(_)) => Err(error),
             Err(error) => {
@@ -187,7 +191,7 @@ impl Services {
                     Some(cause) => format!("{error}: {cause}"),
                     None => error.to_string(),
                 });
-                Ok(())
+                Ok(item)
             }
         }
     }
@@ -206,6 +210,11 @@ impl Services {
             None => Ok(self.print_letter(id).await?.pdf),
         }
     }
+}
+
+/// How many letters are set at one time: one for each processor.
+fn at_once() -> usize {
+    thread::available_parallelism().map_or(1, NonZero::get)
 }
 
 /// Whether a letter lies there as it was set.
