@@ -1,7 +1,8 @@
 //! Files that are made from the records: letters to print, and copies of the database.
 
 use std::{
-    fs,
+    fs::{self, File},
+    io::{self, Write},
     path::{Path, PathBuf},
 };
 
@@ -90,9 +91,30 @@ impl Services {
 /// Makes a file as a whole: nobody finds half of it.
 pub(super) fn whole(
     path: &Path,
-    make: impl FnOnce(&Path) -> std::io::Result<()>,
+    make: impl FnOnce(&Path) -> io::Result<()>,
 ) -> Result<(), ServiceError> {
     let part = path.with_extension("part");
     let done = make(&part).and_then(|()| fs::rename(&part, path));
     done.map_err(|error| ServiceError::Write(path.to_owned(), error))
+}
+
+/// Writes a file whole or not at all, and only returns once it lies there whatever becomes of the
+/// machine. Until then it stands beside, with that ending: two who write the same one at a time need
+/// two.
+pub(super) fn put(path: &Path, ending: &str, content: &[u8]) -> io::Result<()> {
+    let folder = path.parent().expect("it lies in a folder");
+    fs::create_dir_all(folder)?;
+    let beside = path.with_extension(ending);
+    let written = || {
+        let mut file = File::create(&beside)?;
+        file.write_all(content)?;
+        file.sync_all()?;
+        fs::rename(&beside, path)?;
+        // Not every system can be told to keep a folder.
+        let _ = File::open(folder).and_then(|folder| folder.sync_all());
+        Ok(())
+    };
+    written().inspect_err(|_| {
+        let _ = fs::remove_file(&beside);
+    })
 }

@@ -5,8 +5,7 @@
 //! swept.
 
 use std::{
-    fs::{self, File},
-    io::{self, Write},
+    fs, io,
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -20,7 +19,7 @@ use crate::{
         ids::{AnswerFileId, AnswerId, OfficerId},
     },
     letters::{Unsafe, harmless},
-    services::{NewFile, ServiceError, Services, barred, employers::files_refused},
+    services::{NewFile, ServiceError, Services, barred, employers::files_refused, papers::put},
     store::{Actor, AnswerFile, Tx},
 };
 
@@ -86,7 +85,7 @@ impl Services {
             .key
             .seal_bytes(PURPOSE, &id.to_string(), &content);
         let path = self.answer_file_path(id);
-        put(&path, &sealed).map_err(|error| ServiceError::Write(path.clone(), error))?;
+        put(&path, "part", &sealed).map_err(|error| ServiceError::Write(path.clone(), error))?;
         Ok(SealedFile {
             id,
             name,
@@ -285,25 +284,6 @@ fn unsafe_file(why: Unsafe) -> ServiceError {
             "Gambar ini terlalu besar untuk dibaca; perkecil ukurannya, lalu kirim lagi.",
         ),
     }
-}
-
-/// Writes a file whole or not at all, and only returns once it lies there.
-fn put(path: &Path, content: &[u8]) -> io::Result<()> {
-    let folder = path.parent().expect("it lies in a folder");
-    fs::create_dir_all(folder)?;
-    let beside = path.with_extension("part");
-    let written = || {
-        let mut file = File::create(&beside)?;
-        file.write_all(content)?;
-        file.sync_all()?;
-        fs::rename(&beside, path)?;
-        // Not every system can be told to keep a folder.
-        let _ = File::open(folder).and_then(|folder| folder.sync_all());
-        Ok(())
-    };
-    written().inspect_err(|_| {
-        let _ = fs::remove_file(&beside);
-    })
 }
 
 fn is_old(path: &Path) -> bool {

@@ -13,7 +13,7 @@ use crate::{
         attachment::{BadFile, FileKind, file_name},
         ids::{AttachmentId, EmployerId, OfficerId},
     },
-    services::{ServiceError, Services},
+    services::{ServiceError, Services, papers::put},
     store::{Actor, Attachment},
 };
 
@@ -159,16 +159,11 @@ impl Services {
     pub(in crate::services) fn keep_bytes(&self, content: &[u8]) -> Result<String, ServiceError> {
         let sha256 = format!("{:x}", Sha256::digest(content));
         let path = self.file_path(&sha256);
-        let written = || -> io::Result<()> {
-            if path.exists() {
-                return Ok(());
-            }
-            fs::create_dir_all(self.data.join("files"))?;
-            let beside = path.with_extension(self.clock.new_id().simple().to_string());
-            fs::write(&beside, content)?;
-            fs::rename(&beside, &path)
-        };
-        written().map_err(|error| ServiceError::Write(path.clone(), error))?;
+        if !path.exists() {
+            let ending = self.clock.new_id().simple().to_string();
+            put(&path, &ending, content)
+                .map_err(|error| ServiceError::Write(path.clone(), error))?;
+        }
         Ok(sha256)
     }
 
