@@ -37,6 +37,7 @@ mod m20261122_000028_answer_until;
 mod m20261122_000029_source_records;
 mod m20261122_000030_matches;
 mod m20261122_000031_months;
+mod m20261122_000033_circulars;
 
 /// Runs the migrations in the order listed.
 pub struct Migrator;
@@ -72,6 +73,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000029_source_records::Migration),
             Box::new(m20261122_000030_matches::Migration),
             Box::new(m20261122_000031_months::Migration),
+            Box::new(m20261122_000033_circulars::Migration),
         ]
     }
 }

@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use super::{
-    AddressCheck, AnswerDecided, AnswerQuestion, AnswerReceived, Appeal, Digest, Invited,
-    LetterEnclosed, LetterToBpjs, LostPassword, TermReminder, ThankYou,
+    AddressCheck, AnswerDecided, AnswerQuestion, AnswerReceived, Appeal, CircularEnclosed, Digest,
+    Invited, LetterEnclosed, LetterToBpjs, LostPassword, TermReminder, ThankYou,
     template::{Typed, clean},
 };
 use crate::domain::{
@@ -26,6 +26,7 @@ pub(super) fn samples_of(kind: MailKind, tongue: Tongue) -> Vec<Sample> {
         MailKind::Appeal => of::<Appeal>(kind, tongue),
         MailKind::TermSoon | MailKind::TermOver => of::<TermReminder>(kind, tongue),
         MailKind::Letter => of::<LetterEnclosed>(kind, tongue),
+        MailKind::Circular => of::<CircularEnclosed>(kind, tongue),
         MailKind::LetterToBpjs => of::<LetterToBpjs>(kind, tongue),
         MailKind::ThankYou => of::<ThankYou>(kind, tongue),
         MailKind::AnswerReceived => of::<AnswerReceived>(kind, tongue),

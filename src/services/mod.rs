@@ -101,9 +101,10 @@ pub use imports::{
 };
 pub use ladders::Saved as SavedLadder;
 pub use letters::{
-    BATCH_DAYS, BatchReport, BatchView, LetterChange, LetterPaper, LetterPick, LetterView,
-    LookedUp, MOST_SCANS, NumberChoice, Numbering, OfficeEdit, OfficeView, Redraft, SavedText,
-    ScanFate, TemplateChange, TemplateState, TemplateView, Unfit, Verified, Way as SendWay,
+    BATCH_DAYS, BatchReport, BatchView, CircularList, CircularReport, LetterChange, LetterPaper,
+    LetterPick, LetterView, LookedUp, MOST_SCANS, NoCircular, NumberChoice, Numbering, OfficeEdit,
+    OfficeView, Redraft, SavedText, ScanFate, TemplateChange, TemplateState, TemplateView, Unfit,
+    Verified, Way as SendWay,
 };
 pub use listing::{CitySummary, Found, List, ListLine, Standing};
 pub use matching::{

@@ -100,7 +100,7 @@ pub(super) const SELECT: &str = "SELECT l.id, l.no, l.kind, l.state, l.title, l.
 
 impl Tx {
     /// Drafts a letter. `false` where the instruction, or the round of the case, has one of that
-    /// kind already.
+    /// kind that was not cancelled.
     ///
     /// # Errors
     /// When the database refuses.
@@ -109,8 +109,8 @@ impl Tx {
             directive_id, case_id, round, employer_id, letterhead, signatory_id, version, code) \
             SELECT ?, (SELECT COALESCE(MAX(no), 0) + 1 FROM letter), ?, ?, ?, ?, ?, ?, ?, ?, ?, \
             ?, ?, ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM letter t WHERE t.kind = ? \
-             AND (t.directive_id = ? OR (t.case_id = ? AND t.round = ? \
-              AND t.state <> 'cancelled')))";
+             AND t.state <> 'cancelled' \
+             AND (t.directive_id = ? OR (t.case_id = ? AND t.round = ?)))";
         let directive = Value::Uuid(letter.directive.map(DirectiveId::uuid));
         let case = Value::Uuid(letter.case.map(|(case, _)| case.uuid()));
         let round = Value::Int(letter.case.map(|(_, round)| round));
@@ -136,6 +136,20 @@ impl Tx {
             round,
         ];
         Ok(sql::run(&self.tx, text, values).await? == 1)
+    }
+
+    /// Whether an instruction ever had a letter of that kind, cancelled ones too.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn had_letter(
+        &self,
+        directive: DirectiveId,
+        kind: LetterKind,
+    ) -> Result<bool, StoreError> {
+        let text = "SELECT 1 AS one FROM letter WHERE directive_id = ? AND kind = ? LIMIT 1";
+        let values = vec![sql::id(directive.uuid()), kind.code().into()];
+        Ok(sql::row(&self.tx, text, values).await?.is_some())
     }
 
     /// All letters, in the order in which they were drafted.

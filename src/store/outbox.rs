@@ -209,12 +209,12 @@ impl Tx {
 /// about one.
 pub const TO_BPJS: &str = "letter_bpjs";
 
-/// Whom a sender serves first: answers to people and letters to BPJS Kesehatan, appeals, reminders,
-/// thanks. The first alone may leave on a day with another mail about the firm.
+/// Whom a sender serves first: answers to people and letters to BPJS Kesehatan, appeals, reminders and
+/// circulars, thanks. The first alone may leave on a day with another mail about the firm.
 fn priority(kind: &str) -> i16 {
     match kind {
         "answer" | TO_BPJS => 0,
-        "term_reminder" => 2,
+        "term_reminder" | "circular" => 2,
         "thanks" => 3,
         _ => 1,
     }

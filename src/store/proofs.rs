@@ -180,7 +180,36 @@ impl Tx {
             let id = MailId::from_uuid(get::<Uuid>(&row, "mail_id")?);
             found.entry(id).or_default().push(receipt);
         }
+        self.circular_receipts(mails, &mut found).await?;
         Ok(found)
+    }
+
+    /// Receipts of letters to many that these mails carried.
+    async fn circular_receipts(
+        &self,
+        mails: &[MailId],
+        found: &mut HashMap<MailId, Vec<ReceiptProof>>,
+    ) -> Result<(), StoreError> {
+        let text = format!(
+            "SELECT r.mail_id, l.no, r.received_how, r.received_on, r.receipt_words, r.receipt_at, \
+             o.name FROM letter_recipient r JOIN letter l ON l.id = r.letter_id \
+             LEFT JOIN officer o ON o.id = r.receipt_by \
+             WHERE r.mail_id IN ({}) AND r.received_on IS NOT NULL ORDER BY r.receipt_at, l.no",
+            sql::marks(mails.len())
+        );
+        for row in sql::rows(&self.tx, &text, uuids(mails)).await? {
+            let receipt = ReceiptProof {
+                case: format!("edaran-{:03}", get::<i32>(&row, "no")?),
+                how: get(&row, "received_how")?,
+                received_on: get(&row, "received_on")?,
+                words: get::<Option<String>>(&row, "receipt_words")?.unwrap_or_default(),
+                by: get(&row, "name")?,
+                at: get(&row, "receipt_at")?,
+            };
+            let id = MailId::from_uuid(get::<Uuid>(&row, "mail_id")?);
+            found.entry(id).or_default().push(receipt);
+        }
+        Ok(())
     }
 
     /// Writes down that a proof was made.

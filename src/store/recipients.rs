@@ -4,7 +4,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{QueryResult, Value};
 
 use super::{
-    StoreError, Tx,
+    MailState, StoreError, Tx,
+    mail_states::state_of,
     remarks::{ids, marks},
     sql::{self, get},
 };
@@ -32,6 +33,8 @@ pub struct Recipient {
     pub added_by: String,
     /// When.
     pub added_at: DateTime<Utc>,
+    /// Where the last mail stands that carries the letter to it.
+    pub mail: Option<MailState>,
     /// The proof that it has the letter.
     pub receipt: Option<Receipt>,
 }
@@ -43,8 +46,8 @@ pub struct Receipt {
     pub on: NaiveDate,
     /// In which way.
     pub how: How,
-    /// Who recorded it.
-    pub by: String,
+    /// Who recorded it; `None` for a report or an answer that came back.
+    pub by: Option<String>,
     /// When.
     pub at: DateTime<Utc>,
 }
@@ -84,9 +87,10 @@ pub struct Fitting {
 
 const SELECT: &str = "SELECT r.employer_id, e.name, e.nib, e.kelurahan, e.closed, \
     e.merged_into IS NOT NULL AS merged, r.added_at, r.received_on, r.received_how, r.receipt_at, \
-    a.name AS added_name, o.name AS receipt_name \
+    a.name AS added_name, o.name AS receipt_name, w.state AS mail_state \
     FROM letter_recipient r JOIN employer e ON e.id = r.employer_id \
-    JOIN officer a ON a.id = r.added_by LEFT JOIN officer o ON o.id = r.receipt_by";
+    JOIN officer a ON a.id = r.added_by LEFT JOIN officer o ON o.id = r.receipt_by \
+    LEFT JOIN outbox w ON w.id = r.mail_id";
 
 impl Tx {
     /// How many of these employers can be put on a letter's list; unknown ones count nowhere.
@@ -152,6 +156,31 @@ impl Tx {
         Ok(())
     }
 
+    /// Puts whoever is on one letter's list on another's, without their receipts; closed and merged
+    /// employers are left out.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn copy_recipients(
+        &self,
+        (from, to): (LetterId, LetterId),
+        (by, now): (OfficerId, DateTime<Utc>),
+    ) -> Result<(), StoreError> {
+        let text = format!(
+            "INSERT INTO letter_recipient (letter_id, employer_id, added_by, added_at) \
+             SELECT ?, e.id, ?, ? FROM letter_recipient r JOIN employer e ON e.id = r.employer_id \
+             WHERE {ON_LIST} AND NOT e.closed AND e.merged_into IS NULL"
+        );
+        let values = vec![
+            sql::id(to.uuid()),
+            sql::id(by.uuid()),
+            now.into(),
+            sql::id(from.uuid()),
+        ];
+        sql::run(&self.tx, &text, values).await?;
+        Ok(())
+    }
+
     /// Takes these off a letter's list, unless there is a receipt; answers which.
     ///
     /// # Errors
@@ -199,8 +228,8 @@ impl Tx {
         letter: LetterId,
         employers: &[EmployerId],
     ) -> Result<Vec<EmployerId>, StoreError> {
-        let change =
-            "received_on = NULL, received_how = NULL, receipt_by = NULL, receipt_at = NULL";
+        let change = "received_on = NULL, received_how = NULL, receipt_words = NULL, receipt_by = NULL, \
+             receipt_at = NULL";
         let some = "received_on IS NOT NULL";
         self.change_recipients((letter, employers), (change, Vec::new()), some)
             .await
@@ -343,7 +372,9 @@ fn recipient_of(row: &QueryResult) -> Result<Recipient, StoreError> {
             at: get(row, "receipt_at")?,
         }),
     };
+    let mail: Option<String> = get(row, "mail_state")?;
     Ok(Recipient {
+        mail: mail.as_deref().map(state_of).transpose()?,
         employer: EmployerId::from_uuid(get(row, "employer_id")?),
         name: get(row, "name")?,
         nib: get(row, "nib")?,

@@ -430,6 +430,11 @@ const all = [
     },
     { name: "letter-listed", route: "/letters/{id}", path: errand(listedLetter) },
     {
+        name: "circular-mail",
+        route: "/letters/{id}/mail",
+        path: async (visit) => `${await errand(listedLetter)(visit)}/mail`,
+    },
+    {
         name: "letter-office",
         route: "/letters/{id}/office",
         path: async (visit) => `${await link("/letters", /^\/letters\/lt_[^/?.]+$/)(visit)}/office`,

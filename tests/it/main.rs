@@ -13,6 +13,7 @@ mod backups;
 mod bad_input;
 mod catalogue;
 mod certificates;
+mod circulars;
 mod coming_back;
 mod commands;
 mod confirmations;

@@ -13,6 +13,8 @@ pub enum MailKind {
     TermOver,
     /// A signed letter comes with it.
     Letter,
+    /// A signed circular comes with it, to each on its list.
+    Circular,
     /// A signed letter to BPJS Kesehatan comes with it.
     LetterToBpjs,
     /// A firm has done what it was asked for.
@@ -35,11 +37,12 @@ pub enum MailKind {
 
 impl MailKind {
     /// All kinds: those to firms first.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Appeal,
         Self::TermSoon,
         Self::TermOver,
         Self::Letter,
+        Self::Circular,
         Self::ThankYou,
         Self::AnswerReceived,
         Self::AnswerQuestion,
@@ -59,6 +62,7 @@ impl MailKind {
             Self::TermSoon => "term_soon",
             Self::TermOver => "term_over",
             Self::Letter => "letter",
+            Self::Circular => "circular",
             Self::LetterToBpjs => "letter_bpjs",
             Self::ThankYou => "thank_you",
             Self::AnswerReceived => "answer_received",
@@ -118,6 +122,12 @@ impl MailKind {
                 "office_short_name",
                 "city_name",
                 "case_codes",
+                "firm_name",
+                "letter_title",
+            ],
+            Self::Circular => &[
+                "office_short_name",
+                "city_name",
                 "firm_name",
                 "letter_title",
             ],

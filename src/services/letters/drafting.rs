@@ -94,13 +94,29 @@ impl Services {
         })
     }
 
-    /// Drafts the circular of a directive, once.
+    /// Drafts the circular of a directive, once: one that an officer cancelled comes back when an
+    /// officer asks for it.
     pub(in crate::services) async fn draft_circular(
         &self,
         tx: &Tx,
         directive: &DirectiveRecord,
         on: NaiveDate,
     ) -> Result<(), ServiceError> {
+        if tx.had_letter(directive.id, LetterKind::Circular).await? {
+            return Ok(());
+        }
+        let letter = self.circular(tx, directive, on).await?;
+        self.keep_draft(tx, &letter).await?;
+        Ok(())
+    }
+
+    /// The circular of a directive, as it would be drafted on a day.
+    pub(super) async fn circular(
+        &self,
+        tx: &Tx,
+        directive: &DirectiveRecord,
+        on: NaiveDate,
+    ) -> Result<Letter, ServiceError> {
         let content = CircularFacts {
             drafted_on: on,
             legal_basis: directive.says.legal_basis.clone(),
@@ -108,13 +124,11 @@ impl Services {
         };
         let content = serde_json::to_string(&content).expect("the content is plain data");
         let title = "Kepesertaan Jaminan Kesehatan Nasional bagi Pekerja Penerima Upah";
-        let letter = Letter {
+        Ok(Letter {
             demo: tx.setting(Setting::Demo).await?.is_some(),
             directive: Some(directive.id),
             ..self.new_letter(LetterKind::Circular, title.to_owned(), content)
-        };
-        self.keep_draft(tx, &letter).await?;
-        Ok(())
+        })
     }
 
     /// Gives letters of an older database what they lack: a code and the first version of their

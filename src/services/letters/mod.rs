@@ -3,6 +3,7 @@
 mod batch_files;
 mod batch_work;
 mod batches;
+mod circulating;
 mod difference;
 mod docx;
 mod drafting;
@@ -43,6 +44,7 @@ use templates::LetterTexts;
 
 pub use batch_work::BatchReport;
 pub use batches::{BATCH_DAYS, BatchView, LetterPick};
+pub use circulating::{CircularList, CircularReport, NoCircular};
 pub use editing::{LetterChange, LetterView, SavedText};
 pub use lookup::{LookedUp, Verified};
 pub use numbering::{NumberChoice, Numbering};

@@ -1,6 +1,5 @@
-//! A letter about a case that was cancelled is drafted anew, once, from today's facts; its step
-//! stays taken. An instruction has one circular: who wants another one, writes another
-//! instruction.
+//! A letter that was cancelled is drafted anew, once, from today's facts. The step of a case stays
+//! taken; the circular of an instruction keeps its list. At any time one letter stands.
 
 use super::{LetterFacts, ServiceError, Services};
 use crate::{
@@ -9,7 +8,7 @@ use crate::{
         letter::{LetterKind, LetterState},
     },
     services::barred,
-    store::{Actor, CaseRow, Letter, LetterEvent, Tx},
+    store::{Actor, CaseRow, DirectiveRecord, Letter, LetterEvent, Tx},
 };
 
 /// What can be done about a cancelled letter.
@@ -40,7 +39,7 @@ impl Services {
         let possible = match (letter.kind, letter.case) {
             (LetterKind::Thanks, Some((case, _))) => self.may_thank(&tx, case).await?,
             (_, Some(_)) => self.case_at_step(&tx, &letter).await?.is_some(),
-            (_, None) => false,
+            (_, None) => self.directive_in_force(&tx, &letter).await?.is_some(),
         };
         Ok(if possible {
             Redraft::Possible
@@ -50,7 +49,8 @@ impl Services {
     }
 
     /// Drafts a cancelled letter anew, from today's facts; answers the new one. The step that it
-    /// belongs to stays taken once, and waits for the receipt of the new letter.
+    /// belongs to stays taken once, and waits for the receipt of the new letter; who was on the
+    /// list of a circular is on the new one's.
     ///
     /// # Errors
     /// [`ServiceError::Barred`] when the letter was not cancelled, when it was drafted anew
@@ -75,7 +75,8 @@ impl Services {
         }
         let new = match (old.kind, old.case) {
             (LetterKind::Thanks, Some((case, _))) => self.thank_on_paper(&tx, case).await?,
-            _ => self.step_letter_anew(&tx, &old).await?,
+            (_, Some(_)) => self.step_letter_anew(&tx, &old).await?,
+            (_, None) => self.circular_anew(&tx, &old, by).await?,
         };
         self.tell_both(&tx, (&old, new), by).await?;
         tx.touches(old.employer);
@@ -135,6 +136,44 @@ impl Services {
         if !kept || !tx.replace_step_letter(old, letter.id).await? {
             return Err(DONE);
         }
+        Ok(letter.id)
+    }
+
+    /// The instruction of a letter to many, while it is in force.
+    async fn directive_in_force(
+        &self,
+        tx: &Tx,
+        letter: &Letter,
+    ) -> Result<Option<DirectiveRecord>, ServiceError> {
+        let Some(id) = letter.directive else {
+            return Ok(None);
+        };
+        let found = tx.directive(id).await?;
+        Ok(found.filter(|record| record.span().holds(self.today())))
+    }
+
+    async fn circular_anew(
+        &self,
+        tx: &Tx,
+        old: &Letter,
+        by: OfficerId,
+    ) -> Result<LetterId, ServiceError> {
+        let Some(directive) = self.directive_in_force(tx, old).await? else {
+            return Err(barred(
+                "redraft-directive",
+                "Instruksinya sudah dicabut atau tidak berlaku hari ini; surat edaran baru tidak diperlukan.",
+            ));
+        };
+        let letter = Letter {
+            title: old.title.clone(),
+            letterhead: old.letterhead.clone(),
+            ..self.circular(tx, &directive, self.today()).await?
+        };
+        if !self.keep_draft(tx, &letter).await? {
+            return Err(DONE);
+        }
+        let now = self.clock.now();
+        tx.copy_recipients((old.id, letter.id), (by, now)).await?;
         Ok(letter.id)
     }
 

@@ -59,13 +59,14 @@ impl Services {
     }
 
     /// Records the receipt of the notice that a mail brought, for every case whose present step
-    /// it is.
+    /// it is; of a circular, for whom it was mailed to.
     async fn prove(
         &self,
         tx: &Tx,
         mail: &MailRow,
         (how, words): (How, &str),
     ) -> Result<(), ServiceError> {
+        self.circular_arrived(tx, mail.id, (how, words)).await?;
         let cases = tx.cases_of_mail(mail.id, self.today()).await?;
         let open = cases.iter().filter(|case| case.facts.received_on.is_none());
         let ladders = tx.ladders().await?;
@@ -88,6 +89,7 @@ impl Services {
             return Ok(());
         }
         // What a report had proved before, this one takes back.
+        tx.recipient_has_not(mail.id).await?;
         for case in tx.cases_of_mail(mail.id, self.today()).await? {
             if tx.is_proved_by_report(&case).await? {
                 self.unreceive(tx, &case, None).await?;

@@ -87,7 +87,7 @@ fn cells(visit: &Visit, line: &Recipient) -> Vec<Cell> {
         Cell::Day(visit.services.local(line.added_at).date_naive()),
         receipt.map_or(Cell::Empty, |receipt| Cell::Day(receipt.on)),
         text(receipt.map(|receipt| visit.say(&format!("letters-how-{}", receipt.how.code())))),
-        text(receipt.map(|receipt| receipt.by.clone())),
+        text(receipt.and_then(|receipt| receipt.by.clone())),
         text(gone(line).map(|gone| visit.say(&format!("letters-gone-{gone}")))),
     ]
 }

@@ -1,6 +1,7 @@
 //! Letter drafts: the letters as they are printed, whom they go to, and who has them.
 
 mod batches;
+mod circular;
 mod desk;
 mod edit;
 mod files;
@@ -56,7 +57,7 @@ const PAPER_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; objec
 
 pub(super) fn routes(site: Site) -> Site {
     let workers = Who::Only(WORKERS);
-    let site = batches::routes(scans::routes(office::routes(site)));
+    let site = batches::routes(scans::routes(office::routes(circular::routes(site))));
     let site = version::routes(edit::routes(moves::routes(site)));
     site.get("/letters", Who::Officers, list::show)
         .get("/letters/{id}", Who::Officers, show)

@@ -62,6 +62,8 @@ struct OfficePage {
     next_number: Option<String>,
     sha256: Option<String>,
     signatures: Vec<SignatureLine>,
+    /// Goes to many, each of whom can be mailed to.
+    to_many: bool,
     /// Whom it can be mailed to, in words.
     by_mail: Option<String>,
     ways: Vec<(&'static str, String)>,
@@ -175,6 +177,7 @@ async fn page(visit: &Visit, id: LetterId) -> Answer<OfficePage> {
             .iter()
             .map(|one| signature(visit, one))
             .collect(),
+        to_many: letter.kind.is_to_many(),
         by_mail: by_mail(visit, letter.kind),
         ways: SendWay::PAPER.map(named).into(),
         sent_how: sent(visit, &letter),

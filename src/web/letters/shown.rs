@@ -22,7 +22,7 @@ use crate::{
         letter::LetterState,
         receipt::How,
     },
-    store::{Recipient, RecipientCounts, RecipientFilter},
+    store::{MailState, Recipient, RecipientCounts, RecipientFilter},
 };
 
 /// Recipients on a page.
@@ -160,6 +160,8 @@ struct Line {
     gone: Option<&'static str>,
     added_by: String,
     added_at: String,
+    /// Where the last mail stands that carries it; `lost` where it reached nobody.
+    mail: Option<&'static str>,
     receipt: Option<Receipt>,
     ticked: bool,
 }
@@ -168,7 +170,8 @@ struct Line {
 struct Receipt {
     on: String,
     how: &'static str,
-    by: String,
+    /// Nobody: a report or an answer said it.
+    by: Option<String>,
     at: String,
 }
 
@@ -182,6 +185,7 @@ impl Line {
             gone: gone(recipient),
             added_by: recipient.added_by.clone(),
             added_at: visit.moment(recipient.added_at),
+            mail: recipient.mail.map(mail_stands),
             receipt: recipient.receipt.as_ref().map(|receipt| Receipt {
                 on: receipt.on.to_string(),
                 how: receipt.how.code(),
@@ -190,6 +194,17 @@ impl Line {
             }),
             ticked: ticked.contains(&recipient.employer),
         }
+    }
+}
+
+/// How a mail stands that carries a letter, for those who want to know whether it arrived.
+fn mail_stands(state: MailState) -> &'static str {
+    match state {
+        MailState::Queued | MailState::Sending => "waits",
+        MailState::Sent | MailState::Delayed => "sent",
+        MailState::Delivered => "delivered",
+        MailState::Bounced | MailState::Failed | MailState::Suppressed => "lost",
+        MailState::Cancelled => "cancelled",
     }
 }
 

@@ -281,6 +281,7 @@ refusal-letter-unready = The letter can't be drafted yet: something that it asks
 refusal-redraft-standing = This letter was not cancelled; no new draft is needed.
 refusal-redraft-over = The case is closed, stands at another step, or the receipt is recorded; no new letter is needed.
 refusal-redraft-done = The new draft is there already; reload the page to open it.
+refusal-redraft-directive = The instruction was withdrawn or is not in force today; no new circular is needed.
 refusal-thanks-not-due = A letter of thanks is for a case that was closed at most 90 days ago because the duty was met after a notice, while the firm is compliant, has no open case, and was not thanked yet.
 refusal-appeal-not-now = The appeal letter of this case can't be drafted yet, or is there already; see the employer's page.
 letter-compare = Compare with
@@ -288,3 +289,37 @@ letter-compare-show = Compare
 letter-compared = What changed from version { $from } to version { $to }:
 letter-changes-first = This is the first version.
 letter-changes-same = Both versions say the same.
+
+circular-title = Send the circular by e-mail
+circular-lead = Each company receives one e-mail with the signed copy. A delivery report or an answer is recorded as its receipt; an e-mail that comes back takes that receipt back.
+circular-later = The circular is sent once its signed copy is on record.
+circular-nobody-now = There is nobody who can be written to by e-mail now.
+circular-ready = Can be written to now
+circular-first = These are the first { $count }; the others follow when these have been sent.
+circular-col-address = E-mail address
+circular-english = in English
+circular-send = Send to those ticked
+circular-others = Not written to now
+circular-without = Without a usable address: bring it by courier, by post or by hand
+circular-back = To the list of recipients
+circular-done = { $count ->
+    [one] One e-mail waits to leave.
+   *[other] { $count } e-mails wait to leave.
+}
+circular-left = { $count ->
+    [one] One of those ticked gets none: it was written to, has the letter, or can't be written to today.
+   *[other] { $count } of those ticked get none: they were written to, have the letter, or can't be written to today.
+}
+circular-why-received = Receipt recorded
+circular-why-mailed = E-mail waiting, sent or delivered
+circular-why-no_address = Without a usable address
+circular-why-held = Held back by an officer
+circular-why-today = Got another e-mail today
+letters-mail-waits = e-mail waiting
+letters-mail-sent = e-mail sent
+letters-mail-delivered = e-mail delivered
+letters-mail-lost = e-mail did not arrive
+letters-mail-cancelled = e-mail taken back
+refusal-circular-unsigned = The circular is sent once its signed copy is on record.
+refusal-circular-nobody = Choose at least one recipient; nobody was written to.
+refusal-circular-none-left = Nobody was written to: those chosen were written to or have the letter, have no usable address, are held back, or got another e-mail today.

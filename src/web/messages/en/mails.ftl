@@ -10,6 +10,7 @@ mails-kind-appeal = Appeal
 mails-kind-term_soon = Reminder before the end of a term
 mails-kind-term_over = Reminder after the end of a term
 mails-kind-letter = Signed letter enclosed
+mails-kind-circular = Circular enclosed
 mails-kind-letter_bpjs = Letter to BPJS Kesehatan enclosed
 mails-kind-thank_you = Thanks for complying
 mails-kind-answer_received = Receipt for an answer

@@ -10,6 +10,7 @@ mails-kind-appeal = Imbauan
 mails-kind-term_soon = Pengingat sebelum batas waktu
 mails-kind-term_over = Pengingat sesudah batas waktu
 mails-kind-letter = Pengantar surat bertanda tangan
+mails-kind-circular = Surat edaran terlampir
 mails-kind-letter_bpjs = Pengantar surat ke BPJS Kesehatan
 mails-kind-thank_you = Terima kasih setelah patuh
 mails-kind-answer_received = Tanda terima jawaban
