@@ -45,6 +45,7 @@ const NUMBERERS: &[Role] = &[Role::Approver, Role::LabourOfficer];
 
 /// The page.
 #[derive(Debug, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each stands for one part of the page")]
 struct OfficePage {
     frame: Frame,
     id: String,
