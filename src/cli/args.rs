@@ -116,6 +116,16 @@ pub(super) enum Command {
     Case(CaseCommand),
     /// Say why an employer has its verdict
     Explain(Asked),
+    /// Link two lists of firms: which record of B is which of A, how sure, and why
+    Match {
+        /// CSV or XLSX with any columns of `employers`, and `id`
+        a: PathBuf,
+        /// The other one
+        b: PathBuf,
+        /// Where to write the links as CSV
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
     /// What happens regularly
     #[command(subcommand)]
     Schedule(ScheduleCommand),

@@ -30,6 +30,7 @@ mod imports;
 mod letters;
 mod list;
 mod mails;
+mod matching;
 mod progress;
 mod proofs;
 mod schedules;
@@ -195,6 +196,7 @@ async fn dispatch(cli: Cli, place: Place) -> Answer {
         Command::Case(command) => cases::run(command, &place, json).await,
         Command::Explain(wanted) => explain::run(&wanted, &place, json).await,
         Command::Schedule(command) => schedules::run(command, &place, json).await,
+        Command::Match { a, b, out } => matching::run(&a, &b, out.as_deref(), json).await,
         Command::Workdays { from, n } => schedules::workdays(&place, (from, n), json).await,
         Command::Mail(command) => mails::run(command, &place, json).await,
         Command::Letter(command) => letters::run(command, &place, json).await,

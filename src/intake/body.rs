@@ -10,6 +10,7 @@ use super::{
     fill::{Fill, Merge},
     header::{self, HeadRow, Header},
     job::Job,
+    mapping::Whose,
     participants,
     records::Record,
     roster,
@@ -180,6 +181,9 @@ fn convert(job: &Job<'_>, header: &Header, row: &impl Row) -> Result<(Record, No
             roster::row(&mut fields, job.whose).map(|row| Record::Roster(Box::new(row)))
         }
         Kind::Contributions => contributions::row(&mut fields).map(Record::Contribution),
+        Kind::Employers if job.whose == Whose::Linked => {
+            employers::linked(&mut fields).map(|row| Record::Employer(Box::new(row)))
+        }
         Kind::Employers => employers::row(&mut fields).map(|row| Record::Employer(Box::new(row))),
     }?;
     Ok((record, fields.notes))

@@ -112,7 +112,7 @@ columns! {
     Status = "status", Nik = "nik", TanggalLahir = "tanggal_lahir", Upah = "upah",
     TanggalMasuk = "tanggal_masuk", TanggalKeluar = "tanggal_keluar", Segmen = "segmen",
     Pisa = "pisa", Tmt = "tmt", Bulan = "bulan", Tagihan = "tagihan", Dibayar = "dibayar",
-    TanggalBayar = "tanggal_bayar",
+    TanggalBayar = "tanggal_bayar", Id = "id",
 }
 
 /// How many columns there are over all kinds.

@@ -28,6 +28,7 @@ pub(super) fn row<R: Row>(fields: &mut Fields<'_, R>) -> Result<EmployerRow, Fau
         .transpose()?;
     let emails = emails(fields);
     Ok(EmployerRow {
+        id: None,
         ids,
         head_code,
         name,
@@ -43,6 +44,27 @@ pub(super) fn row<R: Row>(fields: &mut Fields<'_, R>) -> Result<EmployerRow, Fau
         emails,
         phone: fields.text(Column::Telepon),
         closed,
+    })
+}
+
+/// Reads one firm of a list that is to be linked: whatever it says of names, numbers, places and
+/// ways of reaching it. A number that is not sound is dropped, for others may tell which firm it is.
+pub(super) fn linked<R: Row>(fields: &mut Fields<'_, R>) -> Result<EmployerRow, Fault> {
+    let ids = fields.sound_numbers();
+    let name = fields.text(Column::Nama).unwrap_or_default();
+    if name.is_empty() && ids.is_empty() {
+        return Err(Fault::empty(Column::Nama));
+    }
+    Ok(EmployerRow {
+        id: fields.text(Column::Id),
+        ids,
+        name,
+        form: fields.text(Column::Bentuk),
+        address: fields.text(Column::Alamat),
+        kelurahan: fields.text(Column::Kelurahan),
+        emails: fields.text(Column::Email),
+        phone: fields.text(Column::Telepon),
+        ..EmployerRow::default()
     })
 }
 

@@ -205,6 +205,28 @@ impl<'a, R: Row> Fields<'a, R> {
         })
     }
 
+    /// The numbers of the row's employer that are sound; the others are noted and dropped.
+    pub(super) fn sound_numbers(&mut self) -> Identifiers {
+        let nib = self.cell(Column::Nib).map_or(Number::Absent, |cell| {
+            Number::of(Column::Nib, Nib::parse(cell.clean()))
+        });
+        let npwp = self.cell(Column::Npwp).map_or(Number::Absent, |cell| {
+            Number::of(Column::Npwp, Npwp::parse(cell.clean(), cell.number))
+        });
+        let code = match self.code(Column::KodeBu) {
+            Ok(code) => code.map_or(Number::Absent, Number::Sound),
+            Err(fault) => Number::Bad(fault),
+        };
+        let npwp = npwp
+            .keep(&mut self.notes, Note::NpwpDropped)
+            .map(|npwp| self.npwp(&npwp));
+        Identifiers {
+            nib: nib.keep(&mut self.notes, Note::NibDropped),
+            npwp,
+            code: code.keep(&mut self.notes, Note::CodeDropped),
+        }
+    }
+
     fn npwp(&mut self, parsed: &ParsedNpwp<'_>) -> NpwpFact {
         if let ParsedNpwp::Firm(npwp) = parsed {
             if npwp.check_failed() {

@@ -32,6 +32,8 @@ pub(super) enum Whose {
     Any,
     /// Of one firm, which is known.
     One,
+    /// Of firms that are to be linked with those of another list: any columns, and an id.
+    Linked,
 }
 
 /// A kind with what its columns are called in these files.
@@ -47,13 +49,17 @@ impl Names<'_> {
     pub(super) const fn required(self) -> &'static [&'static [Column]] {
         match (self.kind, self.whose) {
             (Kind::Roster, Whose::One) => &[&[Column::Nik]],
+            (Kind::Employers, Whose::Linked) => {
+                &[&[Column::Nama, Column::Nib, Column::Npwp, Column::KodeBu]]
+            }
             (kind, _) => kind.required(),
         }
     }
 
     /// The column that goes by this [`key`].
     pub(super) fn column(self, key: &str) -> Option<Column> {
-        self.chosen(key).or(self.kind.column(key))
+        let id = (self.whose == Whose::Linked && key == "id").then_some(Column::Id);
+        self.chosen(key).or(self.kind.column(key).or(id))
     }
 
     /// What somebody said about this [`key`].

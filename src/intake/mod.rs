@@ -110,6 +110,32 @@ pub fn read(
     job.finish()
 }
 
+/// Reads a list of firms that is to be linked with another one: any columns of the registry's,
+/// and `id`. Numbers that are not sound are dropped with a warning, for a name may still tell.
+///
+/// # Errors
+/// When the file as a whole can't be taken.
+pub fn read_linked(
+    (path, file_no): (&Path, usize),
+    keyer: &PersonKeyer,
+    warnings: &mut Warnings,
+    sink: &mut Sink<'_>,
+) -> Result<FileSummary, IntakeError> {
+    let mapping = Mapping::default();
+    let source = Source {
+        path,
+        file_no,
+        kind: Kind::Employers,
+        mapping: &mapping,
+    };
+    let name = source.name();
+    let (file, format) = sniff::open(path, &name)?;
+    let mut job = job::Job::new(source, &name, keyer, warnings, sink);
+    job.whose = Whose::Linked;
+    read_as(format, file, &mut job)?;
+    job.finish()
+}
+
 /// Reads one firm's own list of its workers out of memory; nothing of it touches the disk. No
 /// column need name the firm, whose name the caller knows: `name` is what the file is called, and
 /// a row that names no employer is this firm's.

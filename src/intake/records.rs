@@ -43,11 +43,13 @@ pub struct NpwpFact {
 /// One row of the registry.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct EmployerRow {
+    /// What a list that is to be linked calls it; nothing in the registry.
+    pub id: Option<String>,
     /// May be empty: a firm known only by its name.
     pub ids: Identifiers,
     /// BPJS number of the head office.
     pub head_code: Option<BpjsCode>,
-    /// As written, without outer spaces; never empty.
+    /// As written, without outer spaces; never empty, but in a list that is to be linked.
     pub name: String,
     /// `bentuk` as written.
     pub form: Option<String>,

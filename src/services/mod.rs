@@ -24,6 +24,7 @@ mod imports;
 mod installation;
 mod ladders;
 mod letters;
+mod linking;
 mod listing;
 mod mails;
 mod matching;
@@ -106,6 +107,7 @@ pub use letters::{
     OfficeView, Redraft, SavedText, ScanFate, TemplateChange, TemplateState, TemplateView, Unfit,
     Verified, Way as SendWay,
 };
+pub use linking::{LINK_COLUMNS, LinkedLists, link_files};
 pub use listing::{CitySummary, Found, List, ListLine, Standing};
 pub use matching::{
     Contradicted, FoundReport, NewSaying, PAIRS_A_PAGE, PairList, PairRecord, PairView,

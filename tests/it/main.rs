@@ -34,6 +34,7 @@ mod ladder;
 mod letter_batches;
 mod letter_office;
 mod letters;
+mod linking;
 mod listing;
 mod matches;
 mod memory;
