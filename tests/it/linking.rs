@@ -6,11 +6,12 @@ use patuh::{
     domain::matching::Status,
     services::{LinkedLists, link_files},
 };
-use tempfile::TempDir;
+
+use crate::support::Folder;
 
 /// A folder with two lists, and what links them.
 fn linked(a: &str, b: &str) -> LinkedLists {
-    let folder = TempDir::new().unwrap();
+    let folder = Folder::new();
     let [first, second]: [PathBuf; 2] = [("a.csv", a), ("b.csv", b)].map(|(name, text)| {
         let path = folder.path().join(name);
         fs::write(&path, text).unwrap();
@@ -76,7 +77,7 @@ fn a_list_without_ids_is_linked_by_its_row_numbers_and_a_row_without_a_firm_is_c
 
 #[test]
 fn a_file_that_names_no_firm_is_refused_with_the_columns_it_lacks() {
-    let folder = TempDir::new().unwrap();
+    let folder = Folder::new();
     let path = folder.path().join("a.csv");
     fs::write(&path, "telepon,alamat\n0548111111,Jl. Contoh 1\n").unwrap();
     let refused = link_files(&path, &path).unwrap_err().to_string();
