@@ -29,6 +29,7 @@ mod lexicon;
 mod linking;
 mod matcher;
 mod model;
+mod near_words;
 mod party;
 mod reasons;
 mod spelling;

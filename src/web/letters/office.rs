@@ -45,7 +45,10 @@ const NUMBERERS: &[Role] = &[Role::Approver, Role::LabourOfficer];
 
 /// The page.
 #[derive(Debug, Serialize)]
-#[expect(clippy::struct_excessive_bools, reason = "each stands for one part of the page")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each stands for one part of the page"
+)]
 struct OfficePage {
     frame: Frame,
     id: String,

@@ -1,0 +1,110 @@
+//! Whether two words may be meant as one, and what that says.
+
+use strsim::osa_distance;
+
+use super::lexicon::{Lexicon, WordId};
+
+/// What it says at most that words are near each other.
+const NEAR: f64 = 5.5;
+/// The same where neither word is known.
+const NEAR_UNKNOWN: f64 = 3.5;
+/// The same where a word is garbled.
+const GARBLED: f64 = 1.0;
+/// Letters from which on a word may hold two typing errors.
+const LONG: usize = 8;
+
+pub(super) fn information_of_both(lexicon: &Lexicon, x: WordId, y: WordId) -> f64 {
+    lexicon.information(x).min(lexicon.information(y))
+}
+
+/// Words in a row that are one word of the other name: where they stand, where it stands.
+pub(super) fn joins(
+    lexicon: &Lexicon,
+    split: &[WordId],
+    whole: &[WordId],
+) -> Option<(std::ops::Range<usize>, usize, f64)> {
+    for (j, one) in whole.iter().enumerate() {
+        let text = lexicon.text(*one);
+        for i in 0..split.len() {
+            let (mut joined, mut says) = (String::new(), 0.0);
+            for (place, id) in split[i..].iter().enumerate() {
+                joined.push_str(lexicon.text(*id));
+                says += lexicon.information(*id);
+                if joined.len() > text.len() + 1 {
+                    break;
+                }
+                let long = joined.len() >= LONG;
+                if place > 0 && (joined == text || long && osa_distance(&joined, text) == 1) {
+                    let says = says.min(lexicon.information(*one)) - 0.5;
+                    return Some((i..i + place + 1, j, says));
+                }
+            }
+        }
+    }
+    None
+}
+
+/// What it says that one word is a typing error for the other, where it may be one.
+pub(super) fn typed(lexicon: &Lexicon, x: WordId, y: WordId) -> Option<f64> {
+    let (a, b) = (lexicon.text(x), lexicon.text(y));
+    let (shorter, longer) = (a.len().min(b.len()), a.len().max(b.len()));
+    let edits = if shorter >= LONG { 2 } else { 1 };
+    if longer < 4 || longer - shorter > edits || lexicon.are_two_words(x, y) {
+        return None;
+    }
+    let both_unknown = !lexicon.is_known(x) && !lexicon.is_known(y);
+    // Short words that nobody knows are near too many others.
+    if shorter < 3 || both_unknown && longer < 5 {
+        return None;
+    }
+    let apart = osa_distance(a, b);
+    if apart > edits || both_unknown && apart > 1 {
+        return None;
+    }
+    let known =
+        information_of_both(lexicon, x, y).min(if both_unknown { NEAR_UNKNOWN } else { NEAR });
+    let first = a.chars().next() != b.chars().next();
+    // HENDRA and HENDRO, RAHMAT and RAHMAH are two persons more often than one.
+    let last = both_unknown && shorter == longer && a.chars().next_back() != b.chars().next_back();
+    let doubts = [first, last, apart > 1].map(f64::from);
+    Some(known - doubts.iter().sum::<f64>())
+}
+
+/// What it says that one word may be the other after several errors.
+pub(super) fn garbled(lexicon: &Lexicon, x: WordId, y: WordId) -> Option<f64> {
+    let (a, b) = (lexicon.text(x), lexicon.text(y));
+    let shorter = a.len().min(b.len());
+    if lexicon.is_known(x) && lexicon.is_known(y) || shorter < 3 {
+        return None;
+    }
+    let edits = (shorter / 3).max(1);
+    let near = a.len().abs_diff(b.len()) <= edits && osa_distance(a, b) <= edits;
+    let cut = shorter >= 4 && (a.starts_with(b) || b.starts_with(a));
+    (near || cut).then_some(GARBLED)
+}
+
+/// What it says that one word is short for the other: its beginning, or its consonants.
+pub(super) fn shortened(lexicon: &Lexicon, x: WordId, y: WordId) -> Option<f64> {
+    let (a, b) = (lexicon.text(x), lexicon.text(y));
+    let (short, long, whole) = if a.len() < b.len() {
+        (a, b, y)
+    } else {
+        (b, a, x)
+    };
+    if short.len() < 2 || long.len() < short.len() + 2 {
+        return None;
+    }
+    let is_vowel = |c: &char| "AIUEO".contains(*c);
+    // An abbreviation is cut before a vowel, and is short.
+    let is_cut = short.len() <= 5 && !short.ends_with(|c| is_vowel(&c));
+    let is_beginning =
+        short.len() >= 3 && long.starts_with(short) && (is_cut || !lexicon.are_two_words(x, y));
+    let bones: Vec<char> = long.chars().filter(|c| !is_vowel(c)).collect();
+    let mut rest = bones.iter();
+    let is_bones = short.len() >= 3
+        && !short.chars().any(|c| is_vowel(&c))
+        && short.chars().next() == long.chars().next()
+        && short.chars().next_back() == bones.last().copied()
+        && short.chars().all(|c| rest.any(|bone| *bone == c));
+    (is_beginning || is_bones).then(|| lexicon.information(whole).min(NEAR) - 1.0)
+}
