@@ -9,48 +9,15 @@ use super::{Answer, Done, Failure, files::Whole, print_json};
 use crate::{
     domain::matching::Status,
     export::{self, Cell, Format},
-    services::{LINK_COLUMNS, ServiceError, link_files},
+    services::{LINK_COLUMNS, LinkedLists, ServiceError, link_files},
 };
 
 pub(super) async fn run(a: &Path, b: &Path, out: Option<&Path>, json: bool) -> Answer {
     let (first, second): (PathBuf, PathBuf) = (a.to_owned(), b.to_owned());
     let linked = tokio::task::spawn_blocking(move || link_files(&first, &second)).await;
     let linked = linked.expect("matching does not panic")?;
-    for warning in &linked.warnings {
-        let file = if warning.file == 0 { a } else { b };
-        let times = if warning.count > 1 {
-            format!(
-                " ({} kali, pertama di baris {})",
-                warning.count, warning.row
-            )
-        } else {
-            String::new()
-        };
-        eprintln!("Peringatan, {}: {}{times}", file.display(), warning.text);
-    }
-    let format = if json && out.is_none() {
-        Format::Json
-    } else {
-        Format::Csv
-    };
-    let (whole, sink): (_, Box<dyn std::io::Write + Send>) = match out {
-        Some(path) => {
-            let (whole, file) = Whole::begin(path)?;
-            (Some(whole), Box::new(BufWriter::new(file)))
-        }
-        None => (None, Box::new(BufWriter::new(std::io::stdout()))),
-    };
-    let output = out.map_or_else(|| "(keluaran)".into(), Path::to_owned);
-    let failed = |error| Failure::from(ServiceError::Write(output.clone(), error));
-    let mut table = export::begin(format, &LINK_COLUMNS, sink)?;
-    for link in &linked.links {
-        let cells = linked.words(link).map(Cell::Text);
-        table.row(&cells).map_err(failed)?;
-    }
-    table.finish().map_err(failed)?;
-    if let Some(whole) = whole {
-        whole.finish()?;
-    }
+    warn(&linked, a, b);
+    write(&linked, out, json && out.is_none())?;
     let count = |status| {
         let of = linked.links.iter().filter(|link| link.status == status);
         of.count()
@@ -87,4 +54,42 @@ pub(super) async fn run(a: &Path, b: &Path, out: Option<&Path>, json: bool) -> A
         path.display()
     );
     Ok(done)
+}
+
+fn warn(linked: &LinkedLists, a: &Path, b: &Path) {
+    for warning in &linked.warnings {
+        let file = if warning.file == 0 { a } else { b };
+        let times = if warning.count > 1 {
+            format!(
+                " ({} kali, pertama di baris {})",
+                warning.count, warning.row
+            )
+        } else {
+            String::new()
+        };
+        eprintln!("Peringatan, {}: {}{times}", file.display(), warning.text);
+    }
+}
+
+fn write(linked: &LinkedLists, out: Option<&Path>, json: bool) -> Result<(), Failure> {
+    let format = if json { Format::Json } else { Format::Csv };
+    let (whole, sink): (_, Box<dyn std::io::Write + Send>) = match out {
+        Some(path) => {
+            let (whole, file) = Whole::begin(path)?;
+            (Some(whole), Box::new(BufWriter::new(file)))
+        }
+        None => (None, Box::new(BufWriter::new(std::io::stdout()))),
+    };
+    let output = out.map_or_else(|| "(keluaran)".into(), Path::to_owned);
+    let failed = |error| Failure::from(ServiceError::Write(output.clone(), error));
+    let mut table = export::begin(format, &LINK_COLUMNS, sink)?;
+    for link in &linked.links {
+        let cells = linked.words(link).map(Cell::Text);
+        table.row(&cells).map_err(failed)?;
+    }
+    table.finish().map_err(failed)?;
+    if let Some(whole) = whole {
+        whole.finish()?;
+    }
+    Ok(())
 }

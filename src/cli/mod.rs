@@ -150,18 +150,7 @@ async fn dispatch(cli: Cli, place: Place) -> Answer {
             demo::run(&place, json, (!no_serve).then_some(listen)).await
         }
         Command::Serve { listen } => serve::run(&place, listen).await,
-        Command::Migrate => {
-            app::open(&place).await?;
-            say!(
-                "{}",
-                if json {
-                    r#"{"schema":"current"}"#
-                } else {
-                    "Skema basis data mutakhir."
-                }
-            );
-            Ok(Done::Whole)
-        }
+        Command::Migrate => migrate(&place, json).await,
         Command::Backup { file } => {
             app::open(&place).await?.back_up(&file).await?;
             told(json, &file, "Cadangan ditulis")?;
@@ -203,6 +192,19 @@ async fn dispatch(cli: Cli, place: Place) -> Answer {
         Command::Proof(wanted) => proofs::run(wanted, &place, json).await,
         Command::User(command) => users::run(command, &place, json).await,
     }
+}
+
+async fn migrate(place: &Place, json: bool) -> Answer {
+    app::open(place).await?;
+    say!(
+        "{}",
+        if json {
+            r#"{"schema":"current"}"#
+        } else {
+            "Skema basis data mutakhir."
+        }
+    );
+    Ok(Done::Whole)
 }
 
 async fn check(

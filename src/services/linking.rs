@@ -5,6 +5,7 @@ use std::{ops::ControlFlow, path::Path};
 use crate::{
     domain::{
         directory::Ids,
+        identifiers::BpjsCode,
         matching::{Link, Listed, in_words, link},
     },
     intake::{self, EmployerRow, PersonKeyer, Record, Warning, Warnings},
@@ -94,7 +95,7 @@ fn listed(row: EmployerRow, number: u64) -> Row {
         ids: Ids {
             nib: row.ids.nib.map(|nib| nib.as_str().into()),
             npwp: row.ids.npwp.map(|npwp| npwp.match_key.into()),
-            code: row.ids.code.map(|code| code.number()),
+            code: row.ids.code.map(BpjsCode::number),
         },
         address: row.address,
         kelurahan: row.kelurahan,

@@ -235,7 +235,6 @@ async fn page(visit: &Visit, id: EmployerId, query: Query, typed: Typed) -> Answ
     let (history, more) = timeline::lines(visit, &dossier, kind, query.show == "all");
     let (record, record_source) = record::lines(visit, &dossier);
     let officer = visit.officer()?.officer.id;
-    let language = visit.services.mail_language(dossier.employer.id).await?;
     let page = EmployerPage {
         frame: Frame::of(visit, Place::Employers, &told.name).await?,
         nib: row.nib.clone(),
@@ -273,7 +272,7 @@ async fn page(visit: &Visit, id: EmployerId, query: Query, typed: Typed) -> Answ
         more: more.then(|| timeline::all(&href, kind)),
         history,
         closed: dossier.employer.record.get(Field::Closed) == Some("true"),
-        mail_language: language.code(),
+        mail_language: (visit.services.mail_language(id).await?).code(),
         may_act: visit.is(LABOUR),
         may_note: visit.is(NOTES),
         packs: visit.is(PACKERS).then(|| format!("{href}/packs")),
