@@ -56,9 +56,9 @@ impl Dice {
         let npwp = number(|n| format!("001234567{n}091000"));
         let code = number(|n| format!("0000001{n}"));
         let name = ["Satu", "Dua", "Tiga", "Empat", "Lima"][usize::try_from(firm).unwrap()];
-        let form = if self.below(6) == 0 { "PT." } else { "PT" };
+        let title = if self.below(6) == 0 { "PT." } else { "PT" };
         let (phone, workers) = (self.below(3), self.below(4));
-        format!("{form} Contoh {name},{nib},{npwp},{code},054811{phone},Kanaan,{workers}\n")
+        format!("{title} Contoh {name},{nib},{npwp},{code},054811{phone},Kanaan,{workers}\n")
     }
 }
 

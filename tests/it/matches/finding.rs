@@ -153,8 +153,11 @@ async fn what_is_doubted_waits_at_the_end_and_what_is_merged_leaves_the_queue() 
         "{:?}",
         list.iter().map(|l| cell(l, "name")).collect::<Vec<_>>()
     );
-    let last = p.services.newest_judgements(1).await.unwrap().remove(0);
-    p.services.undo_judgement(last.said.id, rina).await.unwrap();
+    let newest = p.services.newest_judgements(1).await.unwrap().remove(0);
+    p.services
+        .undo_judgement(newest.said.id, rina)
+        .await
+        .unwrap();
     assert_eq!(
         queue(&p, PairFilter::All).await.len(),
         2,
