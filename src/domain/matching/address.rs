@@ -160,7 +160,15 @@ pub(super) fn place(text: &str) -> Option<String> {
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !matches!(*word, "" | "KEL" | "KELURAHAN" | "DESA"))
         .take_while(|word| !matches!(*word, "KEC" | "KECAMATAN"));
-    let joined: String = words.collect();
+    let joined: String = words
+        .map(|word| match word {
+            "GN" | "GNG" => "GUNUNG",
+            "TJ" | "TG" | "TJG" => "TANJUNG",
+            "BTG" => "BONTANG",
+            "KP" | "KPG" => "KAMPUNG",
+            other => other,
+        })
+        .collect();
     (!joined.is_empty()).then_some(joined)
 }
 
@@ -237,6 +245,7 @@ mod tests {
         );
         assert_eq!(mail("a@gmail.com"), Some(("a@gmail.com".into(), None)));
         assert_eq!(place("Kel. Lhok Tuan"), place("LOKTUAN"));
+        assert_eq!(place("Gn. Khayal"), place("GUNUNG KHAYAL"));
         assert_eq!(place("-"), None);
     }
 }

@@ -249,6 +249,12 @@ impl Pairing<'_> {
         let unknown_pairs = pairs.min(unknown.0.max(unknown.1));
         let of_kinds = premises.0.min(premises.1) + places.0.min(places.1) + sides.0.min(sides.1);
         let one_sided = |(a, b): (usize, usize)| a.abs_diff(b);
+        // A trade on one side and another word on the other are two trades.
+        let across = |(a, b): (usize, usize), (c, d): (usize, usize)| {
+            a.saturating_sub(b).min(d.saturating_sub(c))
+                + b.saturating_sub(a).min(c.saturating_sub(d))
+        };
+        let of_kinds = of_kinds + across(plain, premises);
         let unknown_left = if plain.0 > plain.1 {
             unknown.0
         } else {

@@ -76,6 +76,7 @@ impl Default for Lexicon {
             word.imagined =
                 share.map_or(word.imagined, |share| word.imagined.max(share * IMAGINED));
         }
+        lexicon.everyday = lexicon.words.len();
         lexicon
     }
 }

@@ -44,9 +44,9 @@ pub struct Found {
     pub against: Option<Against>,
 }
 
-/// From this probability on a likeness is called probable. At 0.95 the model calls few pairs
+/// From this probability on a likeness is called probable. At 0.9 the model calls few pairs
 /// wrong; measured by `tests/bench/matching`.
-pub(super) const PROBABLE: f64 = 0.95;
+pub(super) const PROBABLE: f64 = 0.9;
 /// Below it a likeness is not worth looking at.
 pub(super) const POSSIBLE: f64 = 0.005;
 /// What a likeness is at most against which something speaks plainly.

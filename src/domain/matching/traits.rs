@@ -1,5 +1,7 @@
 //! How two records compare, trait by trait.
 
+use strsim::osa_distance;
+
 use super::{
     alignment::{Fate, Likeness, compare},
     lexicon::{Kind, Lexicon},
@@ -210,7 +212,12 @@ fn street(a: &Party, b: &Party, streets: &Lexicon, frequencies: &impl Frequencie
     let of_street =
         |one: &Party, other: &Party| one.house != 0 && other.street.contains(&(one.house - 1));
     if a.house != 0 && b.house != 0 && !of_street(a, b) && !of_street(b, a) {
-        return Trait::other();
+        let [x, y] = [a, b].map(|one| streets.text(one.house - 1));
+        // One digit wrong, in a number of several.
+        if x.len().min(y.len()) < 2 || osa_distance(x, y) > 1 {
+            return Trait::other();
+        }
+        return Trait::of(Agreement::Near, 1.5);
     }
     Trait::of(Agreement::Near, f64::from(words.information).min(4.0))
 }
