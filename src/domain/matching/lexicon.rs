@@ -33,6 +33,8 @@ const A_WORD: f64 = 3.0;
 /// Of two words, how much rarer one must be to be the other's typing error, where it is found in
 /// several names.
 const RARER: f64 = 0.01;
+/// The same where the other one is an everyday word: many make the same errors in those.
+const RARER_THAN_LISTED: f64 = 0.06;
 
 /// A word's number.
 pub(super) type WordId = u32;
@@ -172,6 +174,11 @@ impl Lexicon {
         let rarer = count(a).min(count(b));
         let other = count(a).max(count(b));
         let known = |word: &Word| word.listed || f64::from(word.names) >= A_WORD;
-        known(a) && known(b) && (a.listed && b.listed || rarer > other * RARER)
+        let rarely = if a.listed == b.listed {
+            RARER
+        } else {
+            RARER_THAN_LISTED
+        };
+        known(a) && known(b) && (a.listed && b.listed || rarer > other * rarely)
     }
 }

@@ -156,12 +156,13 @@ impl Comparison {
             .all(|one| matches!(one.agreement, Agreement::Unknown | Agreement::Other));
         let altered = [
             Fate::Order,
+            Fate::Sound,
             Fate::Typed,
             Fate::Short,
             Fate::Initials,
             Fate::PremisesMissing,
         ];
-        let altered = alone && altered.into_iter().any(has);
+        let altered = alone && (altered.into_iter().any(has) || told.into_iter().any(other));
         let house = self.form.agreement == Agreement::Near && self.form.information < 1.0;
         let numbers = self.numbers;
         [
