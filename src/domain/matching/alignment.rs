@@ -261,13 +261,18 @@ impl Pairing<'_> {
             unknown.1
         };
         let unknown_missing = one_sided(plain).min(unknown_left);
+        // "Kalimantan Timur" comes and goes; "Timur" alone tells firms apart.
+        let side = if fillers == 0 { one_sided(sides) } else { 0 };
         for (fate, times) in [
             (Fate::Other, pairs - unknown_pairs + of_kinds),
             (Fate::UnknownOther, unknown_pairs),
-            (Fate::Missing, one_sided(plain) - unknown_missing),
+            (Fate::Missing, one_sided(plain) - unknown_missing + side),
             (Fate::UnknownMissing, unknown_missing),
             (Fate::PremisesMissing, one_sided(premises)),
-            (Fate::PlaceMissing, one_sided(places) + one_sided(sides)),
+            (
+                Fate::PlaceMissing,
+                one_sided(places) + one_sided(sides) - side,
+            ),
             (Fate::FillerMissing, fillers),
         ] {
             for _ in 0..times {

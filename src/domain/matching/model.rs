@@ -154,6 +154,7 @@ impl Comparison {
         let alone = told
             .iter()
             .all(|one| matches!(one.agreement, Agreement::Unknown | Agreement::Other));
+        let met = ways.iter().any(|one| one.agreement == Agreement::Same);
         let altered = [
             Fate::Order,
             Fate::Sound,
@@ -162,7 +163,9 @@ impl Comparison {
             Fate::Initials,
             Fate::PremisesMissing,
         ];
-        let altered = alone && (altered.into_iter().any(has) || told.into_iter().any(other));
+        let misspelt = has(Fate::Typed) || has(Fate::Short) || has(Fate::Initials);
+        let altered = alone && altered.into_iter().any(has)
+            || !met && (misspelt || ways.into_iter().any(other));
         let house = self.form.agreement == Agreement::Near && self.form.information < 1.0;
         let numbers = self.numbers;
         [
@@ -184,7 +187,10 @@ impl Comparison {
                 Against::MissingWord,
             ),
             (altered, Against::Alone),
-            (other(self.place) && reached == 0, Against::Place),
+            (
+                other(self.place) && (reached == 0 || other(self.street) && reached < 2),
+                Against::Place,
+            ),
             (other(self.street) && reached == 0, Against::Address),
         ]
         .into_iter()

@@ -213,8 +213,8 @@ fn street(a: &Party, b: &Party, streets: &Lexicon, frequencies: &impl Frequencie
         |one: &Party, other: &Party| one.house != 0 && other.street.contains(&(one.house - 1));
     if a.house != 0 && b.house != 0 && !of_street(a, b) && !of_street(b, a) {
         let [x, y] = [a, b].map(|one| streets.text(one.house - 1));
-        // One digit wrong, in a number of several.
-        if x.len().min(y.len()) < 2 || osa_distance(x, y) > 1 {
+        // One digit too many or too few; another digit is another house.
+        if x.len().min(y.len()) < 2 || x.len() == y.len() || osa_distance(x, y) > 1 {
             return Trait::other();
         }
         return Trait::of(Agreement::Near, 1.5);
