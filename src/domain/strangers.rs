@@ -40,7 +40,7 @@ pub fn are_strangers(a: (&str, Option<&str>), b: (&str, Option<&str>)) -> bool {
 fn is_among(word: &str, words: &[&str]) -> bool {
     let edits = match word.chars().count() {
         0..5 => 0,
-        5..10 => 1,
+        5..7 => 1,
         _ => 2,
     };
     words.iter().any(|other| osa_distance(word, other) <= edits) || are_initials(word, words)

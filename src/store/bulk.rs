@@ -89,7 +89,7 @@ impl<R: Packed> Clustered<R> {
             return Ok(());
         }
         self.deal_out()
-            .map_err(|error| StoreError::Spill(self.folder.clone(), error))
+            .map_err(|error| StoreError::spill(&self.folder, error))
     }
 
     fn deal_out(&mut self) -> io::Result<()> {
@@ -121,7 +121,7 @@ impl<R: Packed> Clustered<R> {
             return take(self.rows).await;
         }
         let folder = self.folder.clone();
-        let failed = |error| E::from(StoreError::Spill(folder.clone(), error));
+        let failed = |error| E::from(StoreError::spill(&folder, error));
         self.deal_out().map_err(failed)?;
         self.rows = Vec::new();
         let spill = self.spill.as_mut().expect("it was dealt out just now");

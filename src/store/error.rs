@@ -1,5 +1,7 @@
 //! Why the store could not answer.
 
+use std::path::Path;
+
 use sea_orm::{DbErr, SqlErr};
 
 /// Why the store could not answer.
@@ -38,6 +40,17 @@ pub enum StoreError {
         /// Column whose value made no sense.
         column: &'static str,
     },
+}
+
+impl StoreError {
+    /// Why a file beside the database, in this folder, could not be used.
+    #[must_use]
+    pub fn spill(folder: &Path, error: std::io::Error) -> Self {
+        if error.kind() == std::io::ErrorKind::StorageFull {
+            return Self::DiskFull(DbErr::Custom(error.to_string()));
+        }
+        Self::Spill(folder.to_owned(), error)
+    }
 }
 
 impl From<DbErr> for StoreError {

@@ -275,7 +275,7 @@ impl Reading {
 
 fn failed(folder: &Path) -> impl Fn(io::Error) -> StoreError + use<> {
     let folder = folder.to_owned();
-    move |error| StoreError::Spill(folder.clone(), error)
+    move |error| StoreError::spill(&folder, error)
 }
 
 #[cfg(test)]
