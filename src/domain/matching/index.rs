@@ -250,7 +250,8 @@ fn signs(party: &Party, lexicon: &Lexicon, asking: bool, mut put: impl FnMut(Sig
 }
 
 fn stretches(party: &Party, lexicon: &Lexicon, asking: bool, put: impl FnMut(u64)) {
-    let telling = |id: &&WordId| lexicon.kind(**id) != Kind::Filler;
+    // Firms of a series differ by a number alone, and are not meant as each other.
+    let telling = |id: &&WordId| !matches!(lexicon.kind(**id), Kind::Filler | Kind::Number);
     let words = party.words.iter().filter(telling);
     let letters: Vec<char> = words
         .flat_map(|id| lexicon.sound(*id).chars())
