@@ -200,6 +200,15 @@ fn decided(view: &PairView) -> bool {
         .any(|one| one.stands() && one.said.says != crate::domain::judgement::Judgement::Unsure)
 }
 
+/// How the program that proposed the pair compared a field, so that both say the same.
+fn weighed(view: &PairView, field: Field) -> Option<&'static str> {
+    let reasons = &view.waiting.as_ref()?.found.reasons;
+    let how = &reasons.iter().find(|one| one.field == field.code())?.how;
+    ["same", "near", "other"]
+        .into_iter()
+        .find(|code| how == code)
+}
+
 fn rows(visit: &Visit, view: &PairView) -> Vec<Row> {
     let [one, other] = view.sides.each_ref().map(|side| &side.employer.record);
     let told = COMPARED.into_iter().filter_map(|field| {
@@ -208,7 +217,7 @@ fn rows(visit: &Visit, view: &PairView) -> Vec<Row> {
             label: label(visit, field),
             one: or_empty(visit, field, a),
             other: or_empty(visit, field, b),
-            agreement: agreement(field, one, other).code(),
+            agreement: weighed(view, field).unwrap_or(agreement(field, one, other).code()),
         })
     });
     told.collect()
