@@ -6,41 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     employer::{Field, Record},
+    matching::Agreement,
     names::{form_of, match_name},
 };
-
-/// How far the program goes in saying that two records are one firm. It never goes further than
-/// proposing: an identifier joins records when they are imported, else a person decides.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum PairStatus {
-    /// They share an identifier.
-    Confirmed,
-    /// They most likely are; usable for lists, never for a notice.
-    Probable,
-    /// They may be.
-    Possible,
-}
-
-impl PairStatus {
-    /// All of them, the surest first.
-    pub const ALL: [Self; 3] = [Self::Confirmed, Self::Probable, Self::Possible];
-
-    /// Name in the database and in files.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Confirmed => "confirmed",
-            Self::Probable => "probable",
-            Self::Possible => "possible",
-        }
-    }
-
-    /// The status of a [`PairStatus::code`].
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|one| one.code() == code)
-    }
-}
 
 /// One reason for proposing a pair, or against it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,32 +35,6 @@ impl Because {
             how: how.to_owned(),
             weight: 0,
             note: String::new(),
-        }
-    }
-}
-
-/// How one field of two records compares.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Agreement {
-    /// Both say the same.
-    Same,
-    /// The same but for spelling, or a part of it.
-    Near,
-    /// They say different things.
-    Other,
-    /// One of them says nothing.
-    Unknown,
-}
-
-impl Agreement {
-    /// Completes the keys of its words.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Same => "same",
-            Self::Near => "near",
-            Self::Other => "other",
-            Self::Unknown => "unknown",
         }
     }
 }

@@ -12,11 +12,8 @@ use super::{
     sql::{self, get},
 };
 use crate::domain::{
-    directory::Ids,
-    ids::EmployerId,
-    judgement::Pair,
-    likeness::{Because, PairStatus},
-    matching::Listed,
+    directory::Ids, ids::EmployerId, judgement::Pair, likeness::Because, matching::Listed,
+    matching::Status,
 };
 
 /// A pair that was found.
@@ -27,7 +24,7 @@ pub struct FoundPair {
     /// How likely, in 1/10,000; 0 where a rule of the data found it, which estimates nothing.
     pub probability: i32,
     /// What that is worth.
-    pub status: PairStatus,
+    pub status: Status,
     /// Why.
     pub reasons: Vec<Because>,
     /// What found it.
@@ -250,7 +247,7 @@ pub(super) fn found_of(row: &QueryResult) -> Result<FoundPair, StoreError> {
     Ok(FoundPair {
         pair: Pair::of(id("one_id")?, id("other_id")?).ok_or_else(|| corrupt("other_id"))?,
         probability: get(row, "probability")?,
-        status: PairStatus::from_code(&status).ok_or_else(|| corrupt("status"))?,
+        status: Status::from_code(&status).ok_or_else(|| corrupt("status"))?,
         reasons: serde_json::from_str(&reasons).map_err(|_| corrupt("reasons"))?,
         model: get(row, "model")?,
         batch_no: get(row, "batch_no")?,

@@ -1,6 +1,6 @@
 //! Finding the few records that one may be among very many, without comparing each with each.
 
-use std::{collections::HashMap, iter};
+use std::iter;
 
 use super::{
     lexicon::{Kind, Lexicon, WordId},
@@ -64,8 +64,6 @@ pub(super) struct Index {
     entries: Vec<u64>,
     /// Where the entries begin whose sign begins with so many.
     buckets: Vec<u32>,
-    /// Records added since.
-    later: HashMap<u32, Vec<u32>>,
     listed: u32,
 }
 
@@ -90,17 +88,8 @@ impl Index {
         Self {
             entries,
             buckets,
-            later: HashMap::new(),
             listed: u32::try_from(parties.len()).unwrap_or(u32::MAX),
         }
-    }
-
-    /// Adds a record.
-    pub(super) fn add(&mut self, number: u32, party: &Party, lexicon: &Lexicon) {
-        self.listed = number + 1;
-        signs(party, lexicon, false, |_, sign| {
-            self.later.entry(sign).or_default().push(number);
-        });
     }
 
     /// The records that one may be.
@@ -111,14 +100,8 @@ impl Index {
         let mut met = Vec::new();
         signs(party, lexicon, true, |kind, sign| {
             let range = self.range(sign);
-            let later = self.later.get(&sign).map_or(&[][..], Vec::as_slice);
-            if range.len() + later.len() <= kind.most() {
-                met.extend(
-                    range
-                        .iter()
-                        .map(|entry| number(*entry))
-                        .chain(later.iter().copied()),
-                );
+            if range.len() <= kind.most() {
+                met.extend(range.iter().map(|entry| number(*entry)));
             }
         });
         met.sort_unstable();
@@ -146,8 +129,7 @@ impl Index {
     }
 
     fn count(&self, kind: Sign, value: u64) -> usize {
-        let sign = sign(kind, [value]);
-        self.range(sign).len() + self.later.get(&sign).map_or(0, Vec::len)
+        self.range(sign(kind, [value])).len()
     }
 
     /// Records with this telephone number.

@@ -1,4 +1,4 @@
-//! Two lists linked, and one list searched for firms that stand in it twice.
+//! Two lists linked.
 
 use std::collections::HashMap;
 
@@ -29,8 +29,6 @@ impl std::ops::Deref for Link {
 
 /// Candidates of a record that are kept until all records have been looked up.
 const KEPT: usize = 4;
-/// The share of a registry's firms that stand in it twice, before anything is known of it.
-const TWICE: f64 = 0.05;
 /// From this probability on two records claim one firm together.
 const TOGETHER: f64 = 0.5;
 
@@ -43,7 +41,7 @@ const TOGETHER: f64 = 0.5;
 pub fn link(a: impl IntoIterator<Item = Listed>, b: impl IntoIterator<Item = Listed>) -> Vec<Link> {
     let mut matcher = Matcher::new(a);
     let asking: Vec<Party> = b.into_iter().map(|one| matcher.party(&one)).collect();
-    matcher.learn(&asking, None);
+    matcher.learn(&asking);
     let mut pairs: Vec<(u32, Candidate)> = Vec::new();
     for (number, party) in (0_u32..).zip(&asking) {
         let found = matcher.candidates(party, None).into_iter();
@@ -116,44 +114,4 @@ impl Matcher {
         let odds = self.rates.weights(&comparison).sum() - 6.0;
         1.0 / (1.0 + (-odds).exp())
     }
-}
-
-/// The firms that may stand in a list twice, as pairs of numbers with `a` before `b`, the surest
-/// first.
-#[must_use]
-pub fn duplicates(listed: impl IntoIterator<Item = Listed>) -> Vec<Link> {
-    let mut matcher = Matcher::new(listed);
-    matcher.rates.shared = TWICE;
-    let mut links: HashMap<(usize, usize), Link> = HashMap::new();
-    for (number, party) in (0_u32..).zip(&matcher.parties) {
-        for one in matcher
-            .candidates(party, Some(number))
-            .into_iter()
-            .take(KEPT)
-        {
-            if one.probability < POSSIBLE {
-                continue;
-            }
-            let (a, b) = (
-                number.min(one.number) as usize,
-                number.max(one.number) as usize,
-            );
-            let link = Link {
-                a,
-                b,
-                found: matcher.told(&one, one.probability),
-            };
-            let known = links.entry((a, b)).or_insert_with(|| link.clone());
-            if link.probability > known.probability {
-                *known = link;
-            }
-        }
-    }
-    let mut links: Vec<Link> = links.into_values().collect();
-    links.sort_by(|x, y| {
-        y.probability
-            .total_cmp(&x.probability)
-            .then((x.a, x.b).cmp(&(y.a, y.b)))
-    });
-    links
 }

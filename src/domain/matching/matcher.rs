@@ -24,6 +24,9 @@ pub struct Matcher {
     index: Index,
     forms: HashMap<Form, f64>,
     places: HashMap<u64, f64>,
+    /// Firms whose form is known, and whose place is.
+    formed: f64,
+    placed: f64,
     /// The share of firms whose name, with its form, another firm has.
     twins: f64,
     pub(super) rates: Rates,
@@ -121,6 +124,8 @@ impl Matcher {
             streets,
             parties,
             index,
+            formed: forms.values().sum(),
+            placed: places.values().sum(),
             forms,
             places,
             twins,
@@ -142,28 +147,9 @@ impl Matcher {
         self.parties.is_empty()
     }
 
-    /// Adds a firm; answers its number.
-    ///
-    /// # Panics
-    /// When there are four thousand million of them.
-    pub fn add(&mut self, listed: &Listed) -> usize {
-        let party = self.party(listed);
-        let number = self.parties.len();
-        let short = u32::try_from(number).expect("a list has fewer firms");
-        self.index.add(short, &party, &self.lexicon);
-        if let Some(form) = party.form {
-            *self.forms.entry(form).or_default() += 1.0;
-        }
-        if party.place != 0 {
-            *self.places.entry(party.place).or_default() += 1.0;
-        }
-        self.parties.push(party);
-        number
-    }
-
     /// What a name weighs at most: among so many firms, one in so many has a namesake.
     fn most(&self) -> f64 {
-        let all = f64::from(u32::try_from(self.parties.len()).unwrap_or(u32::MAX));
+        let all = count(self.parties.len());
         all.max(CITY).ln() - self.twins.ln()
     }
 
@@ -203,7 +189,7 @@ impl Matcher {
     }
 
     /// Fits the rates to what these would find.
-    pub(super) fn learn(&mut self, asking: &[Party], shared: Option<f64>) {
+    pub(super) fn learn(&mut self, asking: &[Party]) {
         let step = (asking.len() / LEARNT_FROM).max(1);
         let asked: Vec<Asked> = asking
             .iter()
@@ -220,9 +206,6 @@ impl Matcher {
             .collect();
         self.rates = fitted(&asked, self.parties.len(), &self.rates);
         self.rates.most = self.most();
-        if let Some(shared) = shared {
-            self.rates.shared = shared;
-        }
     }
 
     /// The candidates for one, the most likely first.
@@ -257,13 +240,10 @@ impl Matcher {
         } else if strangers && against.is_none() {
             against = Some(Against::Nothing);
         }
-        let plainly = against.is_some_and(|against| {
-            !matches!(against, Against::Place | Against::Address | Against::Alone)
-        });
         Candidate {
             number,
             comparison,
-            weight: weights.sum() - if plainly { PLAINLY } else { 0.0 },
+            weight: weights.sum() - taken_off(against),
             against,
             probability: 0.0,
             by_number,
@@ -272,12 +252,8 @@ impl Matcher {
 
     /// A firm is one of those it is like, or none of them.
     fn hold_against(&self, found: &mut [Candidate]) {
-        let shown = f64::from(u32::try_from(self.parties.len()).unwrap_or(u32::MAX));
-        let odds = (self.rates.shared / (1.0 - self.rates.shared)).ln() - shown.max(CITY).ln();
-        let likely: Vec<f64> = found
-            .iter()
-            .map(|one| (one.weight + odds).min(700.0).exp())
-            .collect();
+        let weights = found.iter().map(|one| one.weight);
+        let likely = self.rates.odds(weights, self.parties.len());
         let all: f64 = likely.iter().sum();
         let numbered = found.iter().filter(|one| one.by_number).count();
         let best = found.iter().position(|one| one.by_number);
@@ -323,41 +299,52 @@ fn twins(parties: &[Party]) -> f64 {
         *names.entry(name(party)).or_default() += 1;
     }
     let twins: u32 = names.values().filter(|firms| **firms > 1).sum();
-    let all = f64::from(u32::try_from(parties.len()).unwrap_or(u32::MAX));
+    let all = count(parties.len());
     (f64::from(twins) + NAMESAKES.0 * NAMESAKES.1) / (all + NAMESAKES.1)
 }
 
+/// What is taken off a weight against which something speaks.
+fn taken_off(against: Option<Against>) -> f64 {
+    match against {
+        None | Some(Against::Place | Against::Address | Against::Alone) => 0.0,
+        Some(_) => PLAINLY,
+    }
+}
+
+/// A number of firms, for reckoning with.
+fn count(firms: usize) -> f64 {
+    f64::from(u32::try_from(firms).unwrap_or(u32::MAX))
+}
+
 impl Rates {
+    /// The odds that pairs of these weights are one firm, where so many could have been meant.
+    fn odds(&self, weights: impl Iterator<Item = f64>, listed: usize) -> Vec<f64> {
+        let before = (self.shared / (1.0 - self.shared)).ln() - count(listed).max(CITY).ln();
+        let odds = weights.map(|weight| (weight + before).min(700.0).exp());
+        odds.collect()
+    }
+
     /// How likely each of these is the one that was asked for.
     pub(super) fn likely(&self, asked: &[Comparison], listed: usize) -> Vec<f64> {
-        let shown = f64::from(u32::try_from(listed).unwrap_or(u32::MAX)).max(CITY);
-        let odds = (self.shared / (1.0 - self.shared)).ln() - shown.ln();
-        let weights = asked.iter().map(|one| {
-            let plainly = one.against().is_some_and(|against| {
-                !matches!(against, Against::Place | Against::Address | Against::Alone)
-            });
-            self.weights(one).sum() - if plainly { PLAINLY } else { 0.0 }
-        });
-        let likely: Vec<f64> = weights
-            .map(|weight| (weight + odds).min(700.0).exp())
-            .collect();
-        let all: f64 = 1.0 + likely.iter().sum::<f64>();
-        likely.into_iter().map(|one| one / all).collect()
+        let weights = asked
+            .iter()
+            .map(|one| self.weights(one).sum() - taken_off(one.against()));
+        let odds = self.odds(weights, listed);
+        let all: f64 = 1.0 + odds.iter().sum::<f64>();
+        odds.into_iter().map(|one| one / all).collect()
     }
 }
 
 impl Frequencies for Matcher {
     fn form(&self, form: Form) -> f64 {
-        let all: f64 = self.forms.values().sum();
         let one = self.forms.get(&form).copied().unwrap_or(0.0);
         // A third of a few dozen imagined firms has any form.
-        (one + 10.0) / (all + 30.0)
+        (one + 10.0) / (self.formed + 30.0)
     }
 
     fn place(&self, place: u64) -> f64 {
-        let all: f64 = self.places.values().sum();
         let one = self.places.get(&place).copied().unwrap_or(0.0);
-        (one + 3.0) / (all + 45.0)
+        (one + 3.0) / (self.placed + 45.0)
     }
 
     fn phone(&self, phone: u64) -> f64 {
@@ -373,7 +360,7 @@ impl Frequencies for Matcher {
     }
 
     fn is_rare(&self, share: f64) -> bool {
-        let all = f64::from(u32::try_from(self.parties.len()).unwrap_or(u32::MAX));
+        let all = count(self.parties.len());
         share * (all + 300.0) < 1.5
     }
 
@@ -386,8 +373,8 @@ impl Matcher {
     /// The share of firms that have what so many records have, besides the one it is about; at
     /// least one of some hundred, where few have been seen.
     fn besides(&self, records: usize) -> f64 {
-        let others = f64::from(u32::try_from(records.saturating_sub(1)).unwrap_or(u32::MAX));
-        let all = f64::from(u32::try_from(self.parties.len()).unwrap_or(u32::MAX));
+        let others = count(records.saturating_sub(1));
+        let all = count(self.parties.len());
         (others + 0.3) / (all + 300.0)
     }
 }

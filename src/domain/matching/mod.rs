@@ -38,7 +38,7 @@ mod tests;
 mod traits;
 mod vocabulary;
 
-pub use linking::{Link, duplicates, link};
+pub use linking::{Link, link};
 pub use matcher::{Found, Matcher};
 pub use party::Listed;
 pub use reasons::{Against, Aspect, Reason, in_words};
@@ -47,7 +47,8 @@ pub use traits::Agreement;
 /// The rules of matching, for telling which ones a pair was found by.
 pub const VERSION: &str = "2026.1";
 
-/// How sure it is that two records are one firm.
+/// How sure it is that two records are one firm. The program never goes further than proposing: an
+/// identifier joins records when they are imported, else a person decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Status {
     /// They share an identifier.

@@ -8,6 +8,7 @@ use super::{
     model::Rates,
     traits::{Comparison, Trait},
 };
+use crate::employer::Field;
 
 /// What two records are compared by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,39 +34,20 @@ pub enum Aspect {
 }
 
 impl Aspect {
-    /// Every aspect, in the order in which people look.
-    pub const ALL: [Self; 9] = [
-        Self::Nib,
-        Self::Npwp,
-        Self::Code,
-        Self::Name,
-        Self::Form,
-        Self::Place,
-        Self::Address,
-        Self::Phone,
-        Self::Mail,
-    ];
-
-    /// The word for storage.
+    /// The field of a record that it compares.
     #[must_use]
-    pub const fn code(self) -> &'static str {
+    pub const fn field(self) -> Field {
         match self {
-            Self::Nib => "nib",
-            Self::Npwp => "npwp",
-            Self::Code => "kode_bu",
-            Self::Name => "nama",
-            Self::Form => "bentuk",
-            Self::Place => "kelurahan",
-            Self::Address => "alamat",
-            Self::Phone => "telepon",
-            Self::Mail => "email",
+            Self::Nib => Field::Nib,
+            Self::Npwp => Field::Npwp,
+            Self::Code => Field::Code,
+            Self::Name => Field::Name,
+            Self::Form => Field::Form,
+            Self::Place => Field::Kelurahan,
+            Self::Address => Field::Address,
+            Self::Phone => Field::Phone,
+            Self::Mail => Field::Email,
         }
-    }
-
-    /// The aspect of an [`Aspect::code`].
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|aspect| aspect.code() == code)
     }
 
     /// The Indonesian word on screens.

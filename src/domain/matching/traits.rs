@@ -23,6 +23,19 @@ pub enum Agreement {
     Other,
 }
 
+impl Agreement {
+    /// Completes the keys of its words, and stands for it in storage.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Unknown => "unknown",
+            Self::Same => "same",
+            Self::Near => "near",
+            Self::Other => "other",
+        }
+    }
+}
+
 /// A way of saying where a firm is or how to reach it, and one in how many firms shares what the
 /// two share, as a natural logarithm; 0 where they share nothing.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -9,7 +9,7 @@ use crate::{
         employer::Field,
         ids::EmployerId,
         judgement::{Judgement, Pair},
-        likeness::PairStatus,
+        matching::Status,
         words::date_words,
     },
     services::ServiceError,
@@ -67,15 +67,15 @@ pub(super) async fn told(tx: &Tx, id: EmployerId) -> Result<Vec<MatchTold>, Serv
         }
         let status = found.get(&pair).map(|one| one.status);
         let words = match status {
-            Some(PairStatus::Confirmed) => "pengenal sama",
-            Some(PairStatus::Probable) => "kemungkinan besar sama",
-            Some(PairStatus::Possible) => "mungkin sama",
+            Some(Status::Confirmed) => "pengenal sama",
+            Some(Status::Probable) => "kemungkinan besar sama",
+            Some(Status::Possible) => "mungkin sama",
             None => "tidak diusulkan",
         };
         told.push(MatchTold {
             id: other.id,
             name: other.record.get(Field::Name).unwrap_or_default().to_owned(),
-            status: status.map(PairStatus::code),
+            status: status.map(Status::code),
             found: words.to_owned(),
             judged,
         });

@@ -12,7 +12,8 @@ use crate::{
     domain::{
         ids::{EmployerId, OfficerId},
         judgement::Pair,
-        likeness::{Because, PairStatus},
+        likeness::Because,
+        matching::Status,
     },
     services::{ServiceError, Services},
     store::{Actor, FoundPair, Setting, Tx},
@@ -108,7 +109,7 @@ impl Services {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Suggested {
     pub(super) probability: i32,
-    pub(super) status: PairStatus,
+    pub(super) status: Status,
     pub(super) reasons: Vec<Because>,
     pub(super) model: &'static str,
 }
@@ -123,12 +124,12 @@ fn by_name(found: &mut BTreeMap<Pair, Suggested>, pairs: Vec<Pair>) {
         };
         let one = found.entry(pair).or_insert_with(|| Suggested {
             probability: 0,
-            status: PairStatus::Probable,
+            status: Status::Probable,
             reasons: reasons(),
             model: BY_NAME,
         });
-        if one.status == PairStatus::Possible {
-            one.status = PairStatus::Probable;
+        if one.status == Status::Possible {
+            one.status = Status::Probable;
         }
         // It is this rule that keeps a verdict open.
         one.model = BY_NAME;

@@ -7,15 +7,15 @@ use crate::{
     domain::{
         ids::EmployerId,
         judgement::Pair,
-        likeness::{Because, PairStatus},
-        matching::{Against, Agreement, Aspect, Found, Listed, Matcher, Reason, Status},
+        likeness::Because,
+        matching::{Against, Found, Listed, Matcher, Reason, VERSION},
     },
     services::ServiceError,
     store::Tx,
 };
 
 /// What finds pairs; another one looks at everybody anew.
-pub(super) const MODEL: &str = "2026.1";
+pub(super) const MODEL: &str = VERSION;
 /// Pairs that are less likely, in 1/10,000, are not worth anybody's time.
 const LEAST: i32 = 500;
 
@@ -78,41 +78,20 @@ fn suggested(one: &Found) -> Option<Suggested> {
     }
     #[expect(clippy::cast_possible_truncation, reason = "between 0 and 10,000")]
     let probability = (one.probability.clamp(0.0, 1.0) * 10_000.0).round() as i32;
-    let status = match one.status {
-        Status::Confirmed => PairStatus::Confirmed,
-        Status::Probable => PairStatus::Probable,
-        Status::Possible => PairStatus::Possible,
-    };
     (probability >= LEAST).then(|| Suggested {
         probability,
-        status,
+        status: one.status,
         reasons: one.reasons.iter().map(because).collect(),
         model: MODEL,
     })
 }
 
 fn because(reason: &Reason) -> Because {
-    let field = match reason.aspect {
-        Aspect::Nib => "nib",
-        Aspect::Npwp => "npwp",
-        Aspect::Code => "code",
-        Aspect::Name => "name",
-        Aspect::Form => "form",
-        Aspect::Place => "kelurahan",
-        Aspect::Address => "address",
-        Aspect::Phone => "phone",
-        Aspect::Mail => "email",
-    };
-    let how = match reason.agreement {
-        Agreement::Same => "same",
-        Agreement::Near => "near",
-        Agreement::Other | Agreement::Unknown => "other",
-    };
     #[expect(clippy::cast_possible_truncation, reason = "a few dozen")]
     let weight = (reason.weight * 10.0).clamp(-9_999.0, 9_999.0).round() as i32;
     Because {
         weight,
         note: reason.note.to_owned(),
-        ..Because::new(field, how)
+        ..Because::new(reason.aspect.field().code(), reason.agreement.code())
     }
 }

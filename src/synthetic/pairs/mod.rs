@@ -169,21 +169,24 @@ struct Lists<'a> {
     written: PairsWritten,
 }
 
+/// What lists call their columns, but those in the manner of BPJS.
+const COLUMNS: [&str; 10] = [
+    "id",
+    "nama",
+    "bentuk",
+    "nib",
+    "npwp",
+    "kode_bu",
+    "alamat",
+    "kelurahan",
+    "telepon",
+    "email",
+];
+
 impl<'a> Lists<'a> {
     fn begin(plan: &'a PairsPlan, a: &Path) -> Result<Self, OutError> {
         let mut a = csv::Writer::from_path(a)?;
-        a.write_record([
-            "id",
-            "nama",
-            "bentuk",
-            "nib",
-            "npwp",
-            "kode_bu",
-            "alamat",
-            "kelurahan",
-            "telepon",
-            "email",
-        ])?;
+        a.write_record(COLUMNS)?;
         Ok(Self {
             plan,
             town: Town::new(plan.seed, plan.firms),
@@ -330,18 +333,7 @@ impl<'a> Lists<'a> {
                 "No Telp",
             ][..]
         } else {
-            &[
-                "id",
-                "nama",
-                "bentuk",
-                "nib",
-                "npwp",
-                "kode_bu",
-                "alamat",
-                "kelurahan",
-                "telepon",
-                "email",
-            ][..]
+            &COLUMNS[..]
         })?;
         for Other { row, .. } in &self.others {
             let id = &other_id(row, self.plan.seed);

@@ -3,10 +3,7 @@
 use serde::Serialize;
 
 use crate::{
-    domain::{
-        ids::JudgementId,
-        likeness::{Because, PairStatus},
-    },
+    domain::{ids::JudgementId, likeness::Because, matching::Status},
     store::{FoundPair, PairFilter, PairJudgement, PairSide, WaitingPair},
     web::{Answer, employer::distinct::why, query::address, visit::Visit, wording::Mark},
 };
@@ -81,7 +78,7 @@ pub(super) fn sources<'a>(visit: &Visit, codes: impl Iterator<Item = &'a str>) -
 
 /// How likely, where it was estimated.
 pub(super) fn percent(visit: &Visit, found: &FoundPair) -> Option<String> {
-    let is_estimate = found.probability > 0 && found.status != PairStatus::Confirmed;
+    let is_estimate = found.probability > 0 && found.status != Status::Confirmed;
     is_estimate.then(|| {
         let tenths = (found.probability + 5) / 10;
         let text = format!("{},{} %", tenths / 10, tenths % 10);

@@ -5,7 +5,7 @@ use patuh::{
         employer::Field,
         ids::{EmployerId, OfficerId},
         judgement::{Ground, Judgement},
-        likeness::PairStatus,
+        matching::Status,
     },
     intake::Kind,
     services::{Corrected, Correction, Forms, NewSaying, Rehearsal},
@@ -50,12 +50,8 @@ async fn an_import_finds_pairs_once_and_withdraws_what_is_no_longer_alike() {
     let (p, rina) = imported().await;
     let today = p.services.today();
     let found = queue(&p, PairFilter::All).await;
-    let status: Vec<PairStatus> = found.iter().map(|one| one.found.status).collect();
-    assert_eq!(
-        status[0],
-        PairStatus::Probable,
-        "what holds a verdict first"
-    );
+    let status: Vec<Status> = found.iter().map(|one| one.found.status).collect();
+    assert_eq!(status[0], Status::Probable, "what holds a verdict first");
     assert_eq!(found.len(), 2, "{found:#?}");
     let again = p.import(Kind::Employers, LIKE, today).await;
     assert_eq!((again.created, again.updated), (0, 0));
