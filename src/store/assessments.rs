@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::{
     RosterSource, ScopeSource, StoreError, Tx,
-    found_pairs::SAME_NAMED,
+    found_pairs::{FOUND_WITH_BPJS, SAME_NAMED},
     loads::month_of,
     said::NOT_DISTINCT,
     sql::{self, count, count_or_none, get},
@@ -111,14 +111,14 @@ pub struct Assessed {
     pub exempt: bool,
 }
 
-/// The facts of one page of targets. Whether a record of BPJS that joined no other source may be
-/// the same firm is among them, by its name, unless a person judged that it is
-/// another one.
+/// The facts of one page of targets. Whether a record of BPJS that joined no other source is
+/// probably the same firm is among them, by its name or as the matching found it, unless a person
+/// judged that it is another one.
 static FACTS: LazyLock<String> = LazyLock::new(|| {
     "SELECT e.id, e.closed, e.email, e.wlkp, e.wlkp_on, e.bpjs_tk, e.bpjs_tk_on, \
     e.head_office_confirmed, ho.until_on AS head_office_until, xm.until_on AS exempt_until, \
-    CASE WHEN e.sources <> 'bpjs' AND EXISTS (SELECT 1 FROM employer b \
-        WHERE {same_named} AND {not_distinct}) \
+    CASE WHEN e.sources <> 'bpjs' AND (EXISTS (SELECT 1 FROM employer b \
+        WHERE {same_named} AND {not_distinct}) OR {found_with_bpjs}) \
       THEN 1 ELSE 0 END AS probable_match, \
     r.as_of AS roster_on, r.batch_no AS roster_batch, r.rows AS roster_rows, r.unreadable, \
     w.*, g.registered, g.own, g.head_office, g.below_minimum, \
@@ -146,6 +146,7 @@ static FACTS: LazyLock<String> = LazyLock::new(|| {
       (SELECT MAX(no) FROM assessment_history m WHERE m.employer_id = e.id) \
     WHERE t.employer_id > ? AND t.employer_id <= ? ORDER BY t.employer_id"
         .replace("{same_named}", SAME_NAMED)
+        .replace("{found_with_bpjs}", FOUND_WITH_BPJS)
         .replace("{not_distinct}", NOT_DISTINCT)
 });
 

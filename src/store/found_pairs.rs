@@ -57,6 +57,13 @@ pub(super) const SAME_NAMED: &str = "b.match_name = e.match_name AND b.sources =
     AND (b.nib IS NULL OR e.nib IS NULL OR b.nib = e.nib) \
     AND (b.npwp_key IS NULL OR e.npwp_key IS NULL OR b.npwp_key = e.npwp_key)";
 
+/// Says in SQL that a pair was found that is more than possible, and that `b`, its other record
+/// beside `e`, is one of BPJS that joined no other source.
+pub(super) const FOUND_WITH_BPJS: &str = "EXISTS (SELECT 1 FROM found_pair f JOIN employer b \
+    ON b.id = CASE WHEN f.one_id = e.id THEN f.other_id ELSE f.one_id END \
+    WHERE (f.one_id = e.id OR f.other_id = e.id) AND f.status <> 'possible' \
+      AND b.sources = 'bpjs' AND b.merged_into IS NULL AND {not_distinct})";
+
 /// Pairs by the rule of names that are looked for at once; beyond that the registry has thousands
 /// of records of one name, which nobody can judge one by one.
 const MOST: i64 = 50_000;

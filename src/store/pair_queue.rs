@@ -103,7 +103,7 @@ fn undecided() -> String {
          b.kelurahan AS other_place, e.sources AS one_sources, b.sources AS other_sources, \
          ae.verdict AS one_verdict, ab.verdict AS other_verdict, \
          CASE WHEN e.sources = 'bpjs' OR b.sources = 'bpjs' THEN 1 ELSE 0 END AS bpjs, \
-         CASE WHEN f.model = 'nama' AND (e.sources = 'bpjs') <> (b.sources = 'bpjs') \
+         CASE WHEN f.status <> 'possible' AND (e.sources = 'bpjs') <> (b.sources = 'bpjs') \
            THEN 1 ELSE 0 END AS holds, \
          CAST(COALESCE(ae.headcount, ae.registered, 0) + COALESCE(ab.headcount, ab.registered, 0) \
            AS BIGINT) AS workers, \

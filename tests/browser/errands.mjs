@@ -69,6 +69,23 @@ export async function newFirms(request) {
     return until(request, href, "/employers/er_");
 }
 
+/** Four firms of the city, and the records of BPJS that call them by other names. */
+export async function likeFirms(request) {
+    const words = ["Anggrek", "Bakung", "Cempaka", "Dahlia"];
+    const place = (i) => `Jalan Contoh Raya No. ${17 + i * 12},Satimpo`;
+    const firm = (word, i) =>
+        `Koperasi Karyawan Rekaan ${word},91208877000${i + 10},${place(i)},${i + 4}`;
+    const known = (word, i) =>
+        `KOPKAR REKAAN ${word.toUpperCase()},0780000${i + 1},${place(i).replace("Jalan", "JL.")}`;
+    const city = ["nama,nib,alamat,kelurahan,pekerja_wlkp", ...words.map(firm)];
+    const bpjs = ["nama,kode_bu,alamat,kelurahan", ...words.map(known)];
+    for (const lines of [city, bpjs]) {
+        const href = await waitingImport(request, lines);
+        await send(request, `${href}/confirm`, {});
+        await until(request, href, "/employers/er_");
+    }
+}
+
 /** The page of one of `newFirms`. */
 export const newFirm = (request, no) =>
     firstLink(request, `/employers?q=91208888000${no + 9}`, /^\/employers\/er_[^/?.]+$/);

@@ -1,13 +1,16 @@
-//! Random histories of a small registry: imports, mergers, partings, imports taken back, in any
-//! order. Whatever happens, no row that stands is lost from the records, and a merger that is
+//! Random histories of a small registry: imports, mergers, partings, judgements, imports taken
+//! back, in any order. Whatever happens, no row that stands is lost from the records, and a merger that is
 //! undone leaves nothing behind.
 
 use std::{collections::BTreeSet, sync::Arc};
 
 use patuh::{
-    domain::ids::EmployerId,
+    domain::{
+        ids::EmployerId,
+        judgement::{Ground, Judgement},
+    },
     intake::Kind,
-    services::{Forms, ImportRequest},
+    services::{Forms, ImportRequest, NewSaying},
     store::{Officer, Source},
 };
 
@@ -163,10 +166,40 @@ impl History {
         }
     }
 
+    /// Says something of two; what contradicts other judgements is refused.
+    async fn judge(&mut self) {
+        let (Some(one), Some(other)) = (self.one().await, self.one().await) else {
+            return;
+        };
+        let says = [Judgement::Same, Judgement::Different, Judgement::Unsure];
+        let new = NewSaying {
+            pair: (one, other),
+            says: says[usize::try_from(self.dice.below(3)).unwrap()],
+            ground: Ground::Compared,
+            words: String::new(),
+            kept: None,
+            forms: Forms::SameFirm,
+        };
+        let _ = self.p.services.judge_pair(new, self.rina.id).await;
+    }
+
+    /// Takes back the newest judgement that can be taken back.
+    async fn think_again(&mut self) {
+        let newest = self.p.services.newest_judgements(20).await.unwrap();
+        for one in newest.iter().filter(|one| one.stands()) {
+            let undone = self.p.services.undo_judgement(one.said.id, self.rina.id);
+            if undone.await.is_ok() {
+                return;
+            }
+        }
+    }
+
     async fn turn(&mut self) {
-        match self.dice.below(12) {
+        match self.dice.below(15) {
             0..=4 => self.import().await,
             5..=6 => drop(self.merge().await),
+            12..=13 => self.judge().await,
+            14 => self.think_again().await,
             7 => {
                 if let Some(one) = self.one().await {
                     let _ = self.p.services.unmerge(one, self.rina.id).await;

@@ -5,13 +5,13 @@ mod answers;
 pub mod city;
 mod csv;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
 use patuh::{
     intake::Kind,
     services::{ImportRequest, ListLine},
-    store::Source,
+    store::{PairFilter, Source},
 };
 
 use crate::{
@@ -165,7 +165,32 @@ impl Story {
         lines
     }
 
+    /// The pairs that the matching calls probable, by the firms' numbers in the plan.
+    async fn alike(&self) -> BTreeSet<(usize, usize)> {
+        let books = Books::open(&self.world, self.city.on);
+        let number: BTreeMap<[String; 3], usize> = books
+            .firms
+            .keys()
+            .map(|no| (sort_key(&books.line(*no).into_iter().collect()), *no))
+            .collect();
+        let list = self.p.list().await;
+        let numbered: BTreeMap<_, _> = list
+            .iter()
+            .map(|l| {
+                let key = ["nib", "npwp", "kode_bu"].map(|c| cell(l, c));
+                (l.row.id, number[&key])
+            })
+            .collect();
+        let found = self.p.services.pair_file(PairFilter::Probable).await;
+        let pairs = found.unwrap().into_iter().map(|one| {
+            let [a, b] = one.found.pair.ids().map(|id| numbered[&id]);
+            (a.min(b), a.max(b))
+        });
+        pairs.collect()
+    }
+
     async fn compare(&mut self, on: NaiveDate, when: &str) {
+        self.world.alike = self.alike().await;
         let (seed, expected, listed) = (self.seed, self.expected(on), self.listed().await);
         assert_eq!(
             expected.len(),

@@ -75,6 +75,8 @@ pub struct World {
     pub workers: Files<WorkerRow>,
     pub members: Files<MemberRow>,
     pub bills: Files<BillRow>,
+    /// Firms that the matching calls probably one, the smaller number first.
+    pub alike: BTreeSet<(usize, usize)>,
 }
 
 /// The rows that stand: of each scope those of the import with the latest day, of several with
@@ -243,6 +245,7 @@ pub struct Books<'a> {
     roster_on: BTreeMap<usize, NaiveDate>,
     members: Vec<&'a MemberRow>,
     bills: Vec<&'a BillRow>,
+    alike: &'a BTreeSet<(usize, usize)>,
 }
 
 /// What the list should say of a firm.
@@ -285,6 +288,7 @@ impl<'a> Books<'a> {
                 None => (None, m.segment),
             }),
             bills: standing(&world.bills, |b| (b.code, b.month)),
+            alike: &world.alike,
         }
     }
 

@@ -30,12 +30,15 @@ pub struct MatchTold {
     pub found: String,
     /// What a person said, who and when; `None` while it waits.
     pub judged: Option<String>,
+    /// What was decided; a doubt decides nothing.
+    #[serde(skip)]
+    pub decided: Option<Judgement>,
 }
 
 pub(super) async fn told(tx: &Tx, id: EmployerId) -> Result<Vec<MatchTold>, ServiceError> {
     let found = tx.found_pairs(Some(&[id])).await?;
     let said = tx.judgements_about(&[id]).await?;
-    let mut judged: BTreeMap<Pair, String> = BTreeMap::new();
+    let mut judged: BTreeMap<Pair, (Judgement, String)> = BTreeMap::new();
     // The newest first; what stands goes before what only doubts.
     for one in said.iter().filter(|one| one.stands()) {
         let says = match one.said.says {
@@ -49,9 +52,9 @@ pub(super) async fn told(tx: &Tx, id: EmployerId) -> Result<Vec<MatchTold>, Serv
             date_words(one.at.date_naive())
         );
         if one.said.says == Judgement::Unsure {
-            judged.entry(one.said.pair).or_insert(line);
+            judged.entry(one.said.pair).or_insert((one.said.says, line));
         } else {
-            judged.insert(one.said.pair, line);
+            judged.insert(one.said.pair, (one.said.says, line));
         }
     }
     let pairs = found.keys().chain(judged.keys());
@@ -61,7 +64,7 @@ pub(super) async fn told(tx: &Tx, id: EmployerId) -> Result<Vec<MatchTold>, Serv
         let Some(pair) = Pair::of(id, other.id) else {
             continue;
         };
-        let judged = judged.remove(&pair);
+        let (said, judged) = judged.remove(&pair).unzip();
         if other.merged_into.is_some() && judged.is_none() {
             continue;
         }
@@ -78,6 +81,7 @@ pub(super) async fn told(tx: &Tx, id: EmployerId) -> Result<Vec<MatchTold>, Serv
             status: status.map(Status::code),
             found: words.to_owned(),
             judged,
+            decided: said.filter(|said| *said != Judgement::Unsure),
         });
     }
     Ok(told)

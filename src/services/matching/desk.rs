@@ -1,6 +1,10 @@
 //! The pairs as a person looks at them: the list, and one pair side by side with everything that
 //! matters for the judgement.
 
+use std::{cmp::Reverse, collections::BTreeMap};
+
+use chrono::NaiveDate;
+
 use crate::{
     domain::{
         ids::{EmployerId, JudgementId},
@@ -9,7 +13,7 @@ use crate::{
     },
     services::{CaseView, ServiceError, Services, employers::pair as both},
     store::{
-        KnownEmployer, ListFilter, ListRow, PairFilter, PairJudgement, RosterSource, Tx,
+        KnownEmployer, ListFilter, ListRow, PairFilter, PairJudgement, RosterSource, Source, Tx,
         WaitingPair,
     },
 };
@@ -33,6 +37,8 @@ pub struct PairList {
 pub struct PairRecord {
     /// What is known of it.
     pub employer: KnownEmployer,
+    /// The lists that tell of it, with the last day they spoke of, the newest first.
+    pub told: Vec<(Source, NaiveDate)>,
     /// Its line of the list; `None` before the first check.
     pub row: Option<ListRow>,
     /// Its roster.
@@ -173,7 +179,17 @@ impl Services {
         let row = tx.list_after(&filter, None, 1).await?.into_iter().next();
         let mut cases = self.case_views(tx, employer.id).await?;
         cases.sort_by_key(|case| !case.open);
+        let mut last: BTreeMap<Source, NaiveDate> = BTreeMap::new();
+        for record in tx.source_records_of(employer.id).await? {
+            for seen in &record.seen {
+                let known = last.entry(record.source).or_insert(seen.as_of);
+                *known = seen.as_of.max(*known);
+            }
+        }
+        let mut told: Vec<_> = last.into_iter().collect();
+        told.sort_by_key(|(source, on)| (Reverse(*on), *source));
         Ok(PairRecord {
+            told,
             row,
             roster: tx.roster_of(employer.id).await?,
             notices: tx.mails(Some(employer.id), 1_000).await?.len() as u64,

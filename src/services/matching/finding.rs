@@ -130,9 +130,8 @@ fn by_name(found: &mut BTreeMap<Pair, Suggested>, pairs: Vec<Pair>) {
         });
         if one.status == Status::Possible {
             one.status = Status::Probable;
+            one.model = BY_NAME;
         }
-        // It is this rule that keeps a verdict open.
-        one.model = BY_NAME;
     }
 }
 

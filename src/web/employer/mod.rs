@@ -14,6 +14,7 @@ pub(super) mod fields;
 pub(super) mod files;
 mod language;
 mod letters;
+mod matches;
 mod merge;
 mod notes;
 mod packs;
@@ -96,6 +97,8 @@ struct EmployerPage {
     record_source: Option<String>,
     /// What rows of lists said of it, and its head office and branches.
     records: sources::Records,
+    /// Records that may be the same firm.
+    matches: Vec<matches::Line>,
     files: Vec<files::FileLine>,
     mergers: Vec<merge::MergerLine>,
     replies: replies::Replies,
@@ -265,6 +268,7 @@ async fn page(visit: &Visit, id: EmployerId, query: Query, typed: Typed) -> Answ
         record,
         record_source,
         records: sources::Records::of(visit, &dossier, today),
+        matches: matches::lines(&dossier),
         files: files::lines(visit, &dossier),
         mergers: merge::lines(visit, &dossier),
         replies: replies::Replies::of(visit, &dossier).await?,

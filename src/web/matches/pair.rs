@@ -47,7 +47,9 @@ struct PairPage {
     left: u64,
     status: Option<&'static str>,
     percent: Option<String>,
-    reasons: Vec<String>,
+    reasons: Vec<shown::Reason>,
+    /// Some of the reasons were weighed.
+    weighed: bool,
     found: Option<String>,
     model: Option<String>,
     rows: Vec<Row>,
@@ -88,7 +90,8 @@ struct Side {
     href: String,
     name: String,
     verdict: Option<Mark>,
-    sources: String,
+    /// The lists that tell of it, and the last day they spoke of.
+    told: Vec<(String, Option<String>)>,
     workers: String,
     roster: Option<String>,
     cases: Vec<(String, &'static str, bool)>,
@@ -101,7 +104,7 @@ impl Side {
         let row = record.row.as_ref();
         let count = row.and_then(|row| row.headcount).unwrap_or(0);
         let registered = row.map_or(0, |row| row.registered);
-        let told = args([("count", number(count)), ("registered", number(registered))]);
+        let counted = args([("count", number(count)), ("registered", number(registered))]);
         let cases = record.cases.iter().map(|case| {
             let kind = case.row.facts.case_type.code();
             (case.code.clone(), kind, case.open)
@@ -115,13 +118,25 @@ impl Side {
                 .unwrap_or_default()
                 .to_owned(),
             verdict: row.map(|row| row.verdict.into()),
-            sources: shown::sources(visit, employer.sources.iter().map(String::as_str)),
-            workers: visit.say_with("matches-workers", &told),
+            told: told(visit, record),
+            workers: visit.say_with("matches-workers", &counted),
             roster: record.roster.as_ref().map(|r| visit.language.day(r.as_of)),
             cases: cases.collect(),
             notices: record.notices,
         }
     }
+}
+
+fn told(visit: &Visit, record: &PairRecord) -> Vec<(String, Option<String>)> {
+    let source = |code: &str| shown::sources(visit, [code].into_iter());
+    if record.told.is_empty() {
+        let codes = record.employer.sources.iter();
+        return codes.map(|code| (source(code), None)).collect();
+    }
+    let lists = record.told.iter();
+    lists
+        .map(|(list, on)| (source(list.code()), Some(visit.language.day(*on))))
+        .collect()
 }
 
 pub(super) fn parse(id: &str) -> Result<EmployerId, Problem> {
@@ -159,6 +174,7 @@ pub(super) async fn page(
         let words = visit.say(&format!("judgement-ground-{}", ground.code()));
         (ground.code(), words)
     });
+    let reasons = found.map_or_else(Vec::new, |found| shown::reasons(visit, &found.reasons));
     let [first, second] = &view.sides;
     let page = PairPage {
         frame: Frame::of(visit, Place::Matches, visit.say("matches-one")).await?,
@@ -166,7 +182,8 @@ pub(super) async fn page(
         left: view.left,
         status: found.map(|found| found.status.code()),
         percent: found.and_then(|found| shown::percent(visit, found)),
-        reasons: found.map_or_else(Vec::new, |found| shown::reasons(visit, &found.reasons)),
+        weighed: reasons.iter().any(|one| one.weight.is_some()),
+        reasons,
         found: found.map(|f| visit.language.day(visit.services.local(f.at).date_naive())),
         model: found.map(|found| found.model.clone()),
         rows: rows(visit, &view),

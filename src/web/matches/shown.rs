@@ -5,7 +5,10 @@ use serde::Serialize;
 use crate::{
     domain::{ids::JudgementId, likeness::Because, matching::Status},
     store::{FoundPair, PairFilter, PairJudgement, PairSide, WaitingPair},
-    web::{Answer, employer::distinct::why, query::address, visit::Visit, wording::Mark},
+    web::{
+        Answer, employer::distinct::why, language::Language, query::address, visit::Visit,
+        wording::Mark,
+    },
 };
 
 /// A pair that waits.
@@ -51,7 +54,7 @@ impl Line {
             sides: [LineSide::of(visit, first), LineSide::of(visit, second)],
             status: one.found.status.code(),
             percent: percent(visit, &one.found),
-            reasons: reasons(visit, &one.found.reasons).join("; "),
+            reasons: why_found(visit, &one.found),
             workers: one.workers,
             open_cases: one.open_cases,
             holds_verdict: one.holds_verdict,
@@ -83,14 +86,30 @@ pub(super) fn percent(visit: &Visit, found: &FoundPair) -> Option<String> {
         let tenths = (found.probability + 5) / 10;
         let text = format!("{},{} %", tenths / 10, tenths % 10);
         match visit.language {
-            crate::web::language::Language::Id => text,
-            crate::web::language::Language::En => text.replace(',', "."),
+            Language::Id => text,
+            Language::En => text.replace(',', "."),
         }
     })
 }
 
+/// Why the program proposes a pair, in one line.
+pub(super) fn why_found(visit: &Visit, found: &FoundPair) -> String {
+    let words = reasons(visit, &found.reasons)
+        .into_iter()
+        .map(|one| one.words);
+    words.collect::<Vec<_>>().join("; ")
+}
+
+/// What one field says of a pair.
+#[derive(Debug, Serialize)]
+pub(super) struct Reason {
+    pub(super) words: String,
+    /// How much it counts, with its sign, where it was weighed.
+    pub(super) weight: Option<String>,
+}
+
 /// Why the program proposes a pair, field by field.
-pub(super) fn reasons(visit: &Visit, reasons: &[Because]) -> Vec<String> {
+pub(super) fn reasons(visit: &Visit, reasons: &[Because]) -> Vec<Reason> {
     let words = reasons.iter().map(|reason| {
         let known = [
             "name",
@@ -119,9 +138,23 @@ pub(super) fn reasons(visit: &Visit, reasons: &[Because]) -> Vec<String> {
         if !reason.note.is_empty() {
             line = format!("{line} ({})", reason.note);
         }
-        line
+        Reason {
+            words: line,
+            weight: (reason.weight != 0).then(|| weight(visit, reason.weight)),
+        }
     });
     words.collect()
+}
+
+/// Tenths with a sign, as `+9,3`.
+fn weight(visit: &Visit, tenths: i32) -> String {
+    let sign = if tenths < 0 { '−' } else { '+' };
+    let point = match visit.language {
+        Language::Id => ',',
+        Language::En => '.',
+    };
+    let tenths = tenths.unsigned_abs();
+    format!("{sign}{}{point}{}", tenths / 10, tenths % 10)
 }
 
 /// A judgement.

@@ -68,7 +68,7 @@ fn row(visit: &Visit, one: &WaitingPair) -> Vec<Cell> {
         } else {
             Cell::Empty
         },
-        Cell::Text(shown::reasons(visit, &one.found.reasons).join("; ")),
+        Cell::Text(shown::why_found(visit, &one.found)),
         Cell::Number(one.workers),
         Cell::Number(one.open_cases),
         one.doubted_at.map_or(Cell::Empty, day),

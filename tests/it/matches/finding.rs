@@ -160,3 +160,34 @@ async fn what_is_doubted_waits_at_the_end_and_what_is_merged_leaves_the_queue() 
         "undone in one step"
     );
 }
+
+#[tokio::test]
+async fn a_firm_that_bpjs_knows_by_an_abbreviation_is_not_accused() {
+    let p = Program::start().await;
+    let today = p.services.today();
+    let city = "nama,nib,alamat,kelurahan,pekerja_wlkp,email\n\
+        Koperasi Karyawan Maju Contoh,9120000000031,Jl. Rekaan Raya No. 21,Satimpo,9,a@maju.example\n\
+        CV Umpama Raya,9120000000032,Jl. Rekaan Raya No. 40,Satimpo,4,a@raya.example\n";
+    p.import(Kind::Employers, city, today).await;
+    // What both are called is near the names of BPJS' records; one of those is another firm.
+    let bpjs = "nama,kode_bu,alamat,kelurahan\n\
+        KOPKAR MAJU CONTOH,00000081,JL REKAAN RAYA 21,SATIMPO\n\
+        CV UMPAMA JAYA,00000082,JL MISAL 3,KANAAN\n";
+    p.import(Kind::Employers, bpjs, today).await;
+    p.check(today).await;
+    let kopkar = by_nib(&p, "9120000000031").await.id;
+    let raya = by_nib(&p, "9120000000032").await.id;
+    assert_eq!(verdict(&p, kopkar).await.as_deref(), Some("unknown"));
+    assert_eq!(verdict(&p, raya).await.as_deref(), Some("unregistered"));
+    assert_eq!(p.confirm_all().await, 1, "no case waits for the first one");
+    let list = p.list().await;
+    let line = list.iter().find(|line| line.row.id == kopkar).unwrap();
+    assert!(cell(line, "findings").contains("probable_match"));
+
+    // A correction that tells the two apart frees the verdict without anybody's judgement.
+    let (rina, _) = p.officers().await;
+    let rina = p.services.officer_by_email(rina).await.unwrap().id;
+    let near = list.iter().find(|l| l.row.code == Some(81)).unwrap().row.id;
+    renamed(&p, near, "CV Rekaan Lain Sekali", rina).await;
+    assert_eq!(verdict(&p, kopkar).await.as_deref(), Some("unregistered"));
+}

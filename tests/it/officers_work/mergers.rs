@@ -296,3 +296,37 @@ async fn a_merged_firm_can_be_merged_on_and_comes_back_with_its_followers() {
     p.services.unmerge(merged, rina).await.unwrap();
     assert_eq!(everything(&p).await, before);
 }
+
+#[tokio::test]
+async fn what_left_under_a_wrong_merger_is_named_on_both_pages_with_whom_to_call() {
+    let (p, rina, kept, merged) = doubled().await;
+    let notes = async |id| {
+        let remarks = p.services.dossier(id).await.unwrap().remarks;
+        let notes = remarks.into_iter().filter(|r| r.kind == RemarkKind::Note);
+        notes.map(|note| note.words).collect::<Vec<_>>()
+    };
+    let pair = (kept, merged);
+    p.services
+        .merge(pair, Forms::AsWritten, rina)
+        .await
+        .unwrap();
+    p.services.unmerge(kept, rina).await.unwrap();
+    assert!(notes(kept).await.is_empty(), "nothing left meanwhile");
+
+    p.services
+        .merge(pair, Forms::AsWritten, rina)
+        .await
+        .unwrap();
+    p.confirm_all().await;
+    p.services.remind(Rehearsal::No, None).await.unwrap();
+    assert!(p.services.send_mail().await.unwrap().sent > 0);
+    p.services.unmerge(kept, rina).await.unwrap();
+    for id in [kept, merged] {
+        let [note] = notes(id).await.try_into().unwrap();
+        for part in ["terkirim 1 pos-el", "hrd@contoh.example", "meminta maaf"] {
+            assert!(note.contains(part), "{note}");
+        }
+    }
+    let misal = by_nib(&p, "9120000000002").await.id;
+    assert!(notes(misal).await.is_empty());
+}

@@ -119,6 +119,36 @@ async fn the_head_office_counts_from_the_confirmation_to_its_last_day() {
 }
 
 #[tokio::test]
+async fn a_head_office_knows_its_branches_those_first_whose_confirmation_ends_first() {
+    let (p, id, rina) = branch().await;
+    let today = p.services.today();
+    let firms = "nama,nib,kode_bu,kode_bu_pusat\nPT Umpama,9120000000004,00000099,00000099\n\
+        PT Umpama Dua,9120000000005,,00000099\nPT Umpama Tiga,9120000000006,,00000099\n";
+    p.import(Kind::Employers, firms, today).await;
+    let of = async |nib: &str| super::by_nib(&p, nib).await.id;
+    let (head, two, three) = (
+        of("9120000000004").await,
+        of("9120000000005").await,
+        of("9120000000006").await,
+    );
+    for (branch, days) in [(two, 30), (id, 3)] {
+        let wanted = ruling(branch, RemarkKind::HeadOffice, Some(days));
+        p.services.rule(wanted, rina).await.unwrap();
+    }
+    let seen = p.services.dossier(head).await.unwrap();
+    assert!(seen.head_office.is_none(), "nobody is its own head office");
+    let branches: Vec<_> = seen.branches.0.iter().map(|b| (b.id, b.until_on)).collect();
+    let until = |days| Some(today + chrono::Days::new(days));
+    assert_eq!(
+        branches,
+        [(id, until(3)), (two, until(30)), (three, None)],
+        "the one that ends first is looked at first"
+    );
+    let branch = p.services.dossier(three).await.unwrap();
+    assert_eq!(branch.head_office.map(|one| one.id), Some(head));
+}
+
+#[tokio::test]
 async fn a_confirmation_of_the_head_office_can_be_replaced_and_taken_back() {
     let (p, id, rina) = branch().await;
     let first = p

@@ -55,18 +55,29 @@ impl Books<'_> {
         (!months.is_empty()).then_some(overdue)
     }
 
+    /// A record of BPJS that no other source tells of is called like it, or the matching finds
+    /// them alike. How alike is measured elsewhere; here it counts that both rules hold a
+    /// verdict, and that what tells firms apart keeps them apart.
     fn probable_match(&self, no: usize) -> bool {
         let me = &self.firms[&no];
         let same_or_none = |a: String, b: String| a.is_empty() || b.is_empty() || a == b;
-        let alike = |other: &Firm| {
-            let (a, b) = (value(&me.name), value(&other.name));
-            (a.1, a.2) == (b.1, b.2)
-                && same_or_none(value(&me.kelurahan).into(), value(&other.kelurahan).into())
-                && same_or_none(value(&me.nib), value(&other.nib))
+        let may_be = |other: &Firm| {
+            same_or_none(value(&me.nib), value(&other.nib))
                 && same_or_none(value(&me.npwp), value(&other.npwp))
         };
-        let mut others = self.firms.iter().filter(|(other, _)| **other != no);
-        !me.only_bpjs && others.any(|(_, other)| other.only_bpjs && alike(other))
+        let called_like = |other: &Firm| {
+            let (a, b) = (value(&me.name), value(&other.name));
+            let near = same_or_none(value(&me.kelurahan).into(), value(&other.kelurahan).into());
+            (a.1, a.2) == (b.1, b.2) && near
+        };
+        let is_probable = |other: usize| {
+            let firm = &self.firms[&other];
+            let found = self.alike.contains(&(no.min(other), no.max(other)));
+            assert!(!found || may_be(firm), "{no} and {other} have two numbers");
+            found || may_be(firm) && called_like(firm)
+        };
+        let mut others = self.firms.keys().copied().filter(|other| *other != no);
+        !me.only_bpjs && others.any(|other| self.firms[&other].only_bpjs && is_probable(other))
     }
 
     /// Judges one firm.

@@ -132,6 +132,7 @@ employer-finding-stale_headcount = The headcount that is known is too old.
 employer-finding-roster_damaged = Rows of the roster could not be read.
 employer-finding-probable_match = A BPJS record may be the same firm; to be settled.
 employer-finding-no_email = No e-mail address is known.
+employer-matches = Records that may be the same firm
 employer-rates = { $count ->
     [one] Rate and limit that apply ({ $count })
    *[other] Rates and limits that apply ({ $count })

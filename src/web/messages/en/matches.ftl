@@ -64,6 +64,8 @@ matches-notices = { $count ->
    *[other] { $count } mails
 }
 matches-why = Why it is proposed
+matches-as-of = as of { $day }
+matches-weights = In brackets: how much it speaks for one firm (+) or for two (−); each 2.3 is ten times as likely.
 matches-found-by = Found { $day } by { $model }.
 matches-how-same = the same
 matches-how-near = alike

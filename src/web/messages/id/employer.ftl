@@ -116,6 +116,7 @@ employer-finding-stale_headcount = Jumlah pekerja yang diketahui sudah terlalu l
 employer-finding-roster_damaged = Ada baris daftar pekerja yang tidak terbaca.
 employer-finding-probable_match = Ada catatan BPJS yang mungkin badan usaha yang sama; perlu dipastikan.
 employer-finding-no_email = Alamat pos-el belum diketahui.
+employer-matches = Catatan yang mungkin badan usaha yang sama
 employer-rates = { $count ->
    *[other] Tarif dan batas yang berlaku ({ $count })
 }

@@ -60,6 +60,8 @@ matches-notices = { $count ->
    *[other] { $count } pos-el pemberitahuan
 }
 matches-why = Mengapa diusulkan
+matches-as-of = per { $day }
+matches-weights = Angka dalam kurung: seberapa kuat hal itu menunjuk satu badan usaha (+) atau dua (−); setiap 2,3 berarti sepuluh kali lebih mungkin.
 matches-found-by = Ditemukan { $day }, cara { $model }.
 matches-how-same = sama
 matches-how-near = mirip
