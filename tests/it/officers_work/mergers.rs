@@ -299,7 +299,15 @@ async fn a_merged_firm_can_be_merged_on_and_comes_back_with_its_followers() {
 
 #[tokio::test]
 async fn what_left_under_a_wrong_merger_is_named_on_both_pages_with_whom_to_call() {
-    let (p, rina, kept, merged) = doubled().await;
+    // BPJS' record has no workers, so the duty of the firm stands with it too.
+    let (p, rina, _) = judged().await;
+    let today = p.services.today();
+    let double = "nama,kode_bu\nCV. CONTOH SENTOSA,00000077\n";
+    p.import(Kind::Employers, double, today).await;
+    p.check(today).await;
+    let kept = by_nib(&p, "9120000000001").await.id;
+    let list = p.list().await;
+    let merged = list.iter().find(|l| l.row.code == Some(77)).unwrap().row.id;
     let notes = async |id| {
         let remarks = p.services.dossier(id).await.unwrap().remarks;
         let notes = remarks.into_iter().filter(|r| r.kind == RemarkKind::Note);
@@ -318,8 +326,12 @@ async fn what_left_under_a_wrong_merger_is_named_on_both_pages_with_whom_to_call
         .await
         .unwrap();
     p.confirm_all().await;
-    p.services.remind(Rehearsal::No, None).await.unwrap();
-    assert!(p.services.send_mail().await.unwrap().sent > 0);
+    let told = p.services.remind(Rehearsal::No, None).await.unwrap();
+    assert!(
+        p.services.send_mail().await.unwrap().sent > 0,
+        "{:?}",
+        told.decisions
+    );
     p.services.unmerge(kept, rina).await.unwrap();
     for id in [kept, merged] {
         let [note] = notes(id).await.try_into().unwrap();
