@@ -6,7 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     employer::{Field, Record},
-    matching::Agreement,
+    matching::{
+        Agreement,
+        address::{self, Street},
+    },
     names::{form_of, match_name},
 };
 
@@ -61,14 +64,13 @@ pub fn agreement(field: Field, one: &Record, other: &Record) -> Agreement {
     }
     let near = match field {
         Field::Name => match_name(&a) == match_name(&b),
-        Field::Phone => shared(&numbers(&a), &numbers(&b)) > 0,
-        Field::Email => shared(&parts(&a), &parts(&b)) > 0,
-        Field::Address => {
-            let (a, b) = (words(&a), words(&b));
-            let fewer = a.len().min(b.len());
-            fewer > 0 && shared(&a, &b) * 3 >= fewer * 2
+        Field::Phone => {
+            address::phones(&a).any(|one| address::phones(&b).any(|other| one == other))
         }
-        Field::Kelurahan | Field::ContactName => letters(&a) == letters(&b),
+        Field::Email => address::mails(&a).any(|one| address::mails(&b).any(|other| one == other)),
+        Field::Address => are_near(&Street::of(&a), &Street::of(&b)),
+        Field::Kelurahan => address::place(&a).is_some_and(|a| address::place(&b) == Some(a)),
+        Field::ContactName => letters(&a) == letters(&b),
         _ => false,
     };
     if near {
@@ -78,48 +80,19 @@ pub fn agreement(field: Field, one: &Record, other: &Record) -> Agreement {
     }
 }
 
-fn shared(a: &BTreeSet<String>, b: &BTreeSet<String>) -> usize {
-    a.intersection(b).count()
-}
-
 fn letters(text: &str) -> String {
     let kept = text.chars().filter(|c| c.is_alphanumeric());
     kept.flat_map(char::to_lowercase).collect()
 }
 
-/// The words of an address that say more than that it is one.
-fn words(text: &str) -> BTreeSet<String> {
-    let words = text.split(|c: char| !c.is_alphanumeric()).map(letters);
-    words
-        .filter(|word| {
-            !matches!(
-                word.as_str(),
-                "" | "jl" | "jln" | "jalan" | "no" | "rt" | "rw"
-            )
-        })
-        .collect()
-}
-
-fn parts(text: &str) -> BTreeSet<String> {
-    let parts = text.split([';', ',', ' ']).map(str::trim);
-    parts
-        .filter(|p| !p.is_empty())
-        .map(str::to_lowercase)
-        .collect()
-}
-
-/// The last digits of each telephone number, whatever its prefix.
-fn numbers(text: &str) -> BTreeSet<String> {
-    let digits = |part: &str| {
-        part.chars()
-            .filter(char::is_ascii_digit)
-            .collect::<String>()
-    };
-    let numbers = text.split([';', ',', '/']).map(digits);
-    numbers
-        .filter(|number| number.len() >= 6)
-        .map(|number| number[number.len().saturating_sub(8)..].to_owned())
-        .collect()
+/// Whether two addresses may be one: most words are the same, and no other house is named.
+fn are_near(a: &Street, b: &Street) -> bool {
+    let words = |street: &Street| street.words.iter().cloned().collect::<BTreeSet<_>>();
+    let (x, y) = (words(a), words(b));
+    let fewer = x.len().min(y.len());
+    let shared = x.intersection(&y).count();
+    let other_house = a.house.is_some() && b.house.is_some() && a.house != b.house;
+    fewer > 0 && shared * 3 >= fewer * 2 && !other_house
 }
 
 #[cfg(test)]
@@ -163,6 +136,11 @@ mod tests {
             assert_eq!(how(field), Agreement::Near, "{field:?}");
         }
         assert_eq!(how(Field::Form), Agreement::Same, "as the names tell");
+        let next_door = record(&[(Field::Address, "Jl. Misal Raya No. 14")]);
+        assert_eq!(
+            agreement(Field::Address, &one, &next_door),
+            Agreement::Other
+        );
         assert_eq!(how(Field::Nib), Agreement::Other);
         assert_eq!(how(Field::Code), Agreement::Unknown);
     }

@@ -4,11 +4,11 @@ use crate::regions::kelurahan;
 
 /// A street and a number in it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Street {
+pub(crate) struct Street {
     /// The words of the street, abbreviations written out.
-    pub(super) words: Vec<String>,
+    pub(crate) words: Vec<String>,
     /// The number of the house with its letter, or what stands for it: `12A`, `C2`.
-    pub(super) house: Option<String>,
+    pub(crate) house: Option<String>,
     /// The place that the address names behind its last comma, as places are compared.
     pub(super) place: Option<String>,
 }
@@ -67,7 +67,7 @@ const WRITTEN_OUT: [(&str, &str); 27] = [
 
 impl Street {
     /// Reads an address.
-    pub(super) fn of(address: &str) -> Self {
+    pub(crate) fn of(address: &str) -> Self {
         let (street, place) = without_place(address);
         let upper = street.to_uppercase().replace('#', " NO ");
         let tokens: Vec<&str> = upper
@@ -151,7 +151,7 @@ fn written_out(word: &str) -> &str {
 }
 
 /// What places are compared by: the code of a kelurahan of the city, else its letters.
-pub(super) fn place(text: &str) -> Option<String> {
+pub(crate) fn place(text: &str) -> Option<String> {
     if let Some(known) = kelurahan(text) {
         return Some(known.code.to_owned());
     }
@@ -172,11 +172,23 @@ pub(super) fn place(text: &str) -> Option<String> {
     (!joined.is_empty()).then_some(joined)
 }
 
-/// The digits of the first telephone number in a text, from the first after the country's code or
-/// the leading zero; `None` where there are fewer than six.
+/// The first telephone number in a text; `None` where it is too short for one.
 pub(super) fn phone(text: &str) -> Option<u64> {
-    let first = text.split([',', ';', '/']).next().unwrap_or_default();
-    let digits: String = first.chars().filter(char::is_ascii_digit).collect();
+    text.split(PHONES).next().and_then(number)
+}
+
+/// All telephone numbers in a text.
+pub(crate) fn phones(text: &str) -> impl Iterator<Item = u64> {
+    text.split(PHONES).filter_map(number)
+}
+
+/// What stands between two telephone numbers.
+const PHONES: [char; 3] = [',', ';', '/'];
+
+/// The digits of a telephone number, from the first after the country's code or the leading zero;
+/// `None` where there are fewer than six.
+fn number(text: &str) -> Option<u64> {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     let bare = digits.strip_prefix("62").unwrap_or(&digits);
     let bare = bare.trim_start_matches('0');
     (6..=14).contains(&bare.len()).then(|| bare.parse().ok())?
@@ -200,13 +212,16 @@ const FREE: [&str; 14] = [
     "mail.com",
 ];
 
+/// All mail addresses of a text in small letters.
+pub(crate) fn mails(text: &str) -> impl Iterator<Item = String> {
+    text.split([',', ';', ' '])
+        .filter(|part| part.contains('@'))
+        .map(|part| part.trim().to_lowercase())
+}
+
 /// The first mail address of a text in small letters, and the domain where it is the firm's own.
 pub(super) fn mail(text: &str) -> Option<(String, Option<String>)> {
-    let first = text
-        .split([',', ';', ' '])
-        .find(|part| part.contains('@'))?
-        .trim()
-        .to_lowercase();
+    let first = mails(text).next()?;
     let domain = first.rsplit_once('@')?.1.to_owned();
     let own = !domain.is_empty() && !FREE.contains(&domain.as_str());
     Some((first, own.then_some(domain)))

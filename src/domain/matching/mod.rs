@@ -21,7 +21,7 @@
 //! assert_eq!((links[0].a, links[0].b, links[0].status), (0, 0, Status::Probable));
 //! ```
 
-mod address;
+pub(crate) mod address;
 mod alignment;
 mod index;
 mod learning;
