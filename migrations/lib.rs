@@ -38,6 +38,7 @@ mod m20261122_000029_source_records;
 mod m20261122_000030_matches;
 mod m20261122_000031_months;
 mod m20261122_000033_circulars;
+mod m20261122_000034_told;
 
 /// Runs the migrations in the order listed.
 pub struct Migrator;
@@ -74,6 +75,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000030_matches::Migration),
             Box::new(m20261122_000031_months::Migration),
             Box::new(m20261122_000033_circulars::Migration),
+            Box::new(m20261122_000034_told::Migration),
         ]
     }
 }

@@ -174,6 +174,7 @@ pub async fn open(place: &Place) -> Result<Services, StartError> {
         seeds: Arc::new(seeds(&config, &clock)?),
         doors: Arc::new(doors::doors(&config)?),
         domains: doors::domains(&config)?,
+        matcher: Arc::default(),
         store,
     };
     services.prepare().await?;

@@ -5,7 +5,6 @@
 //! `async` and no logging in this crate, and `Cargo.toml` keeps it so: nothing that could do any
 //! of those is a dependency.
 
-pub mod alike;
 pub mod almanac;
 pub mod answer;
 pub mod appeal;

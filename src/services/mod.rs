@@ -110,7 +110,7 @@ pub use letters::{
 pub use linking::{LINK_COLUMNS, LinkedLists, link_files};
 pub use listing::{CitySummary, Found, List, ListLine, Standing};
 pub use matching::{
-    Contradicted, FoundReport, NewSaying, PAIRS_A_PAGE, PairList, PairRecord, PairView,
+    Contradicted, FoundReport, KeptMatcher, NewSaying, PAIRS_A_PAGE, PairList, PairRecord, PairView,
 };
 pub use months::{FirmChange, MonthDifference};
 pub use notices::{
@@ -309,6 +309,8 @@ pub struct Services {
     pub doors: Arc<ReturnDoors>,
     /// Tells which domains take no mail.
     pub domains: Domains,
+    /// The registry as looks for like records left it.
+    pub matcher: Arc<KeptMatcher>,
 }
 
 /// What a new database begins with.

@@ -11,10 +11,7 @@ use super::{
     bulk::Inserter,
     sql::{self, get},
 };
-use crate::domain::{
-    directory::Ids, ids::EmployerId, judgement::Pair, likeness::Because, matching::Listed,
-    matching::Status,
-};
+use crate::domain::{ids::EmployerId, judgement::Pair, likeness::Because, matching::Status};
 
 /// A pair that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,41 +82,6 @@ const REPLACE: &str = "ON CONFLICT (one_id, other_id) DO UPDATE SET \
     model = excluded.model";
 
 impl Tx {
-    /// What likeness is judged by, of every employer that stands for itself, in the order of
-    /// their ids.
-    ///
-    /// # Errors
-    /// When the database can't be read.
-    pub async fn listed(&self) -> Result<Vec<(EmployerId, Listed)>, StoreError> {
-        let text = "SELECT id, name, form, nib, npwp_key, code, address, kelurahan, phone, email \
-                    FROM employer WHERE id > ? AND merged_into IS NULL ORDER BY id LIMIT 2000";
-        let (mut all, mut after) = (Vec::new(), Uuid::nil());
-        loop {
-            let rows = sql::rows(&self.tx, text, vec![after.into()]).await?;
-            let Some(last) = rows.last() else {
-                return Ok(all);
-            };
-            after = get(last, "id")?;
-            for row in &rows {
-                let told = |column| get::<Option<String>>(row, column);
-                let one = Listed {
-                    name: get(row, "name")?,
-                    form: told("form")?,
-                    ids: Ids {
-                        nib: told("nib")?.map(Into::into),
-                        npwp: told("npwp_key")?.map(Into::into),
-                        code: sql::count_or_none(row, "code")?,
-                    },
-                    address: told("address")?,
-                    kelurahan: told("kelurahan")?,
-                    phone: told("phone")?,
-                    email: told("email")?,
-                };
-                all.push((EmployerId::from_uuid(get(row, "id")?), one));
-            }
-        }
-    }
-
     /// The pairs that the rule of names finds: all, or those of some employers.
     ///
     /// # Errors

@@ -33,6 +33,10 @@ pub enum Setting {
     NoThanks,
     /// What the pairs on record were found by.
     PairsModel,
+    /// Counts the transactions that wrote employers.
+    RegistryVersion,
+    /// The last of them that deleted some.
+    RegistryDeleted,
 }
 
 impl Setting {
@@ -50,6 +54,8 @@ impl Setting {
             Self::CalendarVersion => "calendar_version",
             Self::WordingVersion => "wording_version",
             Self::PairsModel => "pairs_model",
+            Self::RegistryVersion => "registry_version",
+            Self::RegistryDeleted => "registry_deleted",
             Self::NoThanks => "no_thanks",
         }
     }

@@ -71,10 +71,11 @@ impl Tx {
     /// # Errors
     /// When the database refuses.
     pub async fn merge_into(&self, merged: EmployerId, kept: EmployerId) -> Result<(), StoreError> {
-        let text = "UPDATE employer SET merged_into = ?, changed = FALSE, next_change_on = NULL \
-                    WHERE id = ? OR merged_into = ?";
+        let text = "UPDATE employer SET merged_into = ?, changed = FALSE, next_change_on = NULL, \
+                    told_no = ? WHERE id = ? OR merged_into = ?";
         let values = vec![
             sql::id(kept.uuid()),
+            self.told_no().await?.into(),
             sql::id(merged.uuid()),
             sql::id(merged.uuid()),
         ];
@@ -97,11 +98,13 @@ impl Tx {
         let text = "SELECT merged_into FROM employer WHERE id = ?";
         let kept = sql::row(&self.tx, text, vec![sql::id(merged.uuid())]).await?;
         let kept = kept.map(|row| get::<Option<Uuid>>(&row, "merged_into"));
-        let text = "UPDATE employer SET merged_into = ? WHERE id = ?";
-        let alone = vec![Value::Uuid(None), sql::id(merged.uuid())];
+        let text = "UPDATE employer SET merged_into = ?, told_no = ? WHERE id = ?";
+        let no = self.told_no().await?;
+        let alone = vec![Value::Uuid(None), no.into(), sql::id(merged.uuid())];
         sql::run(&self.tx, text, alone).await?;
         for follower in followers {
-            let values = vec![sql::id(merged.uuid()), sql::id(follower.uuid())];
+            let to = sql::id(merged.uuid());
+            let values = vec![to, no.into(), sql::id(follower.uuid())];
             sql::run(&self.tx, text, values).await?;
         }
         let kept = kept.transpose()?.flatten().map(EmployerId::from_uuid);

@@ -40,6 +40,7 @@ mod directive_progress;
 mod directives;
 mod error;
 mod feed;
+mod firms;
 mod found_pairs;
 mod holds;
 mod import_jobs;
@@ -111,6 +112,7 @@ use sea_orm::{
     TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
+use tokio::sync::OnceCell;
 use uuid::Uuid;
 
 pub use accounts::Account;
@@ -145,6 +147,7 @@ pub use directive_files::DirectiveFile;
 pub use directive_progress::{Progress, Standings};
 pub use directives::{DirectiveRecord, DirectiveVersion, NewDirective, Withdrawal};
 pub use error::StoreError;
+pub use firms::RegistryState;
 pub use found_pairs::FoundPair;
 pub use holds::{Hold, NewHold};
 pub use import_jobs::{ImportJob, JobEnd, JobFile, JobSettings, JobState};
@@ -301,6 +304,7 @@ async fn open(on: &DatabaseConnection, mode: SqliteTransactionMode) -> Result<Tx
     Ok(Tx {
         tx: on.begin_with_options(options).await?,
         touched: Mutex::default(),
+        told: OnceCell::new(),
     })
 }
 
@@ -316,6 +320,8 @@ pub struct Tx {
     tx: DatabaseTransaction,
     /// Employers of whom this transaction changes what a list shows; `None` until somebody says.
     touched: Mutex<Option<BTreeSet<Uuid>>>,
+    /// The number of its change of the registry, once it writes employers.
+    told: OnceCell<i64>,
 }
 
 impl Tx {

@@ -11,11 +11,9 @@ use super::{
     sql::{self, get},
 };
 use crate::domain::{
-    alike::{Firm, Held},
     directory::Ids,
     employer::{Field, Record},
     ids::EmployerId,
-    names::Form,
 };
 
 /// An employer's identifiers, for matching.
@@ -59,7 +57,7 @@ pub struct EmployerFacts {
     pub place: Option<String>,
 }
 
-const COLUMNS: [&str; 27] = [
+const COLUMNS: [&str; 29] = [
     "id",
     "nib",
     "npwp",
@@ -87,6 +85,8 @@ const COLUMNS: [&str; 27] = [
     "sources",
     "origins",
     "created_at",
+    "changed",
+    "told_no",
 ];
 
 /// Replaces everything but what an import never touches.
@@ -98,7 +98,7 @@ const REPLACE: &str = "ON CONFLICT (id) DO UPDATE SET nib = excluded.nib, npwp =
     bpjs_tk = excluded.bpjs_tk, bpjs_tk_on = excluded.bpjs_tk_on, planned = excluded.planned, \
     contact_name = excluded.contact_name, email = excluded.email, phone = excluded.phone, \
     closed = excluded.closed, sources = excluded.sources, origins = excluded.origins, \
-    changed = TRUE";
+    changed = TRUE, told_no = excluded.told_no";
 
 fn text(record: &Record, field: Field) -> Value {
     Value::String(record.get(field).map(str::to_owned))
@@ -155,33 +155,6 @@ impl Tx {
         }
     }
 
-    /// What likeness is judged by, of every employer that stands for itself, in the order of their ids.
-    ///
-    /// # Errors
-    /// When the database can't be read.
-    pub async fn firms(&self) -> Result<Vec<(EmployerId, Firm)>, StoreError> {
-        let text = "SELECT id, match_name, form, nib, npwp_key, code FROM employer \
-                    WHERE id > ? AND merged_into IS NULL ORDER BY id LIMIT 2000";
-        let (mut firms, mut after) = (Vec::new(), Uuid::nil());
-        loop {
-            let rows = sql::rows(&self.tx, text, vec![after.into()]).await?;
-            let Some(last) = rows.last() else {
-                return Ok(firms);
-            };
-            after = get(last, "id")?;
-            for row in &rows {
-                let keys = keys_of(row)?;
-                let form: Option<String> = get(row, "form")?;
-                let one = Firm {
-                    match_name: get::<String>(row, "match_name")?.into(),
-                    form: form.as_deref().and_then(Form::from_code),
-                    held: Held::of(&keys.ids),
-                };
-                firms.push((keys.id, one));
-            }
-        }
-    }
-
     /// Everything known of these employers.
     ///
     /// # Errors
@@ -228,14 +201,16 @@ impl Tx {
         employers: &[(&KnownEmployer, EmployerFacts)],
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
-        let mut columns = COLUMNS.to_vec();
-        columns.push("changed");
-        let mut inserter = Inserter::new(&self.tx, "employer", &columns, REPLACE);
+        if employers.is_empty() {
+            return Ok(());
+        }
+        let told_no = self.told_no().await?;
+        let mut inserter = Inserter::new(&self.tx, "employer", &COLUMNS, REPLACE);
         for (employer, facts) in employers {
             let r = &employer.record;
             let origins = serde_json::to_string(&employer.origins).expect("origins are plain data");
             inserter
-                .push::<28>([
+                .push::<29>([
                     employer.id.uuid().into(),
                     text(r, Field::Nib),
                     text(r, Field::Npwp),
@@ -264,6 +239,7 @@ impl Tx {
                     origins.into(),
                     now.into(),
                     true.into(),
+                    told_no.into(),
                 ])
                 .await?;
         }
@@ -309,7 +285,10 @@ impl Tx {
     pub async fn mark_namesakes(&self, match_names: &[String]) -> Result<(), StoreError> {
         for part in match_names.chunks(sql::PART) {
             let marks = sql::marks(part.len());
-            let text = format!("UPDATE employer SET changed = TRUE WHERE match_name IN ({marks})");
+            // Most were just written, and are marked.
+            let text = format!(
+                "UPDATE employer SET changed = TRUE WHERE match_name IN ({marks}) AND NOT changed"
+            );
             let values = part.iter().map(|name| name.clone().into()).collect();
             sql::run(&self.tx, &text, values).await?;
         }

@@ -239,6 +239,7 @@ impl Tx {
         }
         let text = format!("DELETE FROM employer WHERE id IN {made}");
         let gone = sql::run(&self.tx, &text, vec![batch_no.into()]).await?;
+        self.tell_deleted().await?;
         for text in [
             "DELETE FROM employer_change WHERE batch_no = ?",
             "DELETE FROM employer_past WHERE superseded_by = ?",

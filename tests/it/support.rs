@@ -201,6 +201,7 @@ impl Program {
             seeds: Arc::new(seeds),
             doors: Arc::default(),
             domains: Domains::default(),
+            matcher: Arc::default(),
         }
     }
 

@@ -5,8 +5,8 @@ use std::iter;
 use super::{
     lexicon::{Kind, Lexicon, WordId},
     party::Party,
+    stretches,
 };
-use crate::alike::parts;
 
 /// What records meet by.
 #[derive(Debug, Clone, Copy)]
@@ -49,54 +49,77 @@ impl Sign {
 
 /// Records compared with one that asks: those that share most signs with it.
 const MOST: usize = 120;
-/// In a list of so few each is compared.
-const COMPARED_ALL: u32 = 60;
 /// Words of a name that are looked under.
 const WORDS: usize = 6;
 /// Letters of a name that are looked under for typing errors.
 const LETTERS: usize = 60;
 const BUCKETS: usize = 1 << 16;
+/// A bucket grows by this part of itself at a time.
+const SPARE: usize = 8;
 
 /// The signs of records by number, for looking up.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Index {
-    /// A sign and the number of a record, sorted.
-    entries: Vec<u64>,
-    /// Where the entries begin whose sign begins with so many.
-    buckets: Vec<u32>,
-    listed: u32,
+    /// A sign and the number of a record, sorted, by what the sign begins with.
+    buckets: Vec<Vec<u64>>,
 }
 
 impl Index {
     /// An index of these records.
-    pub(super) fn of(parties: &[Party], lexicon: &Lexicon) -> Self {
+    pub(super) fn of(parties: &[Option<Party>], lexicon: &Lexicon) -> Self {
         let mut entries = Vec::with_capacity(parties.len() * 16);
-        for (number, party) in (0_u64..).zip(parties) {
-            signs(party, lexicon, false, |_, sign| {
-                entries.push(u64::from(sign) << 32 | number);
-            });
+        for (number, party) in (0..).zip(parties) {
+            if let Some(party) = party {
+                kept(number, party, lexicon, &mut entries);
+            }
         }
         entries.sort_unstable();
         entries.dedup();
-        entries.shrink_to_fit();
-        let mut buckets = Vec::with_capacity(BUCKETS + 1);
-        let mut at = 0;
-        for bucket in 0..=BUCKETS as u64 {
-            at += entries[at..].partition_point(|entry| *entry < bucket << 48);
-            buckets.push(u32::try_from(at).expect("a list has fewer signs than that"));
+        let mut rest = entries.as_slice();
+        let mut buckets = Vec::with_capacity(BUCKETS);
+        for next in 1..=BUCKETS as u64 {
+            let end = if next == BUCKETS as u64 {
+                rest.len()
+            } else {
+                rest.partition_point(|entry| *entry < next << 48)
+            };
+            let (bucket, others) = rest.split_at(end);
+            buckets.push(bucket.to_vec());
+            rest = others;
         }
-        Self {
-            entries,
-            buckets,
-            listed: u32::try_from(parties.len()).unwrap_or(u32::MAX),
+        Self { buckets }
+    }
+
+    /// Adds a record.
+    pub(super) fn put(&mut self, number: u32, party: &Party, lexicon: &Lexicon) {
+        let mut entries = Vec::new();
+        kept(number, party, lexicon, &mut entries);
+        self.buckets.resize(BUCKETS, Vec::new());
+        for entry in entries {
+            let bucket = &mut self.buckets[bucket(entry)];
+            if let Err(place) = bucket.binary_search(&entry) {
+                if bucket.len() == bucket.capacity() {
+                    bucket.reserve_exact(1 + bucket.len() / SPARE);
+                }
+                bucket.insert(place, entry);
+            }
+        }
+    }
+
+    /// Takes a record out that was put as it is.
+    pub(super) fn take(&mut self, number: u32, party: &Party, lexicon: &Lexicon) {
+        let mut entries = Vec::new();
+        kept(number, party, lexicon, &mut entries);
+        for entry in entries {
+            let bucket = &mut self.buckets[bucket(entry)];
+            if let Ok(place) = bucket.binary_search(&entry) {
+                bucket.remove(place);
+            }
         }
     }
 
     /// The records that one may be.
     pub(super) fn candidates(&self, party: &Party, lexicon: &Lexicon) -> Vec<u32> {
-        if self.listed <= COMPARED_ALL {
-            return (0..self.listed).collect();
-        }
         let mut met = Vec::new();
         signs(party, lexicon, true, |kind, sign| {
             let range = self.range(sign);
@@ -117,12 +140,9 @@ impl Index {
     }
 
     fn range(&self, sign: u32) -> &[u64] {
-        let bucket = (sign >> 16) as usize;
-        let (Some(from), Some(to)) = (self.buckets.get(bucket), self.buckets.get(bucket + 1))
-        else {
+        let Some(part) = self.buckets.get((sign >> 16) as usize) else {
             return &[];
         };
-        let part = &self.entries[*from as usize..*to as usize];
         let first = part.partition_point(|entry| entry >> 32 < u64::from(sign));
         let rest = &part[first..];
         &rest[..rest.partition_point(|entry| entry >> 32 == u64::from(sign))]
@@ -153,6 +173,19 @@ impl Index {
     }
 }
 
+/// What a record is kept under. Only what never changes of its words may count here, or it would
+/// not be found again when it is taken out.
+fn kept(number: u32, party: &Party, lexicon: &Lexicon, entries: &mut Vec<u64>) {
+    signs(party, lexicon, false, |_, sign| {
+        entries.push(u64::from(sign) << 32 | u64::from(number));
+    });
+}
+
+/// The bucket of an entry.
+fn bucket(entry: u64) -> usize {
+    usize::try_from(entry >> 48).expect("sixteen bits are left")
+}
+
 #[expect(
     clippy::cast_possible_truncation,
     reason = "the lower half is the number"
@@ -162,7 +195,7 @@ fn number(entry: u64) -> u32 {
 }
 
 fn sign(kind: Sign, values: impl IntoIterator<Item = u64>) -> u32 {
-    let start = parts::Hash::new(kind as u64 + 17);
+    let start = stretches::Hash::new(kind as u64 + 17);
     let mut hash = start;
     for value in values {
         hash.add(value);
@@ -178,7 +211,7 @@ fn address(party: &Party) -> u64 {
         return 0;
     }
     let words = party.street.iter().map(|word| u64::from(*word));
-    let mut hash = parts::Hash::new(3);
+    let mut hash = stretches::Hash::new(3);
     for value in words.chain(iter::once(u64::from(party.house))) {
         hash.add(value);
     }
@@ -226,7 +259,7 @@ fn signs(party: &Party, lexicon: &Lexicon, asking: bool, mut put: impl FnMut(Sig
     stretches(party, lexicon, asking, |hash| {
         put(Sign::Stretches, sign(Sign::Stretches, [hash]));
     });
-    initials(party, lexicon, |hash| {
+    initials(party, lexicon, asking, |hash| {
         put(Sign::Initials, sign(Sign::Initials, [hash]));
     });
 }
@@ -240,16 +273,16 @@ fn stretches(party: &Party, lexicon: &Lexicon, asking: bool, put: impl FnMut(u64
         .take(LETTERS)
         .collect();
     if asking {
-        parts::probes(&letters, put);
+        stretches::probes(&letters, put);
     } else {
-        parts::keys(&letters, put);
+        stretches::keys(&letters, put);
     }
 }
 
 /// The initials of a name of several words, and a short word that may be such initials.
-fn initials(party: &Party, lexicon: &Lexicon, mut put: impl FnMut(u64)) {
+fn initials(party: &Party, lexicon: &Lexicon, asking: bool, mut put: impl FnMut(u64)) {
     let plain = |id: &&WordId| !matches!(lexicon.kind(**id), Kind::Filler | Kind::Number);
-    let mut hash = parts::Hash::new(5);
+    let mut hash = stretches::Hash::new(5);
     let mut letters = 0;
     for id in party.words.iter().filter(plain) {
         let text = lexicon.text(*id);
@@ -257,8 +290,13 @@ fn initials(party: &Party, lexicon: &Lexicon, mut put: impl FnMut(u64)) {
             hash.add(u64::from(first));
             letters += 1;
         }
-        if (3..=6).contains(&text.len()) && !lexicon.is_known(*id) {
-            put(parts::Hash::of(5, text));
+        let known = if asking {
+            lexicon.is_known(*id)
+        } else {
+            lexicon.is_everyday(*id)
+        };
+        if (3..=6).contains(&text.len()) && !known {
+            put(stretches::Hash::of(5, text));
         }
     }
     if (3..=6).contains(&letters) {

@@ -133,6 +133,16 @@ impl Lexicon {
         }
     }
 
+    /// Forgets a name that was counted; its words stay known, as words of no name.
+    pub(super) fn uncount(&mut self, words: &[WordId]) {
+        self.names -= 1.0;
+        for (place, id) in words.iter().enumerate() {
+            if !words[..place].contains(id) {
+                self.words[*id as usize].names -= 1;
+            }
+        }
+    }
+
     pub(super) fn text(&self, id: WordId) -> &str {
         &self.words[id as usize].text
     }
@@ -159,6 +169,11 @@ impl Lexicon {
     /// What it says that two names share a word: the natural logarithm of one in how many has it.
     pub(super) fn information(&self, id: WordId) -> f64 {
         -self.share(id).ln()
+    }
+
+    /// Whether everybody knows the word, whatever the names at hand.
+    pub(super) fn is_everyday(&self, id: WordId) -> bool {
+        self.words[id as usize].listed
     }
 
     /// Whether the word is known as one: listed, or in several other names.

@@ -1,9 +1,8 @@
 //! A list of firms in which others are looked for.
 
-use std::collections::HashMap;
-
 use super::{
     Against, Agreement, Reason, Status,
+    census::Census,
     index::Index,
     learning::{Asked, fitted},
     lexicon::Lexicon,
@@ -19,16 +18,11 @@ use crate::names::Form;
 #[derive(Debug, Clone)]
 pub struct Matcher {
     pub(super) lexicon: Lexicon,
-    streets: Lexicon,
-    pub(super) parties: Vec<Party>,
-    index: Index,
-    forms: HashMap<Form, f64>,
-    places: HashMap<u64, f64>,
-    /// Firms whose form is known, and whose place is.
-    formed: f64,
-    placed: f64,
-    /// The share of firms whose name, with its form, another firm has.
-    twins: f64,
+    pub(super) streets: Lexicon,
+    /// By number; `None` where a firm was taken out.
+    pub(super) parties: Vec<Option<Party>>,
+    pub(super) index: Index,
+    pub(super) census: Census,
     pub(super) rates: Rates,
 }
 
@@ -60,16 +54,14 @@ const PLAINLY: f64 = 5.0;
 pub(super) const BY_NUMBER: f64 = 0.9999;
 /// Firms are looked for among so many at least: a list of three is no city of three firms.
 const CITY: f64 = 2000.0;
+/// In a list of so few each is compared.
+const COMPARED_ALL: usize = 60;
 /// Firms of a list whose comparisons rates are fitted to.
 const LEARNT_FROM: usize = 4000;
 /// Names that nearly say nothing of each other.
 const NO_LIKENESS: f64 = -6.0;
 /// Candidates told of one.
 const TOLD: usize = 5;
-/// The share of firms that have a namesake of their form, before any are counted, and how many
-/// firms that is worth.
-const NAMESAKES: (f64, f64) = (0.02, 300.0);
-
 /// One candidate, before the candidates are held against each other.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Candidate {
@@ -97,40 +89,21 @@ impl Matcher {
     /// A list of firms, numbered from 0 in their order.
     #[must_use]
     pub fn new(listed: impl IntoIterator<Item = Listed>) -> Self {
-        let mut lexicon = Lexicon::default();
-        let mut streets = Lexicon::default();
-        let mut parties = Vec::new();
-        for one in listed {
-            let party = Party::of(&one, &mut lexicon, &mut streets);
-            lexicon.count(&party.words);
-            streets.count(&party.street);
-            parties.push(party);
-        }
-        parties.shrink_to_fit();
-        let index = Index::of(&parties, &lexicon);
-        let mut forms: HashMap<Form, f64> = HashMap::new();
-        let mut places: HashMap<u64, f64> = HashMap::new();
-        for party in &parties {
-            if let Some(form) = party.form {
-                *forms.entry(form).or_default() += 1.0;
-            }
-            if party.place != 0 {
-                *places.entry(party.place).or_default() += 1.0;
-            }
-        }
-        let twins = twins(&parties);
         let mut matcher = Self {
-            lexicon,
-            streets,
-            parties,
-            index,
-            formed: forms.values().sum(),
-            placed: places.values().sum(),
-            forms,
-            places,
-            twins,
+            lexicon: Lexicon::default(),
+            streets: Lexicon::default(),
+            parties: Vec::new(),
+            index: Index::default(),
+            census: Census::default(),
             rates: Rates::default(),
         };
+        for one in listed {
+            let party = matcher.party(&one);
+            matcher.census.count(&party);
+            matcher.parties.push(Some(party));
+        }
+        matcher.parties.shrink_to_fit();
+        matcher.index = Index::of(&matcher.parties, &matcher.lexicon);
         matcher.rates.most = matcher.most();
         matcher
     }
@@ -138,19 +111,18 @@ impl Matcher {
     /// How many firms there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.parties.len()
+        self.census.firms()
     }
 
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.parties.is_empty()
+        self.len() == 0
     }
 
     /// What a name weighs at most: among so many firms, one in so many has a namesake.
-    fn most(&self) -> f64 {
-        let all = count(self.parties.len());
-        all.max(CITY).ln() - self.twins.ln()
+    pub(super) fn most(&self) -> f64 {
+        self.census.all().max(CITY).ln() - self.census.twins().ln()
     }
 
     /// Prepares a firm and counts its words.
@@ -166,7 +138,11 @@ impl Matcher {
     #[must_use]
     pub fn found(&mut self, listed: &Listed, itself: Option<usize>) -> Vec<Found> {
         let party = Party::of(listed, &mut self.lexicon, &mut self.streets);
-        let found = self.candidates(&party, itself.and_then(|n| u32::try_from(n).ok()));
+        self.found_for(&party, itself.and_then(|n| u32::try_from(n).ok()))
+    }
+
+    pub(super) fn found_for(&self, party: &Party, itself: Option<u32>) -> Vec<Found> {
+        let found = self.candidates(party, itself);
         let worth = found.into_iter().filter(|one| one.probability >= POSSIBLE);
         worth
             .take(TOLD)
@@ -195,23 +171,23 @@ impl Matcher {
             .iter()
             .step_by(step)
             .map(|party| {
-                let numbers = self.index.candidates(party, &self.lexicon);
-                let compared = numbers
+                let compared = self
+                    .met(party)
                     .into_iter()
-                    .map(|number| self.compared(&self.parties[number as usize], party));
+                    .map(|number| self.compared(self.listed(number), party));
                 compared
                     .filter(|one| self.rates.name(&one.name) > NO_LIKENESS)
                     .collect()
             })
             .collect();
-        self.rates = fitted(&asked, self.parties.len(), &self.rates);
+        self.rates = fitted(&asked, self.len(), &self.rates);
         self.rates.most = self.most();
     }
 
     /// The candidates for one, the most likely first.
     pub(super) fn candidates(&self, party: &Party, itself: Option<u32>) -> Vec<Candidate> {
-        let numbers = self.index.candidates(party, &self.lexicon);
-        let others = numbers.into_iter().filter(|number| Some(*number) != itself);
+        let others = self.met(party).into_iter();
+        let others = others.filter(|number| Some(*number) != itself);
         let mut found: Vec<Candidate> = others
             .map(|number| self.candidate(number, party))
             .filter(|one| one.by_number || one.weight > NO_LIKENESS)
@@ -226,8 +202,25 @@ impl Matcher {
         found
     }
 
+    /// The firms that are compared with one.
+    fn met(&self, party: &Party) -> Vec<u32> {
+        if self.len() <= COMPARED_ALL {
+            return (0..)
+                .zip(&self.parties)
+                .filter_map(|(number, party)| party.is_some().then_some(number))
+                .collect();
+        }
+        self.index.candidates(party, &self.lexicon)
+    }
+
+    /// A firm of the list.
+    fn listed(&self, number: u32) -> &Party {
+        let party = self.parties[number as usize].as_ref();
+        party.expect("who was taken out of the list is in no index")
+    }
+
     fn candidate(&self, number: u32, party: &Party) -> Candidate {
-        let comparison = self.compared(&self.parties[number as usize], party);
+        let comparison = self.compared(self.listed(number), party);
         let weights = self.rates.weights(&comparison);
         let numbers = comparison.numbers;
         let mut against = comparison.against();
@@ -253,16 +246,13 @@ impl Matcher {
     /// A firm is one of those it is like, or none of them.
     fn hold_against(&self, found: &mut [Candidate]) {
         let weights = found.iter().map(|one| one.weight);
-        let likely = self.rates.odds(weights, self.parties.len());
+        let likely = self.rates.odds(weights, self.len());
         let all: f64 = likely.iter().sum();
         let numbered = found.iter().filter(|one| one.by_number).count();
         let best = found.iter().position(|one| one.by_number);
         // Two records of one firm in the list are no rivals.
         let twice = match found {
-            [x, y, ..] => self.are_together(
-                &self.parties[x.number as usize],
-                &self.parties[y.number as usize],
-            ),
+            [x, y, ..] => self.are_together(self.listed(x.number), self.listed(y.number)),
             _ => 0.0,
         };
         for (place, one) in found.iter_mut().enumerate() {
@@ -280,27 +270,6 @@ impl Matcher {
             }
         }
     }
-}
-
-/// The share of firms whose name, with its form, another one has.
-fn twins(parties: &[Party]) -> f64 {
-    let mut names: HashMap<u64, u32> = HashMap::new();
-    let name = |party: &Party| {
-        let mut words: Vec<u64> = party.words.iter().map(|word| u64::from(*word)).collect();
-        words.sort_unstable();
-        words.push(party.form.map_or(0, |form| form as u64 + 1));
-        words.into_iter().fold(7_u64, |hash, word| {
-            (hash ^ word)
-                .wrapping_mul(0x9e37_79b9_7f4a_7c15)
-                .rotate_left(29)
-        })
-    };
-    for party in parties {
-        *names.entry(name(party)).or_default() += 1;
-    }
-    let twins: u32 = names.values().filter(|firms| **firms > 1).sum();
-    let all = count(parties.len());
-    (f64::from(twins) + NAMESAKES.0 * NAMESAKES.1) / (all + NAMESAKES.1)
 }
 
 /// What is taken off a weight against which something speaks.
@@ -337,14 +306,11 @@ impl Rates {
 
 impl Frequencies for Matcher {
     fn form(&self, form: Form) -> f64 {
-        let one = self.forms.get(&form).copied().unwrap_or(0.0);
-        // A third of a few dozen imagined firms has any form.
-        (one + 10.0) / (self.formed + 30.0)
+        self.census.form(form)
     }
 
     fn place(&self, place: u64) -> f64 {
-        let one = self.places.get(&place).copied().unwrap_or(0.0);
-        (one + 3.0) / (self.placed + 45.0)
+        self.census.place(place)
     }
 
     fn phone(&self, phone: u64) -> f64 {
@@ -360,8 +326,7 @@ impl Frequencies for Matcher {
     }
 
     fn is_rare(&self, share: f64) -> bool {
-        let all = count(self.parties.len());
-        share * (all + 300.0) < 1.5
+        share * (self.census.all() + 300.0) < 1.5
     }
 
     fn address(&self, party: &Party) -> f64 {
@@ -374,7 +339,6 @@ impl Matcher {
     /// least one of some hundred, where few have been seen.
     fn besides(&self, records: usize) -> f64 {
         let others = count(records.saturating_sub(1));
-        let all = count(self.parties.len());
-        (others + 0.3) / (all + 300.0)
+        (others + 0.3) / (self.census.all() + 300.0)
     }
 }

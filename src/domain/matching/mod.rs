@@ -23,6 +23,7 @@
 
 pub(crate) mod address;
 mod alignment;
+mod census;
 mod index;
 mod learning;
 mod lexicon;
@@ -33,9 +34,11 @@ mod near_words;
 mod party;
 mod reasons;
 mod spelling;
+mod stretches;
 #[cfg(test)]
 mod tests;
 mod traits;
+mod upkeep;
 mod vocabulary;
 
 pub use linking::{Link, link};

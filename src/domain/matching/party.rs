@@ -35,7 +35,7 @@ pub(super) struct Party {
     pub(super) npwp: u64,
     pub(super) code: u32,
     pub(super) place: u64,
-    /// Sorted.
+    /// In the order of the words, whatever their numbers.
     pub(super) street: Box<[WordId]>,
     /// The number of its word, from 1.
     pub(super) house: WordId,
@@ -58,7 +58,7 @@ impl Party {
             .map_or(0, |house| streets.id(house) + 1);
         let told = listed.kelurahan.as_deref().and_then(address::place);
         let place = told.or(street.place);
-        roads.sort_unstable();
+        roads.sort_by(|x, y| streets.text(*x).cmp(streets.text(*y)));
         roads.dedup();
         Self {
             form: spelt.form,

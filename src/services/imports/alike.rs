@@ -1,20 +1,22 @@
-//! New names that are near those of other employers: told to the officer, and left alone.
+//! Newcomers that may be an employer that is known: told to the officer, and left alone.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, HashMap},
+};
 
 use serde::{Deserialize, Serialize};
 
 use crate::{
     domain::{
-        alike::{Firm, Held, Nearness, Suggestion, suggestions},
-        directory::Ids,
         employer::Field,
         ids::EmployerId,
         judgement::Pair,
-        names::{Form, form_of, match_name},
+        likeness::Because,
+        names::{form_of, match_name},
     },
-    services::ServiceError,
-    store::{BatchFile, EmployerFacts, KnownEmployer, Tx},
+    services::{ServiceError, matching::Suggested},
+    store::{BatchFile, KnownEmployer, Tx},
 };
 
 /// Suggestions printed; the others are only counted.
@@ -23,7 +25,6 @@ const PRINTED: usize = 20;
 /// The employers that an import adds or gives another name, in the order of its rows.
 #[derive(Default)]
 pub(super) struct Newcomers {
-    firms: Vec<Firm>,
     rows: Vec<Mention>,
     /// Every employer of which the import says something new.
     pub(super) changed: Vec<EmployerId>,
@@ -34,6 +35,14 @@ struct Mention {
     id: EmployerId,
     file: u32,
     row: u32,
+}
+
+/// A newcomer and whom it may be.
+struct Alike<'a> {
+    /// The newcomer's place among the rows.
+    place: usize,
+    other: EmployerId,
+    found: &'a Suggested,
 }
 
 /// Whether these changes of an employer are more than another spelling of the same name.
@@ -53,70 +62,42 @@ pub(super) fn is_renamed(
 
 impl Newcomers {
     /// Adds those of these employers that are new or bear a new name, with where it stands.
-    pub(super) fn add_named(
-        &mut self,
-        written: &[(&KnownEmployer, EmployerFacts)],
-        touched: &[(EmployerId, Option<(u32, u32)>)],
-    ) {
-        for ((employer, facts), (_, place)) in written.iter().zip(touched) {
-            if let Some(place) = place {
-                self.add(employer, facts, *place);
+    pub(super) fn add_named(&mut self, touched: &[(EmployerId, Option<(u32, u32)>)]) {
+        for (id, place) in touched {
+            if let Some((file, row)) = *place {
+                self.rows.push(Mention { id: *id, file, row });
             }
         }
     }
 
-    fn add(&mut self, employer: &KnownEmployer, facts: &EmployerFacts, (file, row): (u32, u32)) {
-        let record = &employer.record;
-        let text = |field| record.get(field).map(Into::into);
-        let ids = Ids {
-            nib: text(Field::Nib),
-            npwp: text(Field::NpwpKey),
-            code: record.get(Field::Code).and_then(|c| c.parse().ok()),
-        };
-        self.firms.push(Firm {
-            match_name: facts.match_name.as_str().into(),
-            form: facts.form.as_deref().and_then(Form::from_code),
-            held: Held::of(&ids),
-        });
-        self.rows.push(Mention {
-            id: employer.id,
-            file,
-            row,
-        });
-    }
-
-    /// What the officer should compare.
-    pub(super) async fn found(
-        mut self,
+    /// What the officer should compare, of the pairs that were found after the import.
+    pub(super) async fn told(
+        &self,
         tx: &Tx,
         files: &[BatchFile],
+        found: &BTreeMap<Pair, Suggested>,
     ) -> Result<Alikes, ServiceError> {
-        let newcomers = self.rows.len();
-        let mut ids: Vec<EmployerId> = self.rows.iter().map(|row| row.id).collect();
-        if newcomers > 0 && tx.employer_count().await? > newcomers as u64 {
-            let new: HashSet<EmployerId> = ids.iter().copied().collect();
-            let known = tx.firms().await?;
-            for (id, firm) in known.into_iter().filter(|(id, _)| !new.contains(id)) {
-                ids.push(id);
-                self.firms.push(firm);
-            }
+        let alike = self.among(found);
+        let mut told = Vec::with_capacity(alike.len());
+        if !alike.is_empty() {
+            let judged = tx.standing_judgements().await?;
+            let is_open = |one: &Alike| {
+                let pair = Pair::of(self.rows[one.place].id, one.other);
+                pair.is_some_and(|pair| !judged.decide(pair))
+            };
+            told.extend(alike.into_iter().filter(is_open));
         }
-        let both = |s: &Suggestion| [s.newcomer, s.other].map(|number| ids[number as usize]);
-        let mut found = suggestions(&self.firms, newcomers);
-        let judged = tx.standing_judgements().await?;
-        found.retain(|one| {
-            let [newcomer, other] = both(one);
-            Pair::of(newcomer, other).is_none_or(|pair| !judged.decide(pair))
-        });
-        let shown = &found[..found.len().min(PRINTED)];
+        let shown = &told[..told.len().min(PRINTED)];
+        let both = |one: &Alike| [self.rows[one.place].id, one.other];
         let wanted: Vec<EmployerId> = shown.iter().flat_map(both).collect();
         let known = tx.employers(&wanted).await?;
         let known: HashMap<EmployerId, KnownEmployer> =
             known.into_iter().map(|e| (e.id, e)).collect();
         let text = |employer: &KnownEmployer, field| employer.record.get(field).map(str::to_owned);
-        let line = |one: &Suggestion| {
-            let row = &self.rows[one.newcomer as usize];
+        let line = |one: &Alike| {
+            let row = &self.rows[one.place];
             let [newcomer, other] = both(one).map(|id| &known[&id]);
+            let (nearness, note) = nearness(&one.found.reasons);
             AlikeLine {
                 file: files
                     .get(row.file as usize)
@@ -126,17 +107,64 @@ impl Newcomers {
                 other: text(other, Field::Name).unwrap_or_default(),
                 other_id: other.id,
                 other_place: text(other, Field::Kelurahan),
-                nearness: code(one.nearness).to_owned(),
+                nearness: nearness.to_owned(),
+                note,
             }
         };
         Ok(Alikes {
-            total: found.len() as u64,
+            total: told.len() as u64,
             first: shown.iter().map(line).collect(),
         })
     }
+
+    /// The pairs that a newcomer is in, in the order of the rows, the likeliest first. Of two
+    /// newcomers the later row is told of.
+    fn among<'a>(&self, found: &'a BTreeMap<Pair, Suggested>) -> Vec<Alike<'a>> {
+        let rows = self.rows.iter().enumerate();
+        let places: HashMap<EmployerId, usize> = rows.map(|(place, row)| (row.id, place)).collect();
+        let newcomer = |pair: &Pair| {
+            let [one, other] = pair.ids();
+            let of = |(id, with): (&EmployerId, EmployerId)| Some((*places.get(id)?, with));
+            of((&one, other)).max(of((&other, one)))
+        };
+        let mut alike: Vec<Alike> = found
+            .iter()
+            .filter(|(_, found)| !found.reasons.iter().any(is_number))
+            .filter_map(|(pair, found)| {
+                let (place, other) = newcomer(pair)?;
+                Some(Alike {
+                    place,
+                    other,
+                    found,
+                })
+            })
+            .collect();
+        alike.sort_by_key(|one| (one.place, Reverse(one.found.probability), one.other));
+        alike
+    }
 }
 
-/// Names of an import that are near those of other employers.
+/// Whether both records have a number of one kind, which joined them or told them apart already.
+fn is_number(reason: &Because) -> bool {
+    let numbers = [Field::Nib, Field::Npwp, Field::Code];
+    numbers.iter().any(|field| field.code() == reason.field)
+}
+
+/// How the names compare, and what is remarkable about it.
+fn nearness(reasons: &[Because]) -> (&'static str, String) {
+    let name = reasons.iter().find(|one| one.field == Field::Name.code());
+    let Some(name) = name else {
+        return ("else", String::new());
+    };
+    let code = match name.how.as_str() {
+        "same" => "same",
+        "near" => "near",
+        _ => "else",
+    };
+    (code, name.note.clone())
+}
+
+/// Employers of an import that may be others that are known.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Alikes {
     /// How many.
@@ -145,7 +173,7 @@ pub struct Alikes {
     pub first: Vec<AlikeLine>,
 }
 
-/// Two names that are near each other.
+/// Two employers that may be one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AlikeLine {
     /// The file that names the newcomer.
@@ -160,8 +188,11 @@ pub struct AlikeLine {
     pub other_id: EmployerId,
     /// The other's kelurahan.
     pub other_place: Option<String>,
-    /// How: `same`, `order`, `spelling`.
+    /// How the names compare: `same`, `near`, `else`.
     pub nearness: String,
+    /// What is remarkable about it, in Indonesian; may be empty.
+    #[serde(default)]
+    pub note: String,
 }
 
 impl Alikes {
@@ -172,7 +203,8 @@ impl Alikes {
         }
         let mut lines = vec![format!(
             "{} kemiripan nama; tidak ada yang digabung. Periksa: bila badan usahanya sama, \
-             lengkapi NIB, NPWP atau Kode BU yang sama pada keduanya.",
+             lengkapi NIB, NPWP atau Kode BU yang sama pada keduanya, atau nilai di \
+             halaman Kecocokan.",
             self.total
         )];
         for one in &self.first {
@@ -186,7 +218,10 @@ impl Alikes {
                 other_id,
                 ..
             } = one;
-            let nearness = wording(&one.nearness);
+            let mut nearness = wording(&one.nearness).to_owned();
+            if !one.note.is_empty() {
+                nearness = format!("{nearness} ({})", one.note);
+            }
             lines.push(format!(
                 "{file} baris {row}: {name} mirip {other} ({other_id}{place}); {nearness}"
             ));
@@ -199,18 +234,10 @@ impl Alikes {
     }
 }
 
-const fn code(nearness: Nearness) -> &'static str {
-    match nearness {
-        Nearness::Same => "same",
-        Nearness::Order => "order",
-        Nearness::Spelling => "spelling",
-    }
-}
-
 fn wording(code: &str) -> &'static str {
     match code {
         "same" => "nama sama",
-        "order" => "urutan kata berbeda",
-        _ => "ejaan sedikit berbeda",
+        "else" => "data lain sama",
+        _ => "nama mirip",
     }
 }

@@ -267,7 +267,7 @@ impl Services {
                 .iter()
                 .map(|(id, _)| (&known[id], derived(&known[id])))
                 .collect();
-            newcomers.add_named(&write, &touched);
+            newcomers.add_named(&touched);
             tx.put_employers(&write, self.clock.now()).await?;
             let written: Vec<EmployerId> = touched.iter().map(|(id, _)| *id).collect();
             tx.take_back_strays(&written, self.verification_due())

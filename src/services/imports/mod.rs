@@ -216,10 +216,10 @@ impl Services {
                 let files = &rest.files;
                 let (counts, newcomers, clashing) =
                     self.keep_employers(tx, &batch, *named, files).await?;
-                let changed = newcomers.changed.clone();
-                rest.alike = newcomers.found(tx, files).await?;
+                let changed = newcomers.changed.as_slice();
                 rest.clashes = clashing.found(tx, files).await?;
-                self.find_within(tx, Some(&changed), Some(batch.no)).await?;
+                let looked = self.find_within(tx, Some(changed), Some(batch.no)).await?;
+                rest.alike = newcomers.told(tx, files, &looked.found).await?;
                 counts
             }
             Taken::Facts(facts) => facts.load(tx, &batch).await?,

@@ -33,6 +33,14 @@ pub struct FoundReport {
     pub withdrawn: u64,
 }
 
+/// What a look found.
+#[derive(Debug, Default)]
+pub(in crate::services) struct Looked {
+    pub(in crate::services) report: FoundReport,
+    /// The pairs that stand now, among those that were looked at.
+    pub(in crate::services) found: BTreeMap<Pair, Suggested>,
+}
+
 impl Services {
     /// Looks through the whole registry.
     ///
@@ -41,7 +49,7 @@ impl Services {
     pub async fn find_pairs(&self, by: Option<OfficerId>) -> Result<FoundReport, ServiceError> {
         let tx = self.store.begin().await?;
         tx.alone().await?;
-        let report = self.find_within(&tx, None, None).await?;
+        let report = self.find_within(&tx, None, None).await?.report;
         // What the list shows follows with the check.
         tx.touches([]);
         let actor = by.map_or(Actor::Command("match"), Actor::Officer);
@@ -69,7 +77,7 @@ impl Services {
         if tx.setting(Setting::PairsModel).await?.is_none() {
             return Ok(());
         }
-        let report = self.find_within(&tx, Some(of), None).await?;
+        let report = self.find_within(&tx, Some(of), None).await?.report;
         if report.new + report.withdrawn == 0 {
             return Ok(());
         }
@@ -86,31 +94,31 @@ impl Services {
         tx: &Tx,
         of: Option<&[EmployerId]>,
         batch_no: Option<i32>,
-    ) -> Result<FoundReport, ServiceError> {
+    ) -> Result<Looked, ServiceError> {
         let model = super::suggest::MODEL;
         // Another model than before looks at everybody.
         let known = tx.setting(Setting::PairsModel).await?;
         let of = of.filter(|_| known.as_deref() == Some(model));
         if of.is_some_and(<[EmployerId]>::is_empty) {
-            return Ok(FoundReport::default());
+            return Ok(Looked::default());
         }
-        let mut found = suggest(tx, of).await?;
+        let mut found = suggest(&self.matcher, tx, of).await?;
         by_name(&mut found, tx.same_named(of).await?);
         let before = tx.found_pairs(of).await?;
-        let report = keep(tx, (before, found), (batch_no, self.clock.now())).await?;
+        let report = keep(tx, (&before, &found), (batch_no, self.clock.now())).await?;
         if known.as_deref() != Some(model) {
             tx.set(Setting::PairsModel, model).await?;
         }
-        Ok(report)
+        Ok(Looked { report, found })
     }
 }
 
 /// What a look found of a pair.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Suggested {
-    pub(super) probability: i32,
+pub(in crate::services) struct Suggested {
+    pub(in crate::services) probability: i32,
     pub(super) status: Status,
-    pub(super) reasons: Vec<Because>,
+    pub(in crate::services) reasons: Vec<Because>,
     pub(super) model: &'static str,
 }
 
@@ -139,7 +147,7 @@ fn by_name(found: &mut BTreeMap<Pair, Suggested>, pairs: Vec<Pair>) {
 /// judged again.
 async fn keep(
     tx: &Tx,
-    (before, found): (BTreeMap<Pair, FoundPair>, BTreeMap<Pair, Suggested>),
+    (before, found): (&BTreeMap<Pair, FoundPair>, &BTreeMap<Pair, Suggested>),
     (batch_no, at): (Option<i32>, DateTime<Utc>),
 ) -> Result<FoundReport, ServiceError> {
     let gone: Vec<Pair> = before
@@ -151,15 +159,15 @@ async fn keep(
     let (mut write, mut new, mut turned) = (Vec::new(), 0, BTreeSet::new());
     for (pair, one) in found {
         let now = FoundPair {
-            pair,
+            pair: *pair,
             probability: one.probability,
             status: one.status,
-            reasons: one.reasons,
+            reasons: one.reasons.clone(),
             model: one.model.to_owned(),
             batch_no,
             at,
         };
-        let was = before.get(&pair);
+        let was = before.get(pair);
         new += u64::from(was.is_none());
         if was.is_none_or(|was| !was.says_as(&now)) {
             if was.map(|was| was.status) != Some(now.status) {

@@ -7,9 +7,12 @@
 mod desk;
 mod finding;
 mod judging;
+mod kept;
 mod suggest;
 
 pub use desk::{PAIRS_A_PAGE, PairList, PairRecord, PairView};
 pub use finding::FoundReport;
+pub(super) use finding::Suggested;
 pub use judging::{Contradicted, NewSaying};
 pub(super) use judging::{Saying, not_contradicted};
+pub use kept::KeptMatcher;

@@ -132,6 +132,7 @@ impl Town {
             seeds: Arc::new(seeds(now)),
             doors: Arc::default(),
             domains: Domains::default(),
+            matcher: Arc::default(),
         };
         services.store.migrate().await.unwrap();
         services.prepare().await.unwrap();

@@ -45,9 +45,9 @@ async fn a_name_near_a_known_one_is_suggested_and_nothing_is_merged() {
     assert_eq!(counts(&told), (4, 0, 0));
     assert_eq!((told.accepted, told.rejected), (4, 0));
     insta::assert_snapshot!(without_ids(&told.warnings).join("\n"), @r"
-    3 kemiripan nama; tidak ada yang digabung. Periksa: bila badan usahanya sama, lengkapi NIB, NPWP atau Kode BU yang sama pada keduanya.
-    employers.csv baris 2: REKAAN SENTOSO, PT mirip PT Rekaan Sentosa (ID, Kanaan); ejaan sedikit berbeda
-    employers.csv baris 3: Makmur Andai Bersama mirip CV Andai Bersama Makmur (ID); urutan kata berbeda
+    3 kemiripan nama; tidak ada yang digabung. Periksa: bila badan usahanya sama, lengkapi NIB, NPWP atau Kode BU yang sama pada keduanya, atau nilai di halaman Kecocokan.
+    employers.csv baris 2: REKAAN SENTOSO, PT mirip PT Rekaan Sentosa (ID, Kanaan); nama sama
+    employers.csv baris 3: Makmur Andai Bersama mirip CV Andai Bersama Makmur (ID); nama mirip (urutan kata berbeda)
     employers.csv baris 4: CONTOH, PT. mirip PT Contoh (ID); nama sama
     ");
     assert_eq!(rows(&p, "employer").await, 7);
@@ -140,7 +140,7 @@ async fn names_of_two_firms_are_not_suggested_again() {
         .await
         .unwrap();
     assert_eq!(warnings(&p, &list("PT Rekaan Setnosa")).await, [""; 0]);
-    let other = "nama,kode_bu\nPT Rekaan Sentosaa,00000012\n";
+    let other = "nama,kode_bu\nPT. REKAAN SENTOSA,00000012\n";
     assert_eq!(warnings(&p, other).await.len(), 2, "a third firm is");
     p.services
         .undo_distinction((known, new), rina)

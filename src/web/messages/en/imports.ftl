@@ -146,11 +146,11 @@ imports-alike = { $count ->
     [one] { $count } name is near another employer's
    *[other] { $count } names are near other employers'
 }
-imports-alike-hint = Nothing was merged. If it is the same employer, give both the same NIB, NPWP or BPJS code.
+imports-alike-hint = Nothing was merged. If it is the same employer, give both the same NIB, NPWP or BPJS code, or judge the pair under Matches.
 imports-alike-pair = { $name } is near { $other }
 imports-alike-same = the same name
-imports-alike-order = words in another order
-imports-alike-spelling = spelt a little differently
+imports-alike-near = names alike
+imports-alike-else = other facts the same
 imports-described = About these files
 imports-columns = Columns found
 imports-columns-caption = Names of columns in the files, where they stand, and what they are read as

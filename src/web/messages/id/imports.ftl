@@ -138,11 +138,11 @@ imports-clash-apart = NIB-nya berbeda, jadi keduanya tetap terpisah
 imports-alike = { $count ->
    *[other] { $count } nama mirip badan usaha lain
 }
-imports-alike-hint = Tidak ada yang digabung. Bila badan usahanya sama, lengkapi NIB, NPWP, atau kode BU yang sama pada keduanya.
+imports-alike-hint = Tidak ada yang digabung. Bila badan usahanya sama, lengkapi NIB, NPWP, atau kode BU yang sama pada keduanya, atau nilai pasangannya di halaman Kecocokan.
 imports-alike-pair = { $name } mirip { $other }
 imports-alike-same = nama sama
-imports-alike-order = urutan kata berbeda
-imports-alike-spelling = ejaan sedikit berbeda
+imports-alike-near = nama mirip
+imports-alike-else = data lain sama
 imports-described = Keterangan berkas
 imports-columns = Kolom yang ditemukan
 imports-columns-caption = Nama kolom di berkas, letaknya, dan sebagai apa dibaca

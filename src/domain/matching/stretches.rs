@@ -64,7 +64,7 @@ impl Cut {
 }
 
 /// The keys under which a name is kept.
-pub(crate) fn keys(letters: &[char], mut put: impl FnMut(u64)) {
+pub(super) fn keys(letters: &[char], mut put: impl FnMut(u64)) {
     let Some(cut) = Cut::of(letters.len()) else {
         return;
     };
@@ -75,7 +75,7 @@ pub(crate) fn keys(letters: &[char], mut put: impl FnMut(u64)) {
 }
 
 /// The keys of all names that so many edits could make of this one, and of some others.
-pub(crate) fn probes(letters: &[char], mut put: impl FnMut(u64)) {
+pub(super) fn probes(letters: &[char], mut put: impl FnMut(u64)) {
     let reach = most_edits(letters.len());
     for len in letters.len().saturating_sub(reach)..=letters.len() + reach {
         let edits = reach.min(most_edits(len));
@@ -121,19 +121,19 @@ fn shifts(
 }
 
 /// FNV-1a by whole numbers: what collides is compared anyway.
-pub(crate) struct Hash(pub(crate) u64);
+pub(super) struct Hash(pub(crate) u64);
 
 impl Hash {
     /// Hashes of different salts don't meet.
-    pub(crate) const fn new(salt: u64) -> Self {
+    pub(super) const fn new(salt: u64) -> Self {
         Self(0xcbf2_9ce4_8422_2325 ^ salt.wrapping_mul(0x9e37_79b9_7f4a_7c15))
     }
 
-    pub(crate) const fn add(&mut self, number: u64) {
+    pub(super) const fn add(&mut self, number: u64) {
         self.0 = (self.0 ^ number).wrapping_mul(0x0100_0000_01b3);
     }
 
-    pub(crate) fn of(salt: u64, text: &str) -> u64 {
+    pub(super) fn of(salt: u64, text: &str) -> u64 {
         let mut hash = Self::new(salt);
         for letter in text.chars() {
             hash.add(u64::from(letter));
