@@ -69,9 +69,9 @@ export async function newFirms(request) {
     return until(request, href, "/employers/er_");
 }
 
-/** Four firms of the city, and the records of BPJS that call them by other names. */
+/** Firms of the city, and the records of BPJS that call them by other names. */
 export async function likeFirms(request) {
-    const words = ["Anggrek", "Bakung", "Cempaka", "Dahlia"];
+    const words = ["Anggrek", "Bakung", "Cempaka", "Dahlia", "Edelweis"];
     const place = (i) => `Jalan Contoh Raya No. ${17 + i * 12},Satimpo`;
     const firm = (word, i) =>
         `Koperasi Karyawan Rekaan ${word},91208877000${i + 10},${place(i)},${i + 4}`;

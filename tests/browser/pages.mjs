@@ -25,6 +25,7 @@ import {
     firstCase,
     firstLink,
     invited,
+    likeFirms,
     listedLetter,
     newFirm,
     newFirms,
@@ -62,6 +63,14 @@ const invitation =
         once(`invitation ${name}`, async () =>
             invited(await as("admin"), `${name}@undangan.example`),
         );
+
+/** A firm and the record of BPJS that calls it by another name. */
+const likePair = async ({ as, once }) => {
+    const request = await as(LABOUR);
+    await once("likeFirms", () => likeFirms(request));
+    const firm = await firstLink(request, "/employers?q=Rekaan+Edelweis", FIRM);
+    return firstLink(request, firm, /^\/matches\/er_/);
+};
 
 /** Two firms side by side, whether or not they are alike. */
 const twoFirms = async ({ as }) => {
@@ -361,7 +370,8 @@ const all = [
     },
     { name: "matches", route: "/matches" },
     { name: "matches-judged", route: "/matches", path: "/matches?f=judged" },
-    { name: "match", route: "/matches/{one}/{other}", path: twoFirms },
+    { name: "match", route: "/matches/{one}/{other}", path: likePair },
+    { name: "match-unlike", route: "/matches/{one}/{other}", path: twoFirms },
     { name: "reach", route: "/reach", print: true },
     { name: "reach-bare", route: "/reach", at: "bare" },
     { name: "approvals", route: "/approvals" },

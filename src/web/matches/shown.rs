@@ -79,12 +79,16 @@ pub(super) fn sources<'a>(visit: &Visit, codes: impl Iterator<Item = &'a str>) -
     names.collect::<Vec<_>>().join(", ")
 }
 
-/// How likely, where it was estimated.
+/// How likely, where it was estimated. An estimate is never sure.
 pub(super) fn percent(visit: &Visit, found: &FoundPair) -> Option<String> {
     let is_estimate = found.probability > 0 && found.status != Status::Confirmed;
     is_estimate.then(|| {
         let tenths = (found.probability + 5) / 10;
-        let text = format!("{},{} %", tenths / 10, tenths % 10);
+        let text = if tenths > 999 {
+            "> 99,9 %".to_owned()
+        } else {
+            format!("{},{} %", tenths / 10, tenths % 10)
+        };
         match visit.language {
             Language::Id => text,
             Language::En => text.replace(',', "."),
