@@ -95,10 +95,8 @@ struct EmployerPage {
     record: Vec<record::Line>,
     /// Where the fields come from that don't say so themselves.
     record_source: Option<String>,
-    /// What rows of lists said of it, and its head office and branches.
+    /// What rows of lists said of it, records that may be it, its head office and branches.
     records: sources::Records,
-    /// Records that may be the same firm.
-    matches: Vec<matches::Line>,
     files: Vec<files::FileLine>,
     mergers: Vec<merge::MergerLine>,
     replies: replies::Replies,
@@ -268,7 +266,6 @@ async fn page(visit: &Visit, id: EmployerId, query: Query, typed: Typed) -> Answ
         record,
         record_source,
         records: sources::Records::of(visit, &dossier, today),
-        matches: matches::lines(&dossier),
         files: files::lines(visit, &dossier),
         mergers: merge::lines(visit, &dossier),
         replies: replies::Replies::of(visit, &dossier).await?,

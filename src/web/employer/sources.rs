@@ -3,7 +3,10 @@
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
-use super::fields::{SHOWN, label, value};
+use super::{
+    fields::{SHOWN, label, value},
+    matches,
+};
 use crate::{
     domain::{employer::Field, verdict::Verdict},
     services::Dossier,
@@ -37,6 +40,8 @@ struct RecordLine {
 pub(super) struct Records {
     lines: Vec<RecordLine>,
     more: usize,
+    /// Records that may be the same firm.
+    matches: Vec<matches::Line>,
     relatives: Option<Family>,
 }
 
@@ -68,6 +73,7 @@ impl Records {
         Self {
             lines: shown.map(|record| line(visit, dossier, record)).collect(),
             more: dossier.sources.len().saturating_sub(RECORDS),
+            matches: matches::lines(dossier),
             relatives: Family::of(dossier, today),
         }
     }

@@ -48,8 +48,6 @@ struct PairPage {
     status: Option<&'static str>,
     percent: Option<String>,
     reasons: Vec<shown::Reason>,
-    /// Some of the reasons were weighed.
-    weighed: bool,
     found: Option<String>,
     model: Option<String>,
     rows: Vec<Row>,
@@ -174,7 +172,6 @@ pub(super) async fn page(
         let words = visit.say(&format!("judgement-ground-{}", ground.code()));
         (ground.code(), words)
     });
-    let reasons = found.map_or_else(Vec::new, |found| shown::reasons(visit, &found.reasons));
     let [first, second] = &view.sides;
     let page = PairPage {
         frame: Frame::of(visit, Place::Matches, visit.say("matches-one")).await?,
@@ -182,8 +179,7 @@ pub(super) async fn page(
         left: view.left,
         status: found.map(|found| found.status.code()),
         percent: found.and_then(|found| shown::percent(visit, found)),
-        weighed: reasons.iter().any(|one| one.weight.is_some()),
-        reasons,
+        reasons: found.map_or_else(Vec::new, |found| shown::reasons(visit, &found.reasons)),
         found: found.map(|f| visit.language.day(visit.services.local(f.at).date_naive())),
         model: found.map(|found| found.model.clone()),
         rows: rows(visit, &view),
