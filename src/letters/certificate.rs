@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
+use serde_json::Value;
 use typst::{foundations::Bytes, syntax::Source};
 
 use super::{
@@ -55,10 +56,13 @@ pub fn certificate_pdf(
 ) -> Result<Vec<u8>, LetterError> {
     let mut values = serde_json::to_value(page).map_err(LetterError::Values)?;
     make_printable(&mut values, Typeface::Arial);
-    let drawing = qr::drawing(&page.verify_url);
-    values["qr"] = drawing.into();
+    let mut files = Vec::new();
+    values["qr"] = match qr::picture(&page.verify_url) {
+        Some(qr) => qr.put("qr".to_owned(), &mut files),
+        None => Value::Null,
+    };
     let values = serde_json::to_vec(&values).map_err(LetterError::Values)?;
-    let files = [("certificate.json".to_owned(), Bytes::new(values))];
+    files.push(("certificate.json".to_owned(), Bytes::new(values)));
     let imprint = Imprint {
         name: "certificate",
         created_at,

@@ -83,11 +83,16 @@ pub(super) fn set_by(
     let mut values = Vec::with_capacity(letters.len());
     for (page, emblem) in letters {
         if let Some(emblem) = emblem
-            && files.is_empty()
+            && !files.iter().any(|(name, _)| name == emblem.name)
         {
             files.push((emblem.name.to_owned(), emblem.bytes.clone()));
         }
-        values.push(filled(page, emblem.map(|emblem| emblem.name))?);
+        let mut value = filled(page, emblem.map(|emblem| emblem.name))?;
+        value["qr"] = match page.verify_url.as_deref().and_then(qr::picture) {
+            Some(qr) => qr.put(format!("qr-{}", values.len()), &mut files),
+            None => Value::Null,
+        };
+        values.push(value);
     }
     let values = serde_json::to_vec(&values).map_err(LetterError::Values)?;
     files.push(("letters.json".to_owned(), Bytes::new(values)));
@@ -104,12 +109,10 @@ fn filled(page: &LetterPage, emblem: Option<&str>) -> Result<Value, LetterError>
     } else {
         &page.head.name
     };
-    let qr = page.verify_url.as_deref().and_then(qr::drawing);
     let more = json!({
         "title": legible(page.typeface, &format!("{} - {code}", page.subject)),
         "author": legible(page.typeface, author),
         "emblem": emblem,
-        "qr": qr,
         "open": open(&page.blanks).map(|open| legible(page.typeface, &open)),
     });
     if let (Value::Object(values), Value::Object(more)) = (&mut values, more) {

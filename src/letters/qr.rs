@@ -1,6 +1,4 @@
-//! A QR code as a drawing.
-
-use std::fmt::Write;
+//! A QR code as a picture.
 
 use qrcode::{
     Color, EcLevel, QrResult, Version,
@@ -8,30 +6,46 @@ use qrcode::{
     canvas::{Canvas, MaskPattern},
     ec::construct_codewords,
 };
+use serde_json::{Value, json};
+use typst::foundations::Bytes;
 
-/// The code of an address as an SVG of one path; `None` where the address is longer than a code
-/// that can still be read from paper.
-pub(super) fn drawing(address: &str) -> Option<String> {
-    /// Characters of a code with 49 modules a side, 0.3 mm each.
-    const MOST: usize = 150;
+/// Characters of a code with 49 modules a side, 0.3 mm each: a longer one can't be read from paper.
+pub(super) const MOST: usize = 150;
+/// Pixels of a module's side: edges stay sharp where a viewer smooths pictures.
+const MODULE: usize = 4;
+
+/// A code as grey pixels.
+pub(super) struct Picture {
+    /// Pixels of a row, and rows.
+    pub(super) side: usize,
+    /// A byte each, row by row.
+    pub(super) pixels: Vec<u8>,
+}
+
+impl Picture {
+    /// Lays it among the files of a template; answers what the template is told of it.
+    pub(super) fn put(self, name: String, files: &mut Vec<(String, Bytes)>) -> Value {
+        let told = json!({ "file": name, "side": self.side });
+        files.push((name, Bytes::new(self.pixels)));
+        told
+    }
+}
+
+/// The code of an address; `None` where it is longer than a code that can still be read from paper.
+/// A picture stands once in a PDF whatever shows it, and costs a tenth of a drawing.
+pub(super) fn picture(address: &str) -> Option<Picture> {
     if address.len() > MOST {
         return None;
     }
-    let (side, colors) = code(address).ok()?;
-    let mut path = String::with_capacity(side * side * 4);
-    for (y, row) in colors.chunks(side).enumerate() {
-        let mut x = 0;
-        while x < side {
-            let dark = row[x..].iter().take_while(|c| **c == Color::Dark).count();
-            if dark > 0 {
-                write!(path, "M{x} {y}h{dark}v1h-{dark}z").expect("a text takes every word");
-            }
-            x += dark.max(1);
-        }
+    let (modules, colors) = code(address).ok()?;
+    let side = modules * MODULE;
+    let mut pixels = Vec::with_capacity(side * side);
+    for row in colors.chunks(modules) {
+        let grey = |color: &Color| [if *color == Color::Dark { 0 } else { u8::MAX }; MODULE];
+        let line: Vec<u8> = row.iter().flat_map(grey).collect();
+        (0..MODULE).for_each(|_| pixels.extend_from_slice(&line));
     }
-    Some(format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\"><path d=\"{path}\"/></svg>"
-    ))
+    Some(Picture { side, pixels })
 }
 
 /// The modules of a code, row by row, and how many there are in a row.
@@ -73,10 +87,12 @@ mod tests {
     }
 
     #[test]
-    fn an_address_becomes_one_path_and_a_novel_does_not() {
-        let svg = drawing("https://patuh.kota.example/verify/7K2M9-QXA4T").unwrap();
-        assert!(svg.contains("viewBox=\"0 0 33 33\""), "{svg}");
-        assert!(svg.contains("M0 0h7v1h-7z"));
-        assert_eq!(drawing(&"x".repeat(151)), None);
+    fn an_address_becomes_a_picture_and_a_novel_does_not() {
+        let found = picture("https://patuh.kota.example/verify/7K2M9-QXA4T").unwrap();
+        assert_eq!((found.side, found.pixels.len()), (33 * 4, 33 * 4 * 33 * 4));
+        // A corner's dark frame is seven modules long.
+        assert_eq!(found.pixels[..28], [0; 28]);
+        assert_eq!(found.pixels[28..32], [255; 4]);
+        assert!(picture(&"x".repeat(151)).is_none());
     }
 }

@@ -13,7 +13,10 @@ use resvg::{
 };
 
 use super::xml::Xml;
-use crate::letters::{Emblem, LetterError, qr::code};
+use crate::letters::{
+    Emblem, LetterError,
+    qr::{MOST, code},
+};
 
 /// Names by which a part speaks of them; each part that shows one has them.
 pub(super) const EMBLEM: &str = "lambang";
@@ -26,8 +29,6 @@ const PIXELS: f32 = 400.0;
 /// Pixels of one module of a QR code, and modules of its quiet margin.
 const MODULE: usize = 4;
 const QUIET: usize = 4;
-/// Characters of the longest address, as on paper.
-const MOST: usize = 150;
 
 /// The last emblem that was drawn: letters of a batch share theirs.
 static DRAWN: Mutex<Option<(Emblem, Arc<Vec<u8>>)>> = Mutex::new(None);

@@ -19,10 +19,20 @@ import segno
 HERE = Path(__file__).parent
 
 
+def code_of(address):
+    """The QR code of an address."""
+    return segno.make(address, error="m", micro=False, boost_error=False)
+
+
 def drawn(address):
-    """The QR code of an address, as SVG."""
-    code = segno.make(address, error="m", micro=False, boost_error=False)
-    return code.svg_inline(border=0, omitsize=True)
+    """The same as SVG."""
+    return code_of(address).svg_inline(border=0, omitsize=True)
+
+
+def pixels(address):
+    """The same as grey pixels, four a module's side; and how many there are in a row."""
+    rows = [bytes(0 if dark else 255 for dark in row for _ in range(4)) for row in code_of(address).matrix]
+    return b"".join(row * 4 for row in rows), 4 * len(rows)
 
 
 def letters(folder, first, count, step):
@@ -47,11 +57,13 @@ def typst(folder, mine):
             ignore_system_fonts=True,
         )
         for no, letter in mine:
+            picture, side = pixels(letter["verify_url"])
+            (Path(root) / "qr-0").write_bytes(picture)
             letter |= {
                 "title": f"{letter['subject']} - {letter['case_code']}",
                 "author": letter["head"]["name"],
                 "emblem": "emblem.svg",
-                "qr": drawn(letter["verify_url"]),
+                "qr": {"file": "qr-0", "side": side},
                 "open": None,
             }
             (Path(root) / "letters.json").write_text(json.dumps([letter]))
