@@ -1,12 +1,13 @@
 // What must have happened before a page shows what it can show: forms sent as an officer would
 // send them. Each is run once; `Site.once` remembers its answer.
 
-import { addresses } from "./site.mjs";
+import { addresses, plain } from "./site.mjs";
 
 const TRIES = 240;
 export const HEAD = "nama,nib,pekerja_wlkp,lain";
 
-async function textOf(request, path) {
+/** What a page says, as HTML. */
+export async function textOf(request, path) {
     return (await request.get(path)).text();
 }
 
@@ -18,11 +19,17 @@ export async function firstLink(request, from, wanted, nth = 0) {
     return href;
 }
 
-/** The first field of that name on a page, as the page fills it in. */
-function valueOf(text, name) {
-    const found = text.match(new RegExp(`name="${name}"[^>]* value="([^"]*)"`));
-    if (!found) throw new Error(`no field ${name}`);
-    return found[1].replaceAll("&#x2f;", "/");
+/** Every field of that name on a page, as the page fills them in. */
+export function valuesOf(text, name) {
+    const found = text.matchAll(new RegExp(`name="${name}"[^>]* value="([^"]*)"`, "g"));
+    return [...found].map(([, value]) => value.replaceAll("&#x2f;", "/"));
+}
+
+/** The first of them. */
+export function valueOf(text, name) {
+    const [first] = valuesOf(text, name);
+    if (first === undefined) throw new Error(`no field ${name}`);
+    return first;
 }
 
 /** Sends a form of an officer; a file among the fields makes it `multipart/form-data`. */
@@ -49,11 +56,11 @@ async function until(request, href, wanted) {
     throw new Error(`${href} never came to ${wanted}`);
 }
 
-/** An upload of employers that waits for an officer: with its effect, or with a question. */
-export async function waitingImport(request, lines, wanted = "/confirm") {
+/** An upload that waits for an officer: with its effect, or with a question. */
+export async function waitingImport(request, lines, wanted = "/confirm", kind = "employers") {
     const text = await textOf(request, "/imports");
     const answer = await send(request, "/imports", {
-        kind: "employers",
+        kind,
         as_of: valueOf(text, "as_of"),
         sample: "yes",
         files: csv("tunggu.csv", lines),
@@ -64,7 +71,12 @@ export async function waitingImport(request, lines, wanted = "/confirm") {
 /** Firms of which nobody confirmed anything yet; answers the page of their import. */
 export async function newFirms(request) {
     const line = (_, i) => `CV Contoh Menunggu ${i + 1},91208888000${i + 10},${i + 4},x`;
-    const href = await waitingImport(request, [HEAD, ...Array.from({ length: 12 }, line)]);
+    return imported(request, [HEAD, ...Array.from({ length: 12 }, line)]);
+}
+
+/** Brings rows in, with the check after it; answers the page of the import. */
+export async function imported(request, lines, kind = "employers") {
+    const href = await waitingImport(request, lines, "/confirm", kind);
     await send(request, `${href}/confirm`, {});
     return until(request, href, "/employers/er_");
 }
@@ -109,17 +121,17 @@ export async function proposed(request, no) {
 }
 
 /** A letter with addressees. */
-export async function listedLetter(request) {
-    const text = await textOf(request, "/employers/letter?verdict=in_arrears");
-    const [query, count] = [valueOf(text, "query"), valueOf(text, "count")];
+export async function listedLetter(request, found = "verdict=in_arrears") {
+    const text = await textOf(request, `/employers/letter?${found}`);
+    const [query, count] = [plain(valueOf(text, "query")), valueOf(text, "count")];
     const letter = valueOf(text, "letter");
     await send(request, "/employers/letter", { query, count, letter });
     return `/letters/${letter}`;
 }
 
 /** Letters that were printed together. */
-export async function printed(request) {
-    const answer = await send(request, "/letters/batches", { make: "merged" });
+export async function printed(request, from = "/letters/batches", fields = { make: "merged" }) {
+    const answer = await send(request, from, fields);
     const path = new URL(answer.url()).pathname;
     // While it is printed the page turns into another one by itself.
     for (let tries = 0; tries < 100; tries += 1) {

@@ -13,7 +13,7 @@ import { measure } from "./measure.mjs";
 import { chromium } from "./modules.mjs";
 import { pages } from "./pages.mjs";
 import { print } from "./paper.mjs";
-import { startBare, startCity } from "./program.mjs";
+import { startBare, startCity, startLater } from "./program.mjs";
 import { Report, together } from "./report.mjs";
 import { strays } from "./routes.mjs";
 import { Site, looks, quickLooks, quickWalks, walks } from "./site.mjs";
@@ -80,10 +80,11 @@ async function withSites(program, scratch, { report, work }) {
     try {
         const city = new Site(browser, await start(startCity, "city"));
         const bare = new Site(browser, await start(startBare, "bare"));
-        report.say(`two sites, ${report.seconds} s`);
-        await work({ city, bare }, browser);
-        await city.close();
-        await bare.close();
+        const later = new Site(browser, await start(startLater, "later"));
+        report.say(`three sites, ${report.seconds} s`);
+        const sites = { city, bare, later };
+        await work(sites, browser);
+        for (const site of Object.values(sites)) await site.close();
         for (const one of running) {
             const { clean, errors } = await one.stop();
             report.check("the site stops cleanly", clean);

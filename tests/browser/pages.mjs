@@ -10,7 +10,8 @@
 //   then        what is done on the page; what it leads to is looked at
 //   roles       who looks, where that is not said by docs/routes.md
 //   status      what it answers with, where that is not 200
-//   at          "bare": looked at in an installation that holds nothing yet
+//   at          "bare": looked at in an installation that holds nothing yet; "later": in a city
+//               four weeks after its appeals left
 //   print       is also printed, and the paper read
 //   lighthouse  is also measured
 
@@ -35,6 +36,7 @@ import {
     send,
     waitingImport,
 } from "./errands.mjs";
+import { office } from "./office.mjs";
 import { answered as firmAnswered, askedAddress, inDays, opened, replyLink } from "./reply.mjs";
 import { rolesOf } from "./routes.mjs";
 import { press } from "./site.mjs";
@@ -145,6 +147,28 @@ const afterOfficer =
         });
         return done[which];
     };
+
+/** A letter that came as far as `office.mjs` says; `rest` follows its address. */
+const atOffice = (which, rest = "") => ({
+    at: "later",
+    path: async (visit) => (await visit.once("office", () => office(visit)))[which] + rest,
+});
+/** The same where nothing but the errand matters. */
+const officeAt = (path) => ({
+    at: "later",
+    path: async (visit) => {
+        await atOffice("folder").path(visit);
+        return path;
+    },
+});
+/** Mails a circular to the first of its list alone, so that the next look finds others. */
+const mailingOne = async (page) => {
+    const boxes = page.locator("main tbody [name='employer[]']");
+    await boxes.evaluateAll((all) => {
+        for (const [at, box] of all.entries()) box.checked = at === 0;
+    });
+    await press(page.locator("main form:has([name=version]) button[type=submit]"));
+};
 
 const all = [
     { name: "changes", route: "/changes", print: true, lighthouse: true },
@@ -375,6 +399,7 @@ const all = [
     { name: "reach", route: "/reach", print: true },
     { name: "reach-bare", route: "/reach", at: "bare" },
     { name: "approvals", route: "/approvals" },
+    { name: "approvals-waiting", route: "/approvals", ...officeAt("/approvals") },
     { name: "approvals-bare", route: "/approvals", at: "bare" },
 
     { name: "notices", route: "/notices" },
@@ -449,6 +474,52 @@ const all = [
         route: "/letters/{id}/office",
         path: async (visit) => `${await link("/letters", /^\/letters\/lt_[^/?.]+$/)(visit)}/office`,
     },
+    { name: "letters-office", route: "/letters", ...officeAt("/letters") },
+    { name: "letter-approved", route: "/letters/{id}/office", ...atOffice("approved", "/office") },
+    {
+        name: "letter-number-wrong",
+        route: "/letters/{id}/office",
+        ...atOffice("approved", "/office"),
+        then: sending("[name=number]", { on: "2099-01-01" }),
+        status: 422,
+    },
+    { name: "letter-numbered", route: "/letters/{id}/office", ...atOffice("numbered", "/office") },
+    {
+        name: "letter-signed-wrong",
+        route: "/letters/{id}/office",
+        ...atOffice("numbered", "/office"),
+        then: sending("[name=file]"),
+        status: 422,
+    },
+    { name: "letter-to-bpjs", route: "/letters/{id}", ...atOffice("ready") },
+    { name: "letter-to-bpjs-ready", route: "/letters/{id}/office", ...atOffice("ready", "/office") },
+    {
+        name: "letter-to-bpjs-wrong",
+        route: "/letters/{id}/office",
+        ...atOffice("ready", "/office"),
+        then: sending("[name=how]"),
+        status: 422,
+    },
+    { name: "letter-to-bpjs-sent", route: "/letters/{id}/office", ...atOffice("mailed", "/office") },
+    { name: "letter-thanks", route: "/letters/{id}/office", ...atOffice("thanks", "/office") },
+    {
+        name: "letter-thanks-wrong",
+        route: "/letters/{id}/office",
+        ...atOffice("thanks", "/office"),
+        then: sending("[name=sent_on]", { sent_on: "2020-01-01" }),
+        status: 422,
+    },
+    { name: "letter-received", route: "/letters/{id}", ...atOffice("arrived") },
+    { name: "letter-received-office", route: "/letters/{id}/office", ...atOffice("arrived", "/office") },
+    { name: "circular-signed", route: "/letters/{id}/office", ...atOffice("circular", "/office") },
+    { name: "circular-ready", route: "/letters/{id}/mail", ...atOffice("circular", "/mail") },
+    {
+        name: "circular-mailed",
+        route: "/letters/{id}/mail",
+        ...atOffice("circular", "/mail"),
+        then: mailingOne,
+    },
+    { name: "circular-sent", route: "/letters/{id}", ...atOffice("circular") },
     { name: "letter-scans", route: "/letters/scans" },
     { name: "letter-scans-none", route: "/letters/scans", then: sending("[type=file]"), status: 200 },
     { name: "verify", route: "/verify" },
@@ -550,6 +621,9 @@ const all = [
     },
     { name: "batch", route: "/letters/batches/{id}", path: errand(printed) },
     { name: "folder", route: "/letters/folder" },
+    { name: "folder-filled", route: "/letters/folder", ...officeAt("/letters/folder") },
+    { name: "batches-filled", route: "/letters/batches", ...officeAt("/letters/batches") },
+    { name: "batch-folder", route: "/letters/batches/{id}", ...atOffice("folder") },
     { name: "packs", route: "/employers/{id}/packs", path: errand(packed) },
     { name: "directives", route: "/directives" },
     { name: "directives-bare", route: "/directives", at: "bare" },

@@ -15,13 +15,29 @@ const run = promisify(execFile);
  *   what went wrong meanwhile.
  */
 export async function startCity(program, folder) {
-    const demo = ["--data", folder, "--json", "demo", "--no-serve"];
-    const { stdout } = await run(program, demo, { maxBuffer: 1 << 26 });
-    const { accounts } = JSON.parse(stdout);
+    const accounts = await makeCity(program, folder);
     for (const name of ["reply-without-trace", "panel-indonesia-kode", "newsletter"]) {
         bounce(program, folder, name);
     }
     return { ...(await serve(program, folder)), accounts, folder, isSample: true };
+}
+
+/** Makes the city, as on the morning of a day; answers its accounts. */
+async function makeCity(program, folder, at = []) {
+    const demo = ["--data", folder, ...at, "--json", "demo", "--no-serve"];
+    const { stdout } = await run(program, demo, { maxBuffer: 1 << 26 });
+    return JSON.parse(stdout).accounts;
+}
+
+/** The same city, made four weeks ago: terms are over, and data are still fresh. */
+export async function startLater(program, folder) {
+    const then = new Date(Date.now() - 28 * 86_400_000);
+    const day = then.toLocaleDateString("sv", { timeZone: "Asia/Makassar" });
+    const accounts = await makeCity(program, folder, ["--at", `${day}T09:00:00+08:00`]);
+    // What the schedules owe by now is done before anybody looks.
+    await run(program, ["--data", folder, "schedule", "beat"]);
+    const settings = { PATUH__OFFICE__BPJS_EMAIL: "kantor@bpjs.example" };
+    return { ...(await serve(program, folder, settings)), accounts, folder, isSample: true };
 }
 
 /** Hands in a message of the corpus that belongs to no mail of the city. */
@@ -88,11 +104,11 @@ function codeOf(secret) {
     return String(number % 1_000_000).padStart(6, "0");
 }
 
-async function serve(program, folder) {
+async function serve(program, folder, settings = {}) {
     const args = ["--data", folder, "serve", "--listen", "127.0.0.1:0"];
     // A page that says what was wrong is looked at more often than anybody may mistype.
     const often = { PATUH__SIGN_IN__ACCOUNT_FAILURES: "100" };
-    const env = { ...process.env, ...often };
+    const env = { ...process.env, ...often, ...settings };
     const site = spawn(program, args, { env, stdio: ["ignore", "ignore", "pipe"] });
     process.once("exit", () => site.kill("SIGKILL"));
     const ended = new Promise((done) =>

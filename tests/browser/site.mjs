@@ -37,12 +37,16 @@ export function suffix({ lang, width, dark, scripts }) {
     return `.${lang}.${width}${dark ? ".dark" : ""}${scripts === false ? ".no-scripts" : ""}`;
 }
 
+/** A text of HTML as it is read. */
+export function plain(text) {
+    const named = { lt: "<", gt: ">", quot: '"', amp: "&" };
+    return text
+        .replace(/&#x([0-9a-f]+);/gi, (_, code) => String.fromCodePoint(parseInt(code, 16)))
+        .replace(/&(lt|gt|quot|amp);/g, (_, name) => named[name]);
+}
+
 /** Every address that a page links to. */
 export function addresses(html) {
-    const plain = (text) =>
-        text
-            .replace(/&#x([0-9a-f]+);/gi, (_, code) => String.fromCodePoint(parseInt(code, 16)))
-            .replaceAll("&amp;", "&");
     return [...html.matchAll(/\shref="([^"]+)"/g)].map(([, href]) => plain(href));
 }
 

@@ -7,6 +7,7 @@ use crate::{
     domain::{
         ids::{LetterId, OfficerId, SignatoryId},
         letter::typed_number,
+        words::date_words,
     },
     services::{ServiceError, Services, barred},
     store::{Letter, LetterDeed, LetterNumber, Letterhead, SignatoryRow, StoreError, Tx},
@@ -136,7 +137,7 @@ impl Services {
             signatory: new.signatory,
             addressee: &addressee,
         };
-        let words = format!("{} ({})", number.number, new.on);
+        let words = format!("{}, {}", number.number, date_words(new.on));
         let made = self
             .make_move(&tx, &letter, &deed, (Some(by), &words))
             .await;

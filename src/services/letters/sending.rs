@@ -9,7 +9,7 @@ use crate::{
         letter::{LetterKind, LetterState},
         tongue::Tongue,
         verdict::Verdict,
-        words::terbilang,
+        words::{date_words, terbilang},
     },
     mail::{LetterEnclosed, LetterToBpjs, Rendered},
     services::{ServiceError, Services, barred, receipts::checked},
@@ -72,7 +72,7 @@ impl Services {
             Way::Paper { how, on, words } => {
                 let words = checked(words)?;
                 self.check_day(*on, letter.letter_on)?;
-                (*how, None, format!("{on}: {words}"))
+                (*how, None, format!("{}: {words}", date_words(*on)))
             }
         };
         let deed = LetterDeed::Send { how, mail };
@@ -175,7 +175,7 @@ impl Services {
         }
         self.check_day(on, letter.letter_on)?;
         let deed = LetterDeed::Receive { on };
-        let words = format!("{on}: {words}");
+        let words = format!("{}: {words}", date_words(on));
         self.make_move(&tx, &letter, &deed, (Some(by), &words))
             .await?;
         self.save_move(tx, (&letter, "letter.receive"), by).await

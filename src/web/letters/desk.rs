@@ -40,6 +40,7 @@ pub(super) struct Desk {
     version: i32,
     number: Option<String>,
     letter_on: Option<String>,
+    received_on: Option<String>,
     code: Option<String>,
     /// The page of the firm that it is about.
     firm_href: Option<String>,
@@ -130,6 +131,7 @@ impl Desk {
             version: letter.version,
             number: letter.number.as_ref().map(|number| number.number.clone()),
             letter_on: letter.letter_on.map(date_words),
+            received_on: letter.received_on.map(date_words),
             code: letter.code.as_ref().map(ToString::to_string),
             firm_href: letter.employer.map(|firm| format!("/employers/{firm}")),
             missing: super::text::named(&view.missing),
