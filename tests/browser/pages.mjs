@@ -161,15 +161,6 @@ const officeAt = (path) => ({
         return path;
     },
 });
-/** Mails a circular to the first of its list alone, so that the next look finds others. */
-const mailingOne = async (page) => {
-    const boxes = page.locator("main tbody [name='employer[]']");
-    await boxes.evaluateAll((all) => {
-        for (const [at, box] of all.entries()) box.checked = at === 0;
-    });
-    await press(page.locator("main form:has([name=version]) button[type=submit]"));
-};
-
 const all = [
     { name: "changes", route: "/changes", print: true, lighthouse: true },
     { name: "changes-kind", route: "/changes", path: "/changes?kind=new" },
@@ -513,12 +504,6 @@ const all = [
     { name: "letter-received-office", route: "/letters/{id}/office", ...atOffice("arrived", "/office") },
     { name: "circular-signed", route: "/letters/{id}/office", ...atOffice("circular", "/office") },
     { name: "circular-ready", route: "/letters/{id}/mail", ...atOffice("circular", "/mail") },
-    {
-        name: "circular-mailed",
-        route: "/letters/{id}/mail",
-        ...atOffice("circular", "/mail"),
-        then: mailingOne,
-    },
     { name: "circular-sent", route: "/letters/{id}", ...atOffice("circular") },
     { name: "letter-scans", route: "/letters/scans" },
     { name: "letter-scans-none", route: "/letters/scans", then: sending("[type=file]"), status: 200 },
