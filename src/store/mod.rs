@@ -316,6 +316,7 @@ fn analysis(backend: DbBackend) -> &'static str {
 }
 
 /// One unit of work. Dropped without [`Tx::commit`], it never happened.
+#[expect(clippy::struct_field_names, reason = "what it wraps is one too")]
 pub struct Tx {
     tx: DatabaseTransaction,
     /// Employers of whom this transaction changes what a list shows; `None` until somebody says.
