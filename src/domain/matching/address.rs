@@ -1,5 +1,8 @@
 //! Where a firm is, and how it is reached, in forms that can be compared.
 
+use strsim::osa_distance;
+
+use super::spelling::repaired;
 use crate::regions::kelurahan;
 
 /// A street and a number in it.
@@ -9,6 +12,8 @@ pub(crate) struct Street {
     pub(crate) words: Vec<String>,
     /// The number of the house with its letter, or what stands for it: `12A`, `C2`.
     pub(crate) house: Option<String>,
+    /// The number of the neighbourhood, RT.
+    pub(super) rt: Option<u16>,
     /// The place that the address names behind its last comma, as places are compared.
     pub(super) place: Option<String>,
 }
@@ -70,10 +75,12 @@ impl Street {
     pub(crate) fn of(address: &str) -> Self {
         let (street, place) = without_place(address);
         let upper = street.to_uppercase().replace('#', " NO ");
-        let tokens: Vec<&str> = upper
+        let tokens: Vec<String> = upper
             .split(|c: char| !c.is_alphanumeric())
             .filter(|word| !word.is_empty())
+            .map(repaired)
             .collect();
+        let tokens: Vec<&str> = tokens.iter().map(String::as_str).collect();
         let mut street = Self {
             place,
             ..Self::default()
@@ -87,15 +94,27 @@ impl Street {
                 break;
             }
             let number = first.bytes().any(|b| b.is_ascii_digit());
-            let bare = || first.trim_start_matches('0').to_owned();
-            if COUNTED.contains(first) {
+            let bare = || digits(first).trim_start_matches('0').to_owned();
+            // Behind the neighbourhood only a house may follow.
+            let is_behind = street.rt.is_some() && !street.words.is_empty();
+            if *first == "RT" || *first == "RW" {
+                let told = rest.first().and_then(|next| digits(next).parse().ok());
+                street.rt = street.rt.or(told.filter(|_| *first == "RT"));
                 rest = rest.get(1..).unwrap_or_default();
-            } else if NUMBER.contains(first) {
+            } else if COUNTED.contains(first) {
+                rest = rest.get(1..).unwrap_or_default();
+            } else if NUMBER.contains(first) || is_number_word(first) {
                 numbered = true;
-            } else if NOISE.contains(first) || counted_in_one(first) {
+            } else if NOISE.contains(first) {
                 // Says nothing.
+            } else if counted_in_one(first) {
+                street.rt = street
+                    .rt
+                    .or(first.strip_prefix("RT").and_then(|rt| rt.parse().ok()));
             } else if number && numbered {
                 street.house.get_or_insert_with(bare);
+            } else if is_behind {
+                // Says nothing.
             } else if number {
                 street.words.push(bare());
             } else if first.len() > 1 || !street.words.is_empty() || written_out(first).len() > 1 {
@@ -108,6 +127,24 @@ impl Street {
         }
         street
     }
+}
+
+/// "NOMOR" with a typing error.
+fn is_number_word(word: &str) -> bool {
+    word.len() >= 4 && osa_distance(word, "NOMOR") == 1
+}
+
+/// A number of a house with the letters that stand for digits as digits: `l01` is 101.
+fn digits(word: &str) -> String {
+    if !word.bytes().any(|b| b.is_ascii_digit()) {
+        return word.to_owned();
+    }
+    let digit = |letter| match letter {
+        'O' => '0',
+        'I' | 'L' => '1',
+        other => other,
+    };
+    word.chars().map(digit).collect()
 }
 
 /// An address without the place that its last part names.
@@ -240,8 +277,16 @@ mod tests {
             "jl ahmad yani no 012, Kota Bontang",
             "JL. A YANI NO 12 RT05 KEC. BONTANG UTARA",
         ] {
-            assert_eq!(Street::of(other), one, "{other}");
+            let other = Street::of(other);
+            assert_eq!((&other.words, &other.house), (&one.words, &one.house));
+            assert!(other.rt.is_none_or(|rt| rt == 5));
         }
+        assert_eq!(one.rt, Some(5));
+        let misread = Street::of("JL. A YANI NOMR 1l2 RT.O5/RW.002");
+        assert_eq!(
+            (misread.house.as_deref(), misread.rt),
+            (Some("112"), Some(5))
+        );
         assert_eq!(Street::of("").words, Vec::<String>::new());
         assert_eq!(
             Street::of("Komp. Ruko Blok C2").house.as_deref(),

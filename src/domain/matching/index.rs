@@ -18,6 +18,10 @@ enum Sign {
     Mail,
     Domain,
     Address,
+    /// A place and a number of a house.
+    HouseHere,
+    /// A place and a street.
+    StreetHere,
     /// All words, in any order.
     Words,
     /// Two of the words.
@@ -36,7 +40,11 @@ impl Sign {
         match self {
             Self::Nib | Self::Npwp | Self::Code => 50,
             Self::Words => 400,
-            Self::TwoWords | Self::Stretches | Self::WordHere => 150,
+            Self::TwoWords
+            | Self::Stretches
+            | Self::WordHere
+            | Self::HouseHere
+            | Self::StreetHere => 150,
             Self::Word
             | Self::Initials
             | Self::Phone
@@ -232,6 +240,15 @@ fn signs(party: &Party, lexicon: &Lexicon, asking: bool, mut put: impl FnMut(Sig
         if value != 0 {
             put(kind, sign(kind, [value]));
         }
+    }
+    if party.place != 0 && party.house != 0 {
+        let house = u64::from(party.house);
+        put(Sign::HouseHere, sign(Sign::HouseHere, [party.place, house]));
+    }
+    if party.place != 0 && !party.street.is_empty() {
+        let street = party.street.iter().map(|word| u64::from(*word));
+        let here = iter::once(party.place).chain(street);
+        put(Sign::StreetHere, sign(Sign::StreetHere, here));
     }
     let telling = |id: &&WordId| lexicon.kind(**id) != Kind::Filler;
     let mut sounds: Vec<u64> = party

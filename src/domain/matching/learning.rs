@@ -5,8 +5,8 @@
 //! like so many pairs more, and no fitted rate goes far from them, so that a short list, or one
 //! that shares nothing with the other, changes little.
 
-use super::model::{FITTED, Rates};
-use super::traits::{Agreement, Comparison, Trait};
+use super::model::{COMES_AND_GOES, FITTED, Rates};
+use super::traits::{Agreement, Comparison};
 
 /// How many pairs the shipped rates are worth.
 const SHIPPED: f64 = 150.0;
@@ -42,9 +42,12 @@ struct Sums {
     asked: f64,
     pairs: f64,
     fates: [f64; FITTED.len()],
+    /// Pairs that are likely enough to say something of rates.
+    counted: f64,
+    comes_and_goes: [f64; COMES_AND_GOES.len()],
     form: [f64; 3],
     place: [f64; 3],
-    street: [f64; 3],
+    street: [f64; 5],
     phone: [f64; 3],
     mail: [f64; 3],
 }
@@ -58,15 +61,19 @@ impl Sums {
         for (sum, fate) in self.fates.iter_mut().zip(FITTED) {
             *sum += likely * f64::from(comparison.name.fates[fate as usize]);
         }
+        self.counted += likely;
+        for (sum, fate) in self.comes_and_goes.iter_mut().zip(COMES_AND_GOES) {
+            *sum += likely * f64::from(u8::from(comparison.name.has(fate)));
+        }
         for (sums, one) in [
-            (&mut self.form, comparison.form),
+            (&mut self.form[..], comparison.form),
             (&mut self.place, comparison.place),
             (&mut self.street, comparison.street),
             (&mut self.phone, comparison.phone),
             (&mut self.mail, comparison.mail),
         ] {
-            if let Some(which) = which(one) {
-                sums[which] += likely;
+            if one.agreement != Agreement::Unknown {
+                sums[usize::from(one.level)] += likely;
             }
         }
     }
@@ -78,27 +85,19 @@ impl Sums {
         for (fate, rate) in FITTED.into_iter().zip(fitted) {
             rates.fates[fate as usize] = rate;
         }
-        for (mine, sums) in [
-            (&mut rates.form, &self.form),
-            (&mut rates.place, &self.place),
-            (&mut rates.street, &self.street),
-            (&mut rates.phone, &self.phone),
-            (&mut rates.mail, &self.mail),
-        ] {
-            *mine = shares(sums, mine);
+        for (sum, fate) in self.comes_and_goes.into_iter().zip(COMES_AND_GOES) {
+            let prior = shipped.fates[fate as usize];
+            let rate = (sum + SHIPPED * prior) / (self.counted + SHIPPED);
+            rates.fates[fate as usize] = rate.clamp(prior / FAR, (prior * FAR).min(0.5));
         }
+        rates.form = shares(&self.form, &shipped.form);
+        rates.place = shares(&self.place, &shipped.place);
+        rates.street = shares(&self.street, &shipped.street);
+        rates.phone = shares(&self.phone, &shipped.phone);
+        rates.mail = shares(&self.mail, &shipped.mail);
         rates.shared = (self.pairs + SHIPPED * shipped.shared) / (self.asked + SHIPPED);
         rates.shared = rates.shared.clamp(0.02, 0.98);
         rates
-    }
-}
-
-fn which(one: Trait) -> Option<usize> {
-    match one.agreement {
-        Agreement::Unknown => None,
-        Agreement::Same => Some(0),
-        Agreement::Near => Some(1),
-        Agreement::Other => Some(2),
     }
 }
 

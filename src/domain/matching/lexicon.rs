@@ -4,7 +4,11 @@ use std::collections::HashMap;
 
 use strsim::osa_distance;
 
-use super::{party::hash, spelling::sound, vocabulary::everyday};
+use super::{
+    party::hash,
+    spelling::{shape, sound},
+    vocabulary::everyday,
+};
 
 /// What a word does in a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -44,6 +48,7 @@ struct Word {
     text: Box<str>,
     sound: Box<str>,
     sound_key: u64,
+    shape_key: u64,
     kind: Kind,
     /// Names that have it.
     names: u32,
@@ -97,6 +102,7 @@ impl Lexicon {
         self.words.push(Word {
             text: text.into(),
             sound_key: hash(Some(&sounds)),
+            shape_key: hash(Some(&shape(text))),
             sound: sounds.into(),
             kind: if number { Kind::Number } else { meant },
             names: 0,
@@ -109,12 +115,14 @@ impl Lexicon {
 
     /// The kind of the everyday word that a new one is a typing error for, if it is.
     fn meant(&self, text: &str) -> Kind {
+        let seen = hash(Some(&shape(text)));
         let near = |word: &&Word| {
             word.listed
                 && matches!(word.kind, Kind::Filler | Kind::Place | Kind::Premises)
-                && word.text.len() >= 6
+                && word.text.len() >= 5
                 && word.text.len().abs_diff(text.len()) <= 1
-                && osa_distance(&word.text, text) == 1
+                && (word.shape_key == seen
+                    || word.text.len() >= 6 && osa_distance(&word.text, text) == 1)
         };
         let everyday = &self.words[..self.everyday];
         everyday
@@ -154,6 +162,16 @@ impl Lexicon {
     /// What words that sound alike have in common.
     pub(super) fn sound_key(&self, id: WordId) -> u64 {
         self.words[id as usize].sound_key
+    }
+
+    /// The letters of words in one run.
+    pub(super) fn letters(&self, words: &[WordId]) -> String {
+        words.iter().map(|id| self.text(*id)).collect()
+    }
+
+    /// What words have in common that a machine takes for each other.
+    pub(super) fn shape_key(&self, id: WordId) -> u64 {
+        self.words[id as usize].shape_key
     }
 
     pub(super) fn kind(&self, id: WordId) -> Kind {

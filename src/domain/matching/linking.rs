@@ -29,6 +29,8 @@ impl std::ops::Deref for Link {
 
 /// Candidates of a record that are kept until all records have been looked up.
 const KEPT: usize = 4;
+/// What records weigh that are like each other by chance, where both are like one firm.
+const LITTLE: f64 = 6.0;
 /// From this probability on two records claim one firm together.
 const TOGETHER: f64 = 0.5;
 
@@ -68,9 +70,9 @@ pub fn link(a: impl IntoIterator<Item = Listed>, b: impl IntoIterator<Item = Lis
         }
         chosen.insert(asker, (left, one));
     }
+    chosen.retain(|_, (left, _)| *left >= POSSIBLE);
     let mut links: Vec<Link> = chosen
         .into_iter()
-        .filter(|(_, (left, _))| *left >= POSSIBLE)
         .map(|(asker, (left, one))| Link {
             a: one.number as usize,
             b: asker as usize,
@@ -110,8 +112,10 @@ impl Matcher {
         if comparison.against().is_some() {
             return 0.0;
         }
-        // Both are like one firm already: that they are like each other needs little more.
-        let odds = self.rates.weights(&comparison).sum() - 6.0;
-        1.0 / (1.0 + (-odds).exp())
+        // Both are like one firm already: that they are like each other needs little more, unless
+        // they are relatives.
+        let (relatives, _) = self.rates.kin.likely(&self.rates, &comparison);
+        let weight = self.rates.weights(&comparison).sum();
+        1.0 / (1.0 + (LITTLE - weight).exp() + relatives)
     }
 }

@@ -4,6 +4,7 @@ use super::{
     Against, Agreement, Reason, Status,
     census::Census,
     index::Index,
+    kin::Kin,
     learning::{Asked, fitted},
     lexicon::Lexicon,
     model::Rates,
@@ -41,12 +42,12 @@ pub struct Found {
     pub against: Option<Against>,
 }
 
-/// From this probability on a likeness is called probable. At 0.9 the model calls few pairs
+/// From this probability on a likeness is called probable. At 0.98 the model calls few pairs
 /// wrong; measured by `tests/bench/matching`.
-pub(super) const PROBABLE: f64 = 0.9;
+const PROBABLE: f64 = 0.98;
 /// Below it a likeness is not worth looking at.
 pub(super) const POSSIBLE: f64 = 0.005;
-/// What a likeness is at most against which something speaks plainly.
+/// What a likeness is at most against which an identifier speaks.
 const AGAINST: f64 = 0.25;
 /// What is taken off the weight of such a one.
 const PLAINLY: f64 = 5.0;
@@ -58,6 +59,8 @@ const CITY: f64 = 2000.0;
 const COMPARED_ALL: usize = 60;
 /// Firms of a list whose comparisons rates are fitted to.
 const LEARNT_FROM: usize = 4000;
+/// Below it a pair is too unlikely for asking after relatives.
+const HOPELESS: f64 = 1.0;
 /// Names that nearly say nothing of each other.
 const NO_LIKENESS: f64 = -6.0;
 /// Candidates told of one.
@@ -69,12 +72,14 @@ pub(super) struct Candidate {
     pub(super) comparison: Comparison,
     pub(super) weight: f64,
     pub(super) against: Option<Against>,
+    /// What speaks for a relative of the firm, where that is likelier than chance.
+    kin: Option<Against>,
     pub(super) probability: f64,
     pub(super) by_number: bool,
 }
 
 impl Candidate {
-    pub(super) fn status(&self, probability: f64) -> Status {
+    fn status(&self, probability: f64) -> Status {
         if self.by_number {
             Status::Confirmed
         } else if probability >= PROBABLE && self.against.is_none() {
@@ -104,7 +109,6 @@ impl Matcher {
         }
         matcher.parties.shrink_to_fit();
         matcher.index = Index::of(&matcher.parties, &matcher.lexicon);
-        matcher.rates.most = matcher.most();
         matcher
     }
 
@@ -118,11 +122,6 @@ impl Matcher {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
-    }
-
-    /// What a name weighs at most: among so many firms, one in so many has a namesake.
-    pub(super) fn most(&self) -> f64 {
-        self.census.all().max(CITY).ln() - self.census.twins().ln()
     }
 
     /// Prepares a firm and counts its words.
@@ -164,24 +163,36 @@ impl Matcher {
         Comparison::of(a, b, (&self.lexicon, &self.streets), self)
     }
 
-    /// Fits the rates to what these would find.
+    /// Counts relatives in the list, and fits the rates to what these would find.
     pub(super) fn learn(&mut self, asking: &[Party]) {
-        let step = (asking.len() / LEARNT_FROM).max(1);
-        let asked: Vec<Asked> = asking
-            .iter()
-            .step_by(step)
-            .map(|party| {
-                let compared = self
-                    .met(party)
-                    .into_iter()
-                    .map(|number| self.compared(self.listed(number), party));
-                compared
-                    .filter(|one| self.rates.name(&one.name) > NO_LIKENESS)
-                    .collect()
+        let listed = count(self.len()).max(CITY);
+        let related: Vec<_> = sample(&self.parties)
+            .filter_map(|(number, party)| Some((number, party.as_ref()?)))
+            .map(|(number, party)| {
+                let others = self.likenesses(party, Some(number));
+                let weighed = others.into_iter().map(|one| {
+                    let weight = self.rates.weights(&one).sum();
+                    (one, weight)
+                });
+                weighed.collect()
             })
             .collect();
+        self.rates.kin = Kin::counted(&self.rates, &related, listed);
+        let asked: Vec<Asked> = sample(asking)
+            .map(|(_, party)| self.likenesses(party, None))
+            .collect();
         self.rates = fitted(&asked, self.len(), &self.rates);
-        self.rates.most = self.most();
+    }
+
+    /// How one compares with all that it may be.
+    fn likenesses(&self, party: &Party, itself: Option<u32>) -> Vec<Comparison> {
+        let numbers = self.met(party).into_iter();
+        let compared = numbers
+            .filter(|number| Some(*number) != itself)
+            .map(|number| self.compared(self.listed(number), party));
+        compared
+            .filter(|one| self.rates.name(&one.name) > NO_LIKENESS)
+            .collect()
     }
 
     /// The candidates for one, the most likely first.
@@ -230,14 +241,19 @@ impl Matcher {
         let by_number = shares_nib || numbers.are_one() && !strangers;
         if by_number {
             against = None;
-        } else if strangers && against.is_none() {
-            against = Some(Against::Nothing);
         }
+        let (weight, kin) = self.rates.weighed(&comparison, self.len());
+        let kin = if strangers {
+            Some(Against::Nothing)
+        } else {
+            kin
+        };
         Candidate {
             number,
             comparison,
-            weight: weights.sum() - taken_off(against),
+            weight,
             against,
+            kin,
             probability: 0.0,
             by_number,
         }
@@ -259,9 +275,11 @@ impl Matcher {
             let rival = [1, 0].get(place).and_then(|rival| likely.get(*rival));
             let others = all - likely[place] - twice * rival.unwrap_or(&0.0);
             one.probability = likely[place] / (1.0 + likely[place] + others.max(0.0));
-            if one.against.is_some() {
+            if one.against.is_some_and(by_identifier) {
                 let likeness = 1.0 / (1.0 + (-one.weight / 10.0).exp());
                 one.probability *= AGAINST * likeness;
+            } else if one.probability < PROBABLE {
+                one.against = one.against.or(one.kin);
             }
             if one.by_number {
                 // Of several with one number, the name tells which.
@@ -272,12 +290,15 @@ impl Matcher {
     }
 }
 
-/// What is taken off a weight against which something speaks.
-fn taken_off(against: Option<Against>) -> f64 {
-    match against {
-        None | Some(Against::Place | Against::Address | Against::Alone) => 0.0,
-        Some(_) => PLAINLY,
-    }
+/// Some thousand firms of a list and their numbers.
+fn sample<T>(parties: &[T]) -> impl Iterator<Item = (u32, &T)> {
+    let step = (parties.len() / LEARNT_FROM).max(1);
+    (0..).zip(parties).step_by(step)
+}
+
+/// Whether an identifier speaks against both being one firm, which is not weighed.
+const fn by_identifier(against: Against) -> bool {
+    matches!(against, Against::Nib | Against::Npwp)
 }
 
 /// A number of firms, for reckoning with.
@@ -293,11 +314,26 @@ impl Rates {
         odds.collect()
     }
 
+    /// What a comparison weighs beside that of a relative, and what speaks for a relative where one
+    /// is likelier than chance.
+    fn weighed(&self, comparison: &Comparison, listed: usize) -> (f64, Option<Against>) {
+        let weight = self.weights(comparison).sum();
+        if weight < HOPELESS {
+            return (weight, None);
+        }
+        let (relatives, kin) = self.kin.likely(self, comparison);
+        let listed = count(listed).max(CITY);
+        let off = (1.0 + relatives * (weight - listed.ln()).exp()).ln();
+        let plainly = comparison
+            .against()
+            .filter(|one| by_identifier(*one))
+            .map_or(0.0, |_| PLAINLY);
+        (weight - off - plainly, (off > 0.7).then_some(kin))
+    }
+
     /// How likely each of these is the one that was asked for.
     pub(super) fn likely(&self, asked: &[Comparison], listed: usize) -> Vec<f64> {
-        let weights = asked
-            .iter()
-            .map(|one| self.weights(one).sum() - taken_off(one.against()));
+        let weights = asked.iter().map(|one| self.weighed(one, listed).0);
         let odds = self.odds(weights, listed);
         let all: f64 = 1.0 + odds.iter().sum::<f64>();
         odds.into_iter().map(|one| one / all).collect()
@@ -323,10 +359,6 @@ impl Frequencies for Matcher {
 
     fn domain(&self, domain: u64) -> f64 {
         self.besides(self.index.domains(domain))
-    }
-
-    fn is_rare(&self, share: f64) -> bool {
-        share * (self.census.all() + 300.0) < 1.5
     }
 
     fn address(&self, party: &Party) -> f64 {

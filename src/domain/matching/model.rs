@@ -8,6 +8,7 @@
 use super::{
     Against,
     alignment::{Fate, Likeness},
+    kin::Kin,
     traits::{Agreement, Comparison, Trait},
 };
 
@@ -19,28 +20,38 @@ pub(super) struct Rates {
     /// Of records that both tell a trait: the same, nearly, another.
     pub(super) form: [f64; 3],
     pub(super) place: [f64; 3],
-    pub(super) street: [f64; 3],
+    /// And another house of one street, and one whose number is a digit apart.
+    pub(super) street: [f64; 5],
     pub(super) phone: [f64; 3],
     pub(super) mail: [f64; 3],
     /// The share of firms of one list that stand in the other one too.
     pub(super) shared: f64,
-    /// What a name weighs at most, however rare it is: some names are given to two firms.
-    pub(super) most: f64,
+    /// How many relatives a firm has that may be taken for it.
+    pub(super) kin: Kin,
 }
 
 /// The fates of words that tell firms apart, whose rates are shares of one whole and are fitted.
-pub(super) const FITTED: [Fate; 11] = [
+pub(super) const FITTED: [Fate; 12] = [
     Fate::Same,
     Fate::Sound,
     Fate::Joined,
     Fate::Typed,
     Fate::Short,
+    Fate::Cut,
     Fate::Initials,
     Fate::Garbled,
     Fate::Missing,
     Fate::UnknownMissing,
     Fate::Other,
     Fate::UnknownOther,
+];
+
+/// What comes and goes in a name, whose rates are shares of all pairs and are fitted.
+pub(super) const COMES_AND_GOES: [Fate; 4] = [
+    Fate::FillerMissing,
+    Fate::PremisesMissing,
+    Fate::PlaceMissing,
+    Fate::Order,
 ];
 
 impl Default for Rates {
@@ -52,6 +63,7 @@ impl Default for Rates {
             (Fate::Joined, 0.015),
             (Fate::Typed, 0.04),
             (Fate::Short, 0.01),
+            (Fate::Cut, 0.003),
             (Fate::Initials, 0.003),
             (Fate::Garbled, 0.02),
             (Fate::Missing, 0.003),
@@ -72,20 +84,20 @@ impl Default for Rates {
             fates,
             form: [0.96, 0.035, 0.005],
             place: [0.93, 0.0, 0.07],
-            street: [0.55, 0.25, 0.20],
+            street: [0.58, 0.25, 0.15, 0.005, 0.015],
             phone: [0.75, 0.0, 0.25],
             mail: [0.75, 0.05, 0.20],
             shared: 0.5,
-            most: f64::MAX,
+            kin: Kin::default(),
         }
     }
 }
 
 /// What sharing ways to reach a firm weighs at most, all together: agents, landlords and sister
 /// firms share them too.
-const REACHED: f64 = 9.0;
+const REACHED: f64 = 14.0;
 /// What one of them weighs at most.
-const ONE_WAY: f64 = 6.5;
+const ONE_WAY: f64 = 8.0;
 
 /// How much each part of a comparison weighs.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -111,10 +123,14 @@ impl Rates {
     /// What a comparison weighs; identifiers aside.
     pub(super) fn weights(&self, comparison: &Comparison) -> Weights {
         Weights {
-            name: self.name(&comparison.name).min(self.most),
+            name: self.name(&comparison.name),
             form: weight(&self.form, comparison.form, f64::MAX),
             place: weight(&self.place, comparison.place, f64::MAX),
-            street: weight(&self.street, comparison.street, ONE_WAY),
+            street: if comparison.is_elsewhere() {
+                0.0
+            } else {
+                weight(&self.street, comparison.street, ONE_WAY)
+            },
             phone: weight(&self.phone, comparison.phone, ONE_WAY),
             mail: weight(&self.mail, comparison.mail, ONE_WAY),
         }
@@ -129,43 +145,26 @@ impl Rates {
     }
 }
 
-fn weight(rates: &[f64; 3], one: Trait, most: f64) -> f64 {
+fn weight(rates: &[f64], one: Trait, most: f64) -> f64 {
     let information = f64::from(one.information);
+    let rate = rates[usize::from(one.level)].ln();
     match one.agreement {
         Agreement::Unknown => 0.0,
-        Agreement::Same => (rates[0].ln() + information).min(most),
         // What is nearly the same by chance is as rare as what was counted, where it was.
-        Agreement::Near => (rates[1].ln() + information.max(1.0)).min(most),
-        Agreement::Other => rates[2].ln(),
+        Agreement::Near => (rate + information.max(1.0)).min(most),
+        Agreement::Same | Agreement::Other => (rate + information).min(most),
     }
 }
 
 impl Comparison {
+    /// Whether places differ and streets do, which is one difference.
+    pub(super) fn is_elsewhere(&self) -> bool {
+        let other = |one: Trait| one.agreement == Agreement::Other;
+        other(self.place) && other(self.street)
+    }
+
     /// What speaks against both being one firm so plainly that no likeness outweighs it.
     pub(super) fn against(&self) -> Option<Against> {
-        let has = |fate| self.name.has(fate);
-        let other = |one: Trait| one.agreement == Agreement::Other;
-        let ways = [self.street, self.phone, self.mail];
-        let reached = ways
-            .iter()
-            .filter(|one| one.agreement == Agreement::Same && one.rare)
-            .count();
-        let told = [self.place, self.street, self.phone, self.mail];
-        let alone = told
-            .iter()
-            .all(|one| matches!(one.agreement, Agreement::Unknown | Agreement::Other));
-        let met = ways.iter().any(|one| one.agreement == Agreement::Same);
-        let altered = [
-            Fate::Order,
-            Fate::Sound,
-            Fate::Typed,
-            Fate::Short,
-            Fate::Initials,
-            Fate::PremisesMissing,
-        ];
-        let misspelt = has(Fate::Typed) || has(Fate::Short) || has(Fate::Initials);
-        let altered = alone && altered.into_iter().any(has)
-            || !met && (misspelt || ways.into_iter().any(other));
         let house = self.form.agreement == Agreement::Near && self.form.information < 1.0;
         let numbers = self.numbers;
         [
@@ -174,24 +173,10 @@ impl Comparison {
                 numbers.npwp == Agreement::Other && !numbers.are_one(),
                 Against::Npwp,
             ),
-            (other(self.form) || house, Against::Form),
             (
-                has(Fate::OtherNumber) || has(Fate::NumberMissing),
-                Against::Number,
+                self.form.agreement == Agreement::Other || house,
+                Against::Form,
             ),
-            (has(Fate::Other) || has(Fate::UnknownOther), Against::Word),
-            (has(Fate::Garbled) && reached == 0, Against::Word),
-            (has(Fate::Missing), Against::MissingWord),
-            (
-                has(Fate::UnknownMissing) && reached < 2,
-                Against::MissingWord,
-            ),
-            (altered, Against::Alone),
-            (
-                other(self.place) && (reached == 0 || other(self.street) && reached < 2),
-                Against::Place,
-            ),
-            (other(self.street) && reached == 0, Against::Address),
         ]
         .into_iter()
         .find_map(|(is_so, against)| is_so.then_some(against))

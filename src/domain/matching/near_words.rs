@@ -1,15 +1,22 @@
 //! Whether two words may be meant as one, and what that says.
 
+use std::ops::Range;
+
 use strsim::osa_distance;
 
-use super::lexicon::{Lexicon, WordId};
+use super::{
+    lexicon::{Lexicon, WordId},
+    party::hash,
+    spelling::shape,
+};
 
 /// What it says at most that words are near each other.
 const NEAR: f64 = 5.5;
 /// The same where neither word is known.
 const NEAR_UNKNOWN: f64 = 3.5;
-/// The same where a word is garbled.
-const GARBLED: f64 = 1.0;
+/// What each letter says that a garbled word has kept, and what they say at most.
+const KEPT: f64 = 0.6;
+const GARBLED: f64 = 3.5;
 /// Letters from which on a word may hold two typing errors.
 const LONG: usize = 8;
 
@@ -17,12 +24,19 @@ pub(super) fn information_of_both(lexicon: &Lexicon, x: WordId, y: WordId) -> f6
     lexicon.information(x).min(lexicon.information(y))
 }
 
-/// Words in a row that are one word of the other name: where they stand, where it stands.
-pub(super) fn joins(
-    lexicon: &Lexicon,
-    split: &[WordId],
-    whole: &[WordId],
-) -> Option<(std::ops::Range<usize>, usize, f64)> {
+/// Words in a row that are one word of the other name.
+pub(super) struct Joint {
+    /// Where they stand, and where it stands.
+    pub(super) parts: Range<usize>,
+    pub(super) whole: usize,
+    /// What it says that they are the same.
+    pub(super) says: f64,
+    /// Whether no letter is another one.
+    pub(super) is_exact: bool,
+}
+
+/// Words in a row that are one word of the other name, perhaps with an error.
+pub(super) fn joins(lexicon: &Lexicon, split: &[WordId], whole: &[WordId]) -> Option<Joint> {
     for (j, one) in whole.iter().enumerate() {
         let text = lexicon.text(*one);
         for i in 0..split.len() {
@@ -34,9 +48,19 @@ pub(super) fn joins(
                     break;
                 }
                 let long = joined.len() >= LONG;
-                if place > 0 && (joined == text || long && osa_distance(&joined, text) == 1) {
-                    let says = says.min(lexicon.information(*one)) - 0.5;
-                    return Some((i..i + place + 1, j, says));
+                let is_near = || {
+                    joined == text
+                        || long && osa_distance(&joined, text) == 1
+                        || joined.len().abs_diff(text.len()) <= 1
+                            && hash(Some(&shape(&joined))) == lexicon.shape_key(*one)
+                };
+                if place > 0 && is_near() {
+                    return Some(Joint {
+                        parts: i..i + place + 1,
+                        whole: j,
+                        says: says.min(lexicon.information(*one)) - 0.5,
+                        is_exact: joined == text,
+                    });
                 }
             }
         }
@@ -48,6 +72,9 @@ pub(super) fn joins(
 pub(super) fn typed(lexicon: &Lexicon, x: WordId, y: WordId) -> Option<f64> {
     let (a, b) = (lexicon.text(x), lexicon.text(y));
     let (shorter, longer) = (a.len().min(b.len()), a.len().max(b.len()));
+    if longer >= 4 && lexicon.shape_key(x) == lexicon.shape_key(y) && !lexicon.are_two_words(x, y) {
+        return Some(information_of_both(lexicon, x, y).min(NEAR));
+    }
     let edits = if shorter >= LONG { 2 } else { 1 };
     if longer < 4 || longer - shorter > edits || lexicon.are_two_words(x, y) {
         return None;
@@ -78,9 +105,21 @@ pub(super) fn garbled(lexicon: &Lexicon, x: WordId, y: WordId) -> Option<f64> {
         return None;
     }
     let edits = (shorter / 3).max(1);
-    let near = a.len().abs_diff(b.len()) <= edits && osa_distance(a, b) <= edits;
+    let is_long = a.len().abs_diff(b.len()) > edits;
+    let apart = if is_long {
+        usize::MAX
+    } else {
+        osa_distance(a, b)
+    };
+    let near = apart <= edits;
     let cut = shorter >= 4 && (a.starts_with(b) || b.starts_with(a));
-    (near || cut).then_some(GARBLED)
+    let kept = f64::from(u8::try_from(shorter.saturating_sub(apart)).unwrap_or(u8::MAX));
+    let says = if near {
+        (kept * KEPT).min(GARBLED)
+    } else {
+        1.0
+    };
+    (near || cut).then(|| says.min(information_of_both(lexicon, x, y)))
 }
 
 /// What it says that one word is short for the other: its beginning, or its consonants.

@@ -39,6 +39,8 @@ pub(super) struct Party {
     pub(super) street: Box<[WordId]>,
     /// The number of its word, from 1.
     pub(super) house: WordId,
+    /// The neighbourhood; 0 where it is not told.
+    pub(super) rt: u16,
     pub(super) phone: u64,
     pub(super) mail: u64,
     /// A domain of its own.
@@ -69,6 +71,7 @@ impl Party {
             place: hash(place.as_deref()),
             street: roads.into(),
             house,
+            rt: street.rt.unwrap_or(0),
             phone: listed
                 .phone
                 .as_deref()

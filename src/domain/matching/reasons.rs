@@ -213,6 +213,7 @@ impl Comparison {
             ),
             (Fate::Typed, Agreement::Near, "kemungkinan salah ketik"),
             (Fate::Short, Agreement::Near, "satu kata disingkat"),
+            (Fate::Cut, Agreement::Near, "akhir nama terpotong"),
             (Fate::Order, Agreement::Near, "urutan kata berbeda"),
             (
                 Fate::PlaceMissing,

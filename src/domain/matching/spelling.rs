@@ -17,7 +17,8 @@ pub(super) struct Spelt {
 impl Spelt {
     /// Reads a name, and what a register's own column says of the form.
     pub(super) fn of(name: &str, bentuk: Option<&str>) -> Self {
-        let mut written = written_out(words_of(&with_spaces(name)));
+        let name = with_shop(&with_spaces(name), bentuk);
+        let mut written = written_out(words_of(&name));
         form_first(&mut written);
         let written = written.join(" ");
         let form = form_of(&written, bentuk);
@@ -31,18 +32,36 @@ impl Spelt {
 /// An abbreviation's words, and what they stand for.
 type Expansion = (Vec<&'static str>, &'static str);
 
-/// A name with a space wherever a capital follows a small letter: `AndaiKhayal` is two words.
+/// A name with a space wherever a capital follows two letters, the last of them a small one:
+/// `AndaiKhayal` is two words, `kHayal` is one.
 fn with_spaces(name: &str) -> String {
     let mut spaced = String::with_capacity(name.len() + 4);
-    let mut before = ' ';
+    let (mut earlier, mut before) = (' ', ' ');
     for letter in name.chars() {
-        if before.is_lowercase() && letter.is_uppercase() {
+        if earlier.is_alphabetic() && before.is_lowercase() && letter.is_uppercase() {
             spaced.push(' ');
         }
         spaced.push(letter);
-        before = letter;
+        (earlier, before) = (before, letter);
     }
     spaced
+}
+
+/// A name with "Tk." written out where it is a shop's: with a point, or where the form says so;
+/// else "TK" is a kindergarten.
+fn with_shop(name: &str, bentuk: Option<&str>) -> String {
+    let upper = name.trim().to_uppercase();
+    let is_trader = bentuk.is_some_and(|form| form.to_uppercase().contains("DAGANG"));
+    if let Some(rest) = upper.strip_prefix("TK.") {
+        return format!("TOKO {rest}");
+    }
+    if let Some(rest) = upper.strip_prefix("TK ").filter(|_| is_trader) {
+        return format!("TOKO {rest}");
+    }
+    match upper.strip_suffix("TK.") {
+        Some(rest) if rest.ends_with([' ', ',', '-']) => format!("TOKO {rest}"),
+        _ => name.to_owned(),
+    }
 }
 
 /// Cooperatives and foundations say so anywhere in their names; it is put first, unless the firm
@@ -80,6 +99,17 @@ static EXPANSIONS: LazyLock<HashMap<&str, Vec<Expansion>>> = LazyLock::new(|| {
     by_first
 });
 
+/// Letters from which on a word that sounds like an abbreviated one is that one.
+const AUDIBLE: usize = 6;
+
+/// What single words stand for, by their sound: `BAROCAH` is `BAROKAH`.
+static SOUNDS: LazyLock<HashMap<String, &str>> = LazyLock::new(|| {
+    let words = WRITTEN_OUT
+        .iter()
+        .filter(|(short, _)| short.len() >= AUDIBLE && !short.contains(' '));
+    words.map(|(short, long)| (sound(short), *long)).collect()
+});
+
 /// Words with single letters joined ("R S" is "RS") and abbreviations written out.
 fn written_out(words: Vec<String>) -> Vec<String> {
     let words = joined_letters(
@@ -94,9 +124,13 @@ fn written_out(words: Vec<String>) -> Vec<String> {
         let runs = EXPANSIONS.get(first.as_str()).into_iter().flatten();
         let mut fitting =
             runs.filter(|(run, _)| rest.len() >= run.len() && rest[..run.len()] == run[..]);
+        let by_sound = || SOUNDS.get(&sound(first)).filter(|_| first.len() >= AUDIBLE);
         if let Some((run, long)) = fitting.next() {
             out.extend(long.split(' ').map(str::to_owned));
             rest = &rest[run.len()..];
+        } else if let Some(long) = by_sound() {
+            out.extend(long.split(' ').map(str::to_owned));
+            rest = others;
         } else {
             out.push(first.clone());
             rest = others;
@@ -108,13 +142,25 @@ fn written_out(words: Vec<String>) -> Vec<String> {
 /// A word with the digits that stand for letters as letters, and without a form that is glued to
 /// it: `K0PERASI` is a cooperative, `PTCONTOH` a company.
 fn without_slips(word: &str) -> Vec<String> {
+    let word = repaired(word);
+    // No other word begins so.
+    for form in ["PT", "CV"] {
+        if let Some(rest) = word.strip_prefix(form).filter(|rest| rest.len() >= 4) {
+            return vec![form.to_owned(), rest.to_owned()];
+        }
+    }
+    vec![word]
+}
+
+/// A word with the digits that stand for letters as letters.
+pub(super) fn repaired(word: &str) -> String {
     let letters: Vec<char> = word.chars().collect();
     let is_letter = |at: Option<usize>| {
         at.and_then(|at| letters.get(at))
             .is_some_and(|c| c.is_alphabetic())
     };
     let long = letters.iter().filter(|c| c.is_alphabetic()).count() >= 3;
-    let repaired = |(at, letter): (usize, &char)| {
+    let letter = |(at, letter): (usize, &char)| {
         let within = is_letter(at.checked_sub(1)) && is_letter(Some(at + 1));
         let last_zero = *letter == '0' && long && at + 1 == letters.len();
         if !within && !last_zero {
@@ -130,14 +176,7 @@ fn without_slips(word: &str) -> Vec<String> {
             other => *other,
         }
     };
-    let word: String = letters.iter().enumerate().map(repaired).collect();
-    // No other word begins so.
-    for form in ["PT", "CV"] {
-        if let Some(rest) = word.strip_prefix(form).filter(|rest| rest.len() >= 4) {
-            return vec![form.to_owned(), rest.to_owned()];
-        }
-    }
-    vec![word]
+    letters.iter().enumerate().map(letter).collect()
 }
 
 /// Initials of a name that stand beside it say nothing more: `CONTOH KARYA TEKNIK CKT`.
@@ -268,6 +307,25 @@ pub(super) fn sound(word: &str) -> String {
         }
     }
     out
+}
+
+/// A word as a machine sees it that reads paper: letters that look alike are one.
+pub(super) fn shape(word: &str) -> String {
+    let seen = word.replace("RN", "M").replace("CL", "D");
+    seen.chars()
+        .map(|letter| match letter {
+            '0' => 'O',
+            '1' | 'L' => 'I',
+            '5' => 'S',
+            '8' | 'H' => 'B',
+            '6' | '9' => 'G',
+            '2' => 'Z',
+            'M' | 'U' | 'V' => 'N',
+            'C' | 'F' => 'E',
+            'K' => 'R',
+            other => other,
+        })
+        .collect()
 }
 
 #[cfg(test)]

@@ -41,32 +41,37 @@ impl Agreement {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Trait {
     pub(super) agreement: Agreement,
+    /// Which of the trait's rates is meant.
+    pub(super) level: u8,
     pub(super) information: f32,
-    /// At most one further firm shares it.
-    pub(super) rare: bool,
 }
 
 impl Trait {
-    const UNKNOWN: Self = Self {
-        agreement: Agreement::Unknown,
-        information: 0.0,
-        rare: false,
-    };
-
-    const fn other() -> Self {
-        Self {
-            agreement: Agreement::Other,
-            information: 0.0,
-            rare: false,
-        }
-    }
+    const UNKNOWN: Self = Self::of(Agreement::Unknown, 0.0);
+    const OTHER: Self = Self::of(Agreement::Other, 0.0);
 
     #[expect(clippy::cast_possible_truncation, reason = "a logarithm needs no more")]
     const fn of(agreement: Agreement, information: f64) -> Self {
         Self {
             agreement,
+            level: match agreement {
+                Agreement::Unknown | Agreement::Same => 0,
+                Agreement::Near => 1,
+                Agreement::Other => 2,
+            },
             information: information as f32,
-            rare: false,
+        }
+    }
+
+    /// Another house of one street, or one whose number is a digit apart.
+    const fn of_street(agreement: Agreement, information: f64) -> Self {
+        Self {
+            level: if matches!(agreement, Agreement::Near) {
+                4
+            } else {
+                3
+            },
+            ..Self::of(agreement, information)
         }
     }
 }
@@ -85,6 +90,8 @@ pub(super) struct Comparison {
     pub(super) numbers: Numbers,
     pub(super) name: Likeness,
     pub(super) form: Trait,
+    /// One may be the other's cooperative or foundation.
+    pub(super) house: bool,
     pub(super) place: Trait,
     pub(super) street: Trait,
     pub(super) phone: Trait,
@@ -103,8 +110,6 @@ pub(super) trait Frequencies {
     fn mail(&self, mail: u64) -> f64;
     /// The share of firms with this domain, besides the two that are compared.
     fn domain(&self, domain: u64) -> f64;
-    /// Whether a share is that of few.
-    fn is_rare(&self, share: f64) -> bool;
     /// The share of firms at this address, besides the two that are compared.
     fn address(&self, party: &Party) -> f64;
 }
@@ -121,9 +126,10 @@ impl Comparison {
             numbers: Numbers::of(a, b),
             name: compare(&a.words, &b.words, lexicon),
             form: form(a.form, b.form, frequencies),
+            house: bears_its_name(a.form) != bears_its_name(b.form),
             place: equal(a.place, b.place, |place| frequencies.place(place)),
             street: street(a, b, streets, frequencies),
-            phone: equal(a.phone, b.phone, |phone| frequencies.phone(phone)).if_rare(frequencies),
+            phone: equal(a.phone, b.phone, |phone| frequencies.phone(phone)),
             mail: mail(a, b, frequencies),
         }
     }
@@ -151,24 +157,32 @@ impl Numbers {
     }
 }
 
+/// What it says that one of some dozen neighbourhoods is the same.
+const ONE_RT: f64 = 2.5;
+/// What it says that two streets are nearly written alike that have one number.
+const MISREAD: f64 = 3.0;
+
 fn equal(a: u64, b: u64, share: impl Fn(u64) -> f64) -> Trait {
     match (a, b) {
         (0, _) | (_, 0) => Trait::UNKNOWN,
         (a, b) if a == b => Trait::of(Agreement::Same, -share(a).ln()),
-        _ => Trait::other(),
+        _ => Trait::OTHER,
     }
 }
 
 fn form(a: Option<Form>, b: Option<Form>, frequencies: &impl Frequencies) -> Trait {
     match (a, b) {
-        // Cooperatives and foundations of a firm bear its name.
-        (None, Some(Form::Koperasi | Form::Yayasan))
-        | (Some(Form::Koperasi | Form::Yayasan), None) => Trait::of(Agreement::Near, 0.0),
+        (None, one) | (one, None) if bears_its_name(one) => Trait::of(Agreement::Near, 0.0),
         (None, _) | (_, None) => Trait::UNKNOWN,
         (Some(a), Some(b)) if a == b => Trait::of(Agreement::Same, -frequencies.form(a).ln()),
         (Some(a), Some(b)) if are_kin(a, b) => Trait::of(Agreement::Near, 2.5),
-        _ => Trait::other(),
+        _ => Trait::OTHER,
     }
+}
+
+/// Cooperatives and foundations of a firm bear its name.
+const fn bears_its_name(form: Option<Form>) -> bool {
+    matches!(form, Some(Form::Koperasi | Form::Yayasan))
 }
 
 /// Forms that registers take for each other: a person's shop, a company of the state or region.
@@ -182,18 +196,8 @@ fn are_kin(a: Form, b: Form) -> bool {
     )
 }
 
-impl Trait {
-    fn if_rare(self, frequencies: &impl Frequencies) -> Self {
-        let share = f64::from(-self.information).exp();
-        Self {
-            rare: self.agreement == Agreement::Same && frequencies.is_rare(share),
-            ..self
-        }
-    }
-}
-
 fn mail(a: &Party, b: &Party, frequencies: &impl Frequencies) -> Trait {
-    let whole = equal(a.mail, b.mail, |mail| frequencies.mail(mail)).if_rare(frequencies);
+    let whole = equal(a.mail, b.mail, |mail| frequencies.mail(mail));
     if whole.agreement == Agreement::Other && a.domain != 0 && a.domain == b.domain {
         return Trait::of(Agreement::Near, -frequencies.domain(a.domain).ln());
     }
@@ -213,24 +217,41 @@ fn street(a: &Party, b: &Party, streets: &Lexicon, frequencies: &impl Frequencie
     let shorter = a.street.len().min(b.street.len());
     let plain = a.street.iter().filter(counts(Kind::Filler)).count();
     let is_one_street = shared >= shorter && words.information > 2.0 && plain > 0;
+    let both = a.house != 0 && b.house != 0;
     if !is_one_street {
-        return Trait::other();
+        // One house of two streets that are written nearly alike.
+        let [x, y] = [a, b].map(|one| streets.letters(&one.street));
+        let near =
+            a.house == b.house && both && osa_distance(&x, &y) * 5 <= x.len().max(y.len()) * 2;
+        return if near {
+            Trait::of(Agreement::Near, MISREAD)
+        } else {
+            Trait::OTHER
+        };
     }
-    if a.house != 0 && a.house == b.house {
+    let known = f64::from(words.information).min(4.0);
+    if both && a.house == b.house {
         let share = frequencies.address(a);
-        return Trait::of(Agreement::Same, -share.ln()).if_rare(frequencies);
+        return Trait::of(Agreement::Same, -share.ln());
     }
+    let one_rt = a.rt == b.rt && a.rt != 0;
+    let two_rts = a.rt != b.rt && a.rt != 0 && b.rt != 0;
     // Another house of one street is another address; without a number it may be the same, and
     // what looks like one may belong to the street: "Gang Contoh 1".
     let of_street =
         |one: &Party, other: &Party| one.house != 0 && other.street.contains(&(one.house - 1));
-    if a.house != 0 && b.house != 0 && !of_street(a, b) && !of_street(b, a) {
+    let near = known + if one_rt { ONE_RT } else { 0.0 };
+    if both && !of_street(a, b) && !of_street(b, a) {
         let [x, y] = [a, b].map(|one| streets.text(one.house - 1));
-        // One digit too many or too few; another digit is another house.
-        if x.len().min(y.len()) < 2 || x.len() == y.len() || osa_distance(x, y) > 1 {
-            return Trait::other();
-        }
-        return Trait::of(Agreement::Near, 1.5);
+        let is_long = x.len().min(y.len()) >= 2;
+        return if is_long && !two_rts && osa_distance(x, y) == 1 {
+            Trait::of_street(Agreement::Near, near)
+        } else {
+            Trait::of_street(Agreement::Other, known)
+        };
     }
-    Trait::of(Agreement::Near, f64::from(words.information).min(4.0))
+    if two_rts {
+        return Trait::of_street(Agreement::Other, known);
+    }
+    Trait::of(Agreement::Near, near)
 }

@@ -21,7 +21,6 @@ impl Matcher {
         self.census.count(&party);
         self.index.put(entry(number), &party, &self.lexicon);
         self.parties[number] = Some(party);
-        self.rates.most = self.most();
     }
 
     /// Takes a firm out of the list, if it is in it; the others keep their numbers.
@@ -36,7 +35,6 @@ impl Matcher {
         self.census.uncount(&party);
         self.lexicon.uncount(&party.words);
         self.streets.uncount(&party.street);
-        self.rates.most = self.most();
     }
 
     /// Whether a firm of the list has a NIB; `None` where it was taken out.
