@@ -37,6 +37,7 @@ mod m20261122_000028_answer_until;
 mod m20261122_000029_source_records;
 mod m20261122_000030_matches;
 mod m20261122_000031_months;
+mod m20261122_000032_contacts;
 mod m20261122_000033_circulars;
 mod m20261122_000034_told;
 
@@ -74,6 +75,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000029_source_records::Migration),
             Box::new(m20261122_000030_matches::Migration),
             Box::new(m20261122_000031_months::Migration),
+            Box::new(m20261122_000032_contacts::Migration),
             Box::new(m20261122_000033_circulars::Migration),
             Box::new(m20261122_000034_told::Migration),
         ]

@@ -1,7 +1,13 @@
 //! A firm's mail addresses: which of them can be written to, and which one is.
 //!
 //! The registry tells addresses as one text. Beside it stands what somebody added or marked: an
-//! officer, a firm's answer, or a server that returned a mail.
+//! officer, a firm's answer, or a server that returned a mail; and what proved that its reader is the right one.
+
+mod office;
+mod state;
+
+pub use office::{ContactRole, guess, is_office, role_of};
+pub use state::{AddressDeed, Proof, Standing, State};
 
 use crate::values::addresses;
 
@@ -37,38 +43,6 @@ impl Origin {
     }
 }
 
-/// Whether an address may be written to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Standing {
-    /// It may.
-    Usable,
-    /// A mail to it came back for good.
-    Bounced,
-    /// A person said that nothing is to be sent to it.
-    DoNotMail,
-}
-
-impl Standing {
-    /// Every standing.
-    pub const ALL: [Self; 3] = [Self::Usable, Self::Bounced, Self::DoNotMail];
-
-    /// Name in columns.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Usable => "usable",
-            Self::Bounced => "bounced",
-            Self::DoNotMail => "do_not_mail",
-        }
-    }
-
-    /// The standing of that name.
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|one| one.code() == code)
-    }
-}
-
 /// What is on record about an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contact {
@@ -80,40 +54,13 @@ pub struct Contact {
     pub standing: Standing,
     /// Whether an officer chose it before all others.
     pub chosen: bool,
+    /// What proved that its reader is the right one.
+    pub proof: Option<Proof>,
 }
 
 /// Firms, apart from those of one head office, that have the same address where it is perhaps an
 /// agent's.
 pub const SHARED: usize = 3;
-
-/// Names before the `@` that belong to an office and not to a person: whoever holds it reads them,
-/// also when somebody has left. Digits, and words after a `.`, `-` or `_`, may follow.
-pub const ROLES: [&str; 24] = [
-    "hrd",
-    "hr",
-    "hrga",
-    "hcm",
-    "personalia",
-    "sdm",
-    "kepegawaian",
-    "ketenagakerjaan",
-    "recruitment",
-    "payroll",
-    "admin",
-    "administrasi",
-    "adm",
-    "info",
-    "office",
-    "kantor",
-    "sekretariat",
-    "secretary",
-    "legal",
-    "finance",
-    "keuangan",
-    "accounting",
-    "contact",
-    "umum",
-];
 
 /// Why a text is no address that can be put on record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -148,23 +95,6 @@ pub fn one_address(typed: &str) -> Result<String, BadAddress> {
     }
 }
 
-/// Whether an address belongs to an office of a firm rather than to a person.
-///
-/// ```
-/// use patuh_domain::contact::is_role;
-///
-/// assert!(is_role("HRD@contoh.example") && is_role("hrd.bontang@contoh.example"));
-/// assert!(is_role("info2@contoh.example"));
-/// assert!(!is_role("budi@contoh.example") && !is_role("hrdina@contoh.example"));
-/// ```
-#[must_use]
-pub fn is_role(address: &str) -> bool {
-    let name = address.split('@').next().unwrap_or_default();
-    let first = name.split(['.', '-', '_', '+']).next().unwrap_or_default();
-    let word = first.trim_end_matches(|c: char| c.is_ascii_digit());
-    ROLES.iter().any(|role| word.eq_ignore_ascii_case(role))
-}
-
 /// An address of a firm, as it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Known<'a> {
@@ -176,10 +106,12 @@ pub struct Known<'a> {
     pub standing: Standing,
     /// Whether an officer chose it before all others.
     pub chosen: bool,
+    /// What proved that its reader is the right one.
+    pub proof: Option<Proof>,
 }
 
 /// Every address of a firm in the order in which it would be written to: what an officer chose,
-/// then those of offices, then those of persons; among equals the registry's order, then the order
+/// then those that are proved, then those of offices, then those of persons; among equals the registry's order, then the order
 /// in which they were added. Those that may not be written to come last.
 ///
 /// `marked` is what is on record, the oldest first; of two marks of one address the first counts.
@@ -197,6 +129,7 @@ pub fn known<'a>(registry: &'a str, marked: &'a [Contact]) -> Vec<Known<'a>> {
             origin: Origin::Registry,
             standing: mark.map_or(Standing::Usable, |mark| mark.standing),
             chosen: mark.is_some_and(|mark| mark.chosen),
+            proof: mark.and_then(|mark| mark.proof),
         }
     });
     let mut all: Vec<Known<'a>> = told.collect();
@@ -208,12 +141,18 @@ pub fn known<'a>(registry: &'a str, marked: &'a [Contact]) -> Vec<Known<'a>> {
                 origin: mark.origin,
                 standing: mark.standing,
                 chosen: mark.chosen,
+                proof: mark.proof,
             });
         }
     }
     all.sort_by_key(|one| {
         let barred = one.standing != Standing::Usable;
-        (barred, !one.chosen, !is_role(one.address))
+        (
+            barred,
+            !one.chosen,
+            one.proof.is_none(),
+            !is_office(one.address),
+        )
     });
     all
 }
@@ -221,7 +160,7 @@ pub fn known<'a>(registry: &'a str, marked: &'a [Contact]) -> Vec<Known<'a>> {
 /// The address that a mail to the firm goes to; `None` where none may be written to.
 ///
 /// ```
-/// use patuh_domain::contact::{Contact, Origin, Standing, choose};
+/// use patuh_domain::contact::{Contact, Origin, Proof, Standing, choose};
 ///
 /// let registry = "budi@contoh.example; hrd@contoh.example";
 /// assert_eq!(choose(registry, &[]), Some("hrd@contoh.example"));
@@ -231,9 +170,15 @@ pub fn known<'a>(registry: &'a str, marked: &'a [Contact]) -> Vec<Known<'a>> {
 ///     origin: Origin::Registry,
 ///     standing: Standing::Bounced,
 ///     chosen: false,
+///     proof: None,
 /// };
 /// assert_eq!(choose(registry, &[mark.clone()]), Some("budi@contoh.example"));
 /// assert_eq!(choose("hrd@contoh.example", &[mark.clone()]), None);
+/// mark.standing = Standing::Usable;
+/// mark.address = "budi@contoh.example".to_owned();
+/// assert_eq!(choose(registry, &[mark.clone()]), Some("hrd@contoh.example"));
+/// mark.proof = Some(Proof::Answer);
+/// assert_eq!(choose(registry, &[mark.clone()]), Some("budi@contoh.example"));
 ///
 /// mark.address = "siti@contoh.example".to_owned();
 /// (mark.origin, mark.standing, mark.chosen) = (Origin::Officer, Standing::Usable, true);
@@ -259,14 +204,16 @@ mod tests {
     fn contact() -> impl Strategy<Value = Contact> {
         let origin = prop::sample::select(Origin::ALL.to_vec());
         let standing = prop::sample::select(Standing::ALL.to_vec());
-        (name(), origin, standing, any::<bool>()).prop_map(|(address, origin, standing, chosen)| {
-            Contact {
+        let proof = prop::option::of(prop::sample::select(Proof::ALL.to_vec()));
+        (name(), origin, standing, any::<bool>(), proof).prop_map(
+            |(address, origin, standing, chosen, proof)| Contact {
                 address: address.to_ascii_lowercase(),
                 origin,
                 standing,
                 chosen,
-            }
-        })
+                proof,
+            },
+        )
     }
 
     /// What is on record holds an address once.
@@ -300,17 +247,15 @@ mod tests {
         }
 
         #[test]
-        fn an_officers_choice_goes_before_all_and_an_office_before_a_person(
+        fn a_choice_goes_before_a_proof_and_that_before_an_office_and_that_before_a_person(
             told in prop::collection::vec(name(), 0..5), marked in marks(),
         ) {
             let registry = told.join("; ");
             let all = known(&registry, &marked);
-            let usable: Vec<_> =
-                all.iter().filter(|k| k.standing == Standing::Usable).collect();
-            if let Some(first) = usable.first() {
-                prop_assert_eq!(first.chosen, usable.iter().any(|k| k.chosen));
-                let alike = usable.iter().any(|k| k.chosen == first.chosen && is_role(k.address));
-                prop_assert_eq!(is_role(first.address), alike);
+            let rank = |k: &Known<'_>| (!k.chosen, k.proof.is_none(), !is_office(k.address));
+            let mut usable = all.iter().filter(|k| k.standing == Standing::Usable);
+            if let Some(first) = usable.next() {
+                prop_assert!(usable.all(|k| rank(first) <= rank(k)));
             }
         }
 
@@ -336,6 +281,7 @@ mod tests {
             origin: Origin::Registry,
             standing: Standing::Usable,
             chosen: true,
+            proof: Some(Proof::Answer),
         };
         assert_eq!(choose("", &[gone]), None);
     }

@@ -90,7 +90,7 @@ impl Typed for Appeal {
             findings: vec![partial_workers(tongue), in_arrears(tongue)],
             legal_basis: None,
             sample: true,
-            sender: Sender::sample().with_page(),
+            sender: Sender::sample().with_page().asking(true),
             ..one.clone()
         };
         vec![one, several]

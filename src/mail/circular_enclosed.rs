@@ -57,6 +57,7 @@ impl Typed for CircularEnclosed {
         };
         let other = Self {
             firm_name: "PT Misal Jaya & Putra <Persero>".to_owned(),
+            sender: Sender::sample().asking(true),
             sample: true,
             ..one.clone()
         };

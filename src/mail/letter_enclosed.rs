@@ -76,7 +76,7 @@ impl Typed for LetterEnclosed {
             working_days_words: "sepuluh".to_owned(),
             due_on_words: None,
             due_time_words: "16.00 WITA".to_owned(),
-            sender: Sender::sample(),
+            sender: Sender::sample().asking(false),
             sample: false,
         };
         let several = Self {

@@ -32,6 +32,8 @@ pub enum Work {
     Refused,
     /// Messages that came back and that nobody could place.
     Returned,
+    /// Readers of our mails who said to be the wrong ones.
+    Readers,
     /// Mails that wait while none has left for three working days.
     Stuck,
     /// Kinds of data that are more than 30 days old.
@@ -41,7 +43,7 @@ pub enum Work {
 }
 
 impl Work {
-    const ALL: [Self; 13] = [
+    const ALL: [Self; 14] = [
         Self::Second,
         Self::First,
         Self::Answers,
@@ -52,6 +54,7 @@ impl Work {
         Self::Letters,
         Self::Refused,
         Self::Returned,
+        Self::Readers,
         Self::Stuck,
         Self::OldData,
         Self::Calendar,
@@ -73,6 +76,7 @@ impl Work {
             Self::Letters => "konsep surat menunggu",
             Self::Refused => "pos-el tidak sampai",
             Self::Returned => "pos-el yang masuk menunggu ditempatkan petugas",
+            Self::Readers => "pembaca pos-el menyatakan bukan orang yang tepat",
             Self::Stuck => {
                 "pos-el menunggu, padahal tiga hari kerja tidak satu pun terkirim; lihat sebabnya"
             }
@@ -103,6 +107,8 @@ impl Work {
             (Self::Refused, false) => "mails that reached nobody",
             (Self::Returned, true) => "message that came in waits for an officer to place it",
             (Self::Returned, false) => "messages that came in wait for an officer to place them",
+            (Self::Readers, true) => "reader of a mail says to be the wrong person",
+            (Self::Readers, false) => "readers of mails say to be the wrong persons",
             (Self::Stuck, true) => "mail waits although none has left for three working days",
             (Self::Stuck, false) => "mails wait although none has left for three working days",
             (Self::OldData, true) => "kind of data more than 30 days old",

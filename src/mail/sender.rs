@@ -25,6 +25,10 @@ pub struct Sender {
     pub answer_url: Option<String>,
     /// Number published by the city, where the mail's genuineness can be checked.
     pub verify_phone: String,
+    /// The mail asks whether its reader is the right one.
+    pub asks_reader: bool,
+    /// The page where the reader answers that; `None` where it is answered by mail.
+    pub reader_url: Option<String>,
 }
 
 impl Sender {
@@ -40,6 +44,19 @@ impl Sender {
             reply_email: "jkn.disnaker@kota.example".to_owned(),
             answer_url: None,
             verify_phone: "(0548) 000001".to_owned(),
+            asks_reader: false,
+            reader_url: None,
+        }
+    }
+
+    /// The same office, which does not know whether it writes to the right one; with a page for
+    /// saying so, or without.
+    pub(super) fn asking(self, page: bool) -> Self {
+        let url = "https://patuh.kota.example/r/reader/0123456789abcdef";
+        Self {
+            asks_reader: true,
+            reader_url: page.then(|| url.to_owned()),
+            ..self
         }
     }
 
@@ -67,6 +84,8 @@ impl Sender {
             Some(url) if answers => kept.push(keep("answer_url", url)),
             _ => kept.push(keep("reply_email", &self.reply_email)),
         }
+        let reader = self.reader_url.as_deref();
+        kept.extend(reader.map(|url| keep("reader_url", url)));
         kept
     }
 }

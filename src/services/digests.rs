@@ -192,6 +192,8 @@ impl Services {
             all.insert(0, (Work::Answers, answers, "/answers"));
             let returned = self.returned_waiting().await?;
             all.push((Work::Returned, returned, "/notices/returned"));
+            let readers = self.wrong_readers_waiting().await?;
+            all.push((Work::Readers, readers, "/notices/readers"));
         }
         if matches!(officer.role, Role::Admin | Role::LabourOfficer) {
             let counts = self.mail_counts().await?;

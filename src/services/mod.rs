@@ -72,9 +72,9 @@ pub use accounts::{
 pub use almanac::{Almanac, DaysFile, RefusedRow, YearList};
 pub use answers::{
     ANSWERS_A_PAGE, AnswerLine, AnswerOnDesk, AnswerQueue, AnswerRoster, AnswerThread,
-    AskedAddress, Enclosed, Given, MOST_ANSWER_BYTES, MOST_ANSWER_FILES, MOST_ROSTER_BYTES,
-    NewReply, ReplyError, ReplyView, RosterReading, RosterTaken, SealedFile, SeenAnswer, UnreadRow,
-    offered_day,
+    AskedAddress, AskedReader, Enclosed, Given, MOST_ANSWER_BYTES, MOST_ANSWER_FILES,
+    MOST_ROSTER_BYTES, NewReply, Question, ReaderSays, ReplyError, ReplyView, RosterReading,
+    RosterTaken, SealedFile, SeenAnswer, UnreadRow, offered_day,
 };
 pub use approvals::{Odd, Plan, Planned};
 pub use brakes::{Brake, Pressed, Reception};

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::{
     StoreError,
     confirmations::{Handling, handling_of},
-    contacts::mail_to,
+    contact_choice::mail_to,
     mail_language::language_of,
     sql::{self, get},
 };

@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::{
     MailState, StoreError, Tx,
     case_rows::held_until,
-    contacts::mail_to,
+    contact_choice::mail_to,
     mail_language::language_of,
     mail_states::state_of,
     recipients::ON_LIST,

@@ -1,8 +1,8 @@
-//! Addresses that somebody added or marked, and which one a firm is written to at.
+//! Addresses that somebody added or marked, who reads them, and what proved it.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::HashMap;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use sea_orm::{QueryResult, Value};
 use uuid::Uuid;
 
@@ -12,9 +12,8 @@ use super::{
     sql::{self, get},
 };
 use crate::domain::{
-    contact::{Contact, Known, Origin, Standing, choose, known},
-    ids::{EmployerId, MailId, OfficerId},
-    values::addresses,
+    contact::{AddressDeed, Contact, ContactRole, Origin, Proof, Standing},
+    ids::{EmployerId, OfficerId},
 };
 
 /// An address with what is on record about it.
@@ -26,8 +25,25 @@ pub struct ContactRow {
     pub reason: Option<String>,
     /// Since when.
     pub since: DateTime<Utc>,
-    /// Who said so; `None` for a server that returned a mail.
+    /// Who said so; `None` for a server that returned a mail, or for its reader.
     pub by: Option<String>,
+    /// Who reads it, as an officer set it.
+    pub role: Option<ContactRole>,
+    /// What proved it.
+    pub proved: Option<Proved>,
+}
+
+/// What proved that whoever reads an address is the right one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proved {
+    /// What it was.
+    pub how: Proof,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The officer who vouches for it.
+    pub by: Option<String>,
+    /// What the officer wrote.
+    pub words: Option<String>,
 }
 
 /// What is to be put on record about an address.
@@ -39,6 +55,23 @@ pub struct NewMark<'a> {
     pub reason: Option<&'a str>,
     /// Who says so; `None` for a server that returned a mail.
     pub by: Option<OfficerId>,
+}
+
+/// What proves an address.
+#[derive(Debug, Clone, Copy)]
+pub struct ReaderProof<'a> {
+    /// What it is.
+    pub how: Proof,
+    /// Who vouches for it, and the words.
+    pub vouched: Option<(OfficerId, &'a str)>,
+}
+
+impl ReaderProof<'_> {
+    /// A proof that no officer gave.
+    #[must_use]
+    pub const fn of(how: Proof) -> Self {
+        Self { how, vouched: None }
+    }
 }
 
 impl Tx {
@@ -69,7 +102,40 @@ impl Tx {
             now.into(),
             Value::Uuid(mark.by.map(OfficerId::uuid)),
         ];
+        if sql::run(&self.tx, text, values).await? > 0 {
+            let deed = AddressDeed::of_mark(mark.standing);
+            self.note_contact((employer, address), (deed, mark.reason), mark.by, now)
+                .await?;
+        }
+        self.settle_address(employer).await
+    }
+
+    /// Whoever reads an address says to be the wrong one: nothing is sent to it, and nothing
+    /// proves it any more. Answers the address that the employer is written to at from now on.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn disown_contact(
+        &self,
+        employer: EmployerId,
+        (address, words): (&str, &str),
+        now: DateTime<Utc>,
+    ) -> Result<Option<String>, StoreError> {
+        let text = "INSERT INTO contact (employer_id, address, origin, standing, chosen, reason, \
+            since) VALUES (?, ?, 'registry', 'do_not_mail', FALSE, ?, ?) \
+            ON CONFLICT (employer_id, address) DO UPDATE SET standing = excluded.standing, \
+            reason = excluded.reason, since = excluded.since, made_by = NULL, proof = NULL, \
+            proved_at = NULL, proved_by = NULL, proved_words = NULL";
+        let values = vec![
+            sql::id(employer.uuid()),
+            address.to_ascii_lowercase().into(),
+            words.into(),
+            now.into(),
+        ];
         sql::run(&self.tx, text, values).await?;
+        let deed = (AddressDeed::Wrong, Some(words));
+        self.note_contact((employer, address), deed, None, now)
+            .await?;
         self.settle_address(employer).await
     }
 
@@ -98,8 +164,81 @@ impl Tx {
             now.into(),
             Value::Uuid(by.map(OfficerId::uuid)),
         ];
-        sql::run(&self.tx, text, values).await?;
+        if sql::run(&self.tx, text, values).await? > 0 {
+            let deed = (AddressDeed::Added, None);
+            self.note_contact((employer, address), deed, by, now)
+                .await?;
+        }
         self.settle_address(employer).await
+    }
+
+    /// Writes down what proved an address, unless something did before; `false` then.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn prove_contact(
+        &self,
+        employer: EmployerId,
+        address: &str,
+        proof: ReaderProof<'_>,
+        now: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
+        let by = proof.vouched.map(|(by, _)| by);
+        let words = proof.vouched.map(|(_, words)| words);
+        let text = "INSERT INTO contact (employer_id, address, origin, standing, chosen, since, \
+            made_by, proof, proved_at, proved_by, proved_words) \
+            VALUES (?, ?, 'registry', 'usable', FALSE, ?, ?, ?, ?, ?, ?) \
+            ON CONFLICT (employer_id, address) DO UPDATE SET proof = excluded.proof, \
+            proved_at = excluded.proved_at, proved_by = excluded.proved_by, \
+            proved_words = excluded.proved_words WHERE contact.proof IS NULL";
+        let officer = Value::Uuid(by.map(OfficerId::uuid));
+        let values = vec![
+            sql::id(employer.uuid()),
+            address.to_ascii_lowercase().into(),
+            now.into(),
+            officer.clone(),
+            proof.how.code().into(),
+            now.into(),
+            officer,
+            Value::String(words.map(str::to_owned)),
+        ];
+        let is_new = sql::run(&self.tx, text, values).await? > 0;
+        if is_new {
+            let deed = AddressDeed::of_proof(proof.how);
+            self.note_contact((employer, address), (deed, words), by, now)
+                .await?;
+            self.settle_address(employer).await?;
+        }
+        Ok(is_new)
+    }
+
+    /// Says who reads an address.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn set_contact_role(
+        &self,
+        employer: EmployerId,
+        (address, role): (&str, ContactRole),
+        by: OfficerId,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let text = "INSERT INTO contact (employer_id, address, origin, standing, chosen, since, \
+            made_by, role) VALUES (?, ?, 'registry', 'usable', FALSE, ?, ?, ?) \
+            ON CONFLICT (employer_id, address) DO UPDATE SET role = excluded.role";
+        let values = vec![
+            sql::id(employer.uuid()),
+            address.to_ascii_lowercase().into(),
+            now.into(),
+            sql::id(by.uuid()),
+            role.code().into(),
+        ];
+        sql::run(&self.tx, text, values).await?;
+        let deed = (AddressDeed::Role, Some(role.code()));
+        self.note_contact((employer, address), deed, Some(by), now)
+            .await?;
+        self.settle_address(employer).await?;
+        Ok(())
     }
 
     /// Puts one address of an employer before all others, or none.
@@ -113,10 +252,21 @@ impl Tx {
         by: OfficerId,
         now: DateTime<Utc>,
     ) -> Result<Option<String>, StoreError> {
-        let text = "UPDATE contact SET chosen = FALSE WHERE chosen AND employer_id IN \
+        let family = "chosen AND employer_id IN \
             (SELECT id FROM employer WHERE id = ? OR merged_into = ?)";
         let all = vec![sql::id(employer.uuid()); 2];
-        sql::run(&self.tx, text, all).await?;
+        if address.is_none() {
+            let text = format!("SELECT employer_id, address FROM contact WHERE {family}");
+            for row in sql::rows(&self.tx, &text, all.clone()).await? {
+                let owner = EmployerId::from_uuid(get(&row, "employer_id")?);
+                let before: String = get(&row, "address")?;
+                let deed = (AddressDeed::Unchosen, None);
+                self.note_contact((owner, &before), deed, Some(by), now)
+                    .await?;
+            }
+        }
+        let text = format!("UPDATE contact SET chosen = FALSE WHERE {family}");
+        sql::run(&self.tx, &text, all).await?;
         if let Some(address) = address {
             let text = "INSERT INTO contact (employer_id, address, origin, standing, chosen, \
                 reason, since, made_by) VALUES (?, ?, 'registry', 'usable', TRUE, NULL, ?, ?) \
@@ -128,12 +278,16 @@ impl Tx {
                 sql::id(by.uuid()),
             ];
             sql::run(&self.tx, text, values).await?;
+            let deed = (AddressDeed::Chosen, None);
+            self.note_contact((employer, address), deed, Some(by), now)
+                .await?;
         }
         self.settle_address(employer).await
     }
 
     /// What is on record about the addresses of these employers, the oldest first; what was said
-    /// of one merged into another comes after what was said of that one.
+    /// of one merged into another comes after what was said of that one, but for what proved an
+    /// address and who reads it: that holds for both.
     ///
     /// # Errors
     /// When the database can't be read or a row makes no sense.
@@ -144,249 +298,71 @@ impl Tx {
         let mut found: HashMap<EmployerId, Vec<ContactRow>> = HashMap::new();
         for part in employers.chunks(sql::PART) {
             let text = format!(
-                "SELECT e.id AS owner_id, k.*, o.name AS by_name FROM employer e \
-                 JOIN employer m ON m.id = e.id OR m.merged_into = e.id \
+                "SELECT e.id AS owner_id, k.*, o.name AS by_name, p.name AS proved_name \
+                 FROM employer e JOIN employer m ON m.id = e.id OR m.merged_into = e.id \
                  JOIN contact k ON k.employer_id = m.id \
-                 LEFT JOIN officer o ON o.id = k.made_by WHERE e.id IN ({}) \
+                 LEFT JOIN officer o ON o.id = k.made_by \
+                 LEFT JOIN officer p ON p.id = k.proved_by WHERE e.id IN ({}) \
                  ORDER BY CASE WHEN m.id = e.id THEN 0 ELSE 1 END, k.since, k.address, m.id",
                 marks(part)
             );
             for row in sql::rows(&self.tx, &text, ids(part)).await? {
                 let owner = EmployerId::from_uuid(get::<Uuid>(&row, "owner_id")?);
                 let (rows, row) = (found.entry(owner).or_default(), contact_of(&row)?);
-                if rows
-                    .iter()
-                    .all(|one| one.contact.address != row.contact.address)
-                {
-                    rows.push(row);
+                let same = |one: &&mut ContactRow| one.contact.address == row.contact.address;
+                match rows.iter_mut().find(same) {
+                    None => rows.push(row),
+                    Some(known) => {
+                        known.role = known.role.or(row.role);
+                        known.contact.proof = known.contact.proof.or(row.contact.proof);
+                        known.proved = known.proved.take().or(row.proved);
+                    }
                 }
             }
         }
         Ok(found)
     }
-
-    /// How many firms have each of some addresses, in small letters; those of one head office
-    /// count as one.
-    ///
-    /// # Errors
-    /// When the database can't be read.
-    pub async fn firms_with(&self, wanted: &[&str]) -> Result<HashMap<String, usize>, StoreError> {
-        if wanted.is_empty() {
-            return Ok(HashMap::new());
-        }
-        let mut firms: HashMap<String, HashSet<String>> = wanted
-            .iter()
-            .map(|one| (one.to_ascii_lowercase(), HashSet::new()))
-            .collect();
-        let text = "SELECT e.id, e.code, e.head_code, e.email, k.address FROM employer e \
-            LEFT JOIN contact k ON k.employer_id = e.id AND k.origin <> 'registry' \
-            WHERE e.merged_into IS NULL AND (e.email <> '' OR k.address IS NOT NULL)";
-        for row in sql::rows(&self.tx, text, vec![]).await? {
-            let email: Option<String> = get(&row, "email")?;
-            let added: Option<String> = get(&row, "address")?;
-            let told = email
-                .as_deref()
-                .unwrap_or_default()
-                .split("; ")
-                .chain(added.as_deref());
-            let code = sql::count_or_none(&row, "head_code")?.or(sql::count_or_none(&row, "code")?);
-            for address in told {
-                if let Some(firms) = firms.get_mut(&address.to_ascii_lowercase()) {
-                    firms.insert(match code {
-                        Some(code) => code.to_string(),
-                        None => get::<Uuid>(&row, "id")?.to_string(),
-                    });
-                }
-            }
-        }
-        Ok(firms
-            .into_iter()
-            .map(|(address, firms)| (address, firms.len()))
-            .collect())
-    }
-
-    /// The address that an employer is written to at.
-    ///
-    /// # Errors
-    /// When the database can't be read.
-    pub async fn address_of(&self, employer: EmployerId) -> Result<Option<String>, StoreError> {
-        let text = "SELECT email, mail_to FROM employer WHERE id = ?";
-        let row = sql::row(&self.tx, text, vec![sql::id(employer.uuid())]).await?;
-        row.map_or(Ok(None), |row| mail_to(&row))
-    }
-
-    /// Those of some mails that may no longer be sent, because their address was marked since.
-    ///
-    /// # Errors
-    /// When the database can't be read or a row makes no sense.
-    pub async fn barred_mail(
-        &self,
-        mails: &[MailId],
-    ) -> Result<HashMap<MailId, Standing>, StoreError> {
-        let mut barred = HashMap::new();
-        for part in mails.chunks(sql::PART) {
-            let text = format!(
-                "SELECT o.id, k.standing FROM outbox o \
-                 JOIN employer e ON e.id = o.employer_id \
-                 JOIN employer m ON m.id = e.id OR m.merged_into = e.id \
-                 JOIN contact k ON k.employer_id = m.id AND k.address = LOWER(o.recipient) \
-                 WHERE o.id IN ({}) ORDER BY CASE WHEN m.id = e.id THEN 0 ELSE 1 END, m.id",
-                sql::marks(part.len())
-            );
-            let values = part.iter().map(|id| sql::id(id.uuid())).collect();
-            for row in sql::rows(&self.tx, &text, values).await? {
-                let id = MailId::from_uuid(get(&row, "id")?);
-                barred.entry(id).or_insert(standing_of(&row)?);
-            }
-        }
-        barred.retain(|_, standing| *standing != Standing::Usable);
-        Ok(barred)
-    }
-
-    /// Takes back what waits for some employers at addresses that they no longer have, so that it
-    /// is written anew to the right one. Verification has until `due_on` again.
-    ///
-    /// # Errors
-    /// When the database refuses or a row makes no sense.
-    pub async fn take_back_strays(
-        &self,
-        employers: &[EmployerId],
-        due_on: NaiveDate,
-    ) -> Result<(), StoreError> {
-        let mut strays = BTreeSet::new();
-        for part in employers.chunks(sql::PART) {
-            let text = format!(
-                "SELECT o.employer_id, o.recipient, COALESCE(e.email, '') AS email FROM outbox o \
-                 JOIN employer e ON e.id = o.employer_id \
-                 WHERE o.state = 'queued' AND o.kind <> 'answer' AND o.employer_id IN ({}) \
-                 ORDER BY o.id",
-                marks(part)
-            );
-            let waiting = sql::rows(&self.tx, &text, ids(part)).await?;
-            if waiting.is_empty() {
-                continue;
-            }
-            let rows = self.contacts_of(part).await?;
-            for row in &waiting {
-                let id = EmployerId::from_uuid(get::<Uuid>(row, "employer_id")?);
-                let (registry, to): (String, String) = (get(row, "email")?, get(row, "recipient")?);
-                let marked = rows.get(&id).map(Vec::as_slice).unwrap_or_default();
-                let marked: Vec<Contact> = marked.iter().map(|row| row.contact.clone()).collect();
-                let has = |one: &Known<'_>| one.address.eq_ignore_ascii_case(&to);
-                if !known(&registry, &marked).iter().any(has) {
-                    strays.insert(id);
-                }
-            }
-        }
-        for employer in strays {
-            self.take_back_waiting(employer, due_on).await?;
-        }
-        Ok(())
-    }
-
-    /// Works out anew which address each of these employers is written to at, where something is
-    /// on record. What bounced is forgotten once the registry says another address instead.
-    pub(super) async fn settle_addresses(
-        &self,
-        employers: &[EmployerId],
-    ) -> Result<(), StoreError> {
-        for part in employers.chunks(sql::PART) {
-            let text = format!(
-                "SELECT DISTINCT e.id, COALESCE(e.email, '') AS email FROM employer e \
-                 JOIN employer m ON m.id = e.id OR m.merged_into = e.id \
-                 LEFT JOIN contact k ON k.employer_id = m.id WHERE e.id IN ({}) \
-                 AND (k.address IS NOT NULL OR e.mail_to IS NOT NULL)",
-                marks(part)
-            );
-            let rows = sql::rows(&self.tx, &text, ids(part)).await?;
-            if rows.is_empty() {
-                continue;
-            }
-            let marked = self.contacts_of(part).await?;
-            for row in &rows {
-                let id = EmployerId::from_uuid(get::<Uuid>(row, "id")?);
-                let registry: String = get(row, "email")?;
-                let rows = marked.get(&id).map(Vec::as_slice).unwrap_or_default();
-                self.settle(id, &registry, rows).await?;
-            }
-        }
-        Ok(())
-    }
-
-    async fn settle(
-        &self,
-        employer: EmployerId,
-        registry: &str,
-        rows: &[ContactRow],
-    ) -> Result<(), StoreError> {
-        let told = addresses(registry).0;
-        let is_told = |mark: &Contact| told.iter().any(|t| t.eq_ignore_ascii_case(&mark.address));
-        let mut marked = Vec::with_capacity(rows.len());
-        for ContactRow { contact, .. } in rows {
-            let corrected = contact.origin == Origin::Registry
-                && contact.standing == Standing::Bounced
-                && !told.is_empty()
-                && !is_told(contact);
-            if corrected {
-                let text = "DELETE FROM contact WHERE employer_id = ? AND address = ?";
-                let values = vec![sql::id(employer.uuid()), contact.address.clone().into()];
-                sql::run(&self.tx, text, values).await?;
-            } else {
-                marked.push(contact.clone());
-            }
-        }
-        let to = (!marked.is_empty()).then(|| choose(registry, &marked).unwrap_or_default());
-        let text = "UPDATE employer SET mail_to = ? WHERE id = ?";
-        let values = vec![
-            Value::String(to.map(str::to_owned)),
-            sql::id(employer.uuid()),
-        ];
-        sql::run(&self.tx, text, values).await?;
-        Ok(())
-    }
-
-    /// The same for one employer, and for the one that it was merged into.
-    async fn settle_address(&self, employer: EmployerId) -> Result<Option<String>, StoreError> {
-        let owner = self.owner_of(employer).await?;
-        self.settle_addresses(&[employer, owner]).await?;
-        self.touches([owner]);
-        self.address_of(owner).await
-    }
 }
 
-/// The address to write to, by the columns `email` and `mail_to` of an employer.
-pub(super) fn mail_to(row: &QueryResult) -> Result<Option<String>, StoreError> {
-    let settled: Option<String> = get(row, "mail_to")?;
-    let address = if settled.is_some() {
-        settled
-    } else {
-        let registry: Option<String> = get(row, "email")?;
-        choose(registry.as_deref().unwrap_or_default(), &[]).map(str::to_owned)
-    };
-    Ok(address.filter(|address| !address.is_empty()))
+pub(super) fn standing_of(row: &QueryResult) -> Result<Standing, StoreError> {
+    Standing::from_code(&get::<String>(row, "standing")?).ok_or(corrupt("standing"))
 }
 
-fn standing_of(row: &QueryResult) -> Result<Standing, StoreError> {
-    Standing::from_code(&get::<String>(row, "standing")?).ok_or(StoreError::Corrupt {
+const fn corrupt(column: &'static str) -> StoreError {
+    StoreError::Corrupt {
         table: "contact",
-        column: "standing",
-    })
+        column,
+    }
 }
 
 fn contact_of(row: &QueryResult) -> Result<ContactRow, StoreError> {
     let origin: String = get(row, "origin")?;
+    let (role, proof): (Option<String>, Option<String>) = (get(row, "role")?, get(row, "proof")?);
+    let role = role.map(|code| ContactRole::from_code(&code).ok_or(corrupt("role")));
+    let proof = proof.map(|code| Proof::from_code(&code).ok_or(corrupt("proof")));
+    let proof = proof.transpose()?;
+    let since = get(row, "since")?;
+    let proved = match proof {
+        None => None,
+        Some(how) => Some(Proved {
+            how,
+            at: get::<Option<DateTime<Utc>>>(row, "proved_at")?.unwrap_or(since),
+            by: get(row, "proved_name")?,
+            words: get(row, "proved_words")?,
+        }),
+    };
     Ok(ContactRow {
         contact: Contact {
             address: get(row, "address")?,
-            origin: Origin::from_code(&origin).ok_or(StoreError::Corrupt {
-                table: "contact",
-                column: "origin",
-            })?,
+            origin: Origin::from_code(&origin).ok_or(corrupt("origin"))?,
             standing: standing_of(row)?,
             chosen: get(row, "chosen")?,
+            proof,
         },
         reason: get(row, "reason")?,
-        since: get(row, "since")?,
+        since,
         by: get(row, "by_name")?,
+        role: role.transpose()?,
+        proved,
     })
 }

@@ -116,6 +116,22 @@ impl Tx {
         Ok(())
     }
 
+    /// Writes down that an officer passed the link of a case's present round on by himself.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn hand_reply_link(
+        &self,
+        case: &CaseRow,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let text = "UPDATE reply_link SET handed_at = ? \
+            WHERE case_id = ? AND round = ? AND revoked_at IS NULL AND handed_at IS NULL";
+        let values = vec![now.into(), sql::id(case.id.uuid()), case.round.into()];
+        sql::run(&self.tx, text, values).await?;
+        Ok(())
+    }
+
     /// Takes a link back; `false` when somebody did before.
     ///
     /// # Errors

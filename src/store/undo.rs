@@ -203,6 +203,7 @@ impl Tx {
              OR EXISTS (SELECT 1 FROM correction c WHERE c.employer_id = p.employer_id) \
              OR EXISTS (SELECT 1 FROM remark r WHERE r.employer_id = p.employer_id) \
              OR EXISTS (SELECT 1 FROM contact k WHERE k.employer_id = p.employer_id) \
+             OR EXISTS (SELECT 1 FROM contact_event v WHERE v.employer_id = p.employer_id) \
              OR EXISTS (SELECT 1 FROM attachment a WHERE a.employer_id = p.employer_id) \
              OR EXISTS (SELECT 1 FROM letter_recipient l WHERE l.employer_id = p.employer_id) \
              OR EXISTS (SELECT 1 FROM outbox o WHERE o.employer_id = p.employer_id) \

@@ -249,7 +249,7 @@ impl Story {
                     self.firms.mark(no, address, Standing::Usable, true);
                 }
             }
-            ContactDeed::ChooseNone => {}
+            _ => unreachable!("not among them"),
         }
     }
 

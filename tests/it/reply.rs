@@ -4,6 +4,7 @@ mod addresses;
 mod answers;
 mod files;
 mod links;
+mod readers;
 pub mod site;
 
 use patuh::{

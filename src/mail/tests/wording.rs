@@ -60,7 +60,7 @@ fn nothing_is_linked_that_is_not_there() {
             .iter()
             .zip(samples_of(wording.0, wording.1))
         {
-            let links = ["answer_url", "confirm_url"];
+            let links = ["answer_url", "confirm_url", "reader_url"];
             let has_page = links.iter().any(|link| sample.values[*link].is_string());
             assert_eq!(said(&mail.html).contains("https://"), has_page);
             assert_eq!(mail.text.contains("https://"), has_page);

@@ -221,6 +221,7 @@ impl Services {
             "link-no-site",
             "Alamat situs belum diatur (site.public_url), sehingga tautan tidak dapat dibuat.",
         ))?;
+        tx.hand_reply_link(&case, self.clock.now()).await?;
         tx.touches([case.employer]);
         tx.commit(self.entry(Actor::Officer(by), "reply.hand_out", case.code))
             .await?;

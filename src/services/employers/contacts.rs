@@ -1,20 +1,19 @@
-//! The addresses of a firm as officers keep them: added, barred with a reason, taken back, chosen.
+//! The addresses of a firm: who reads them, what is known of them, what was done with them.
 
 use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
 
-use super::{barred, own, remarks::words, short_print};
+use super::short_print;
 use crate::{
     domain::{
-        contact::{Origin, SHARED, Standing, is_role, known, one_address},
+        contact::{ContactRole, Origin, SHARED, Standing, State, known, role_of},
         employer::Field,
-        ids::{EmployerId, OfficerId},
+        ids::EmployerId,
     },
-    mail::NoMail,
     services::{ServiceError, Services},
-    store::{Actor, ContactRow, KnownEmployer, NewMark, Tx},
+    store::{ContactEvent, ContactQuestion, ContactRow, KnownEmployer, LastMail, Proved, Tx},
 };
 
 /// An address of a firm, for its page.
@@ -28,17 +27,34 @@ pub struct ContactLine {
     pub standing: Standing,
     /// Whether an officer chose it before all others.
     pub chosen: bool,
-    /// Whether it belongs to an office rather than to a person.
-    pub is_role: bool,
+    /// Who reads it.
+    pub role: ContactRole,
+    /// Who reads it, as an officer set it.
+    pub set_role: Option<ContactRole>,
+    /// What proved it.
+    pub proved: Option<Proved>,
     /// Why it stands so.
     pub reason: Option<String>,
     /// Since when, where something is on record.
     pub since: Option<DateTime<Utc>>,
-    /// Who said so; `None` for a server.
+    /// Who said so; `None` for a server, or for its reader.
     pub by: Option<String>,
     /// Firms that have it; those of one head office count as one. Counted by
     /// [`Services::contacts`] alone.
     pub firms: usize,
+    /// The last mail to it, by [`Services::contacts`] alone.
+    pub last: Option<LastMail>,
+    /// Its reader said to be the wrong one, and no officer looked at it; by
+    /// [`Services::contacts`] alone.
+    pub wrong: Option<ContactQuestion>,
+}
+
+impl ContactLine {
+    /// What a person is told of it.
+    #[must_use]
+    pub fn state(&self) -> State {
+        State::of(self.standing, self.proved.as_ref().map(|proved| proved.how))
+    }
 }
 
 /// The addresses of a firm, in the order in which they would be written to.
@@ -46,6 +62,8 @@ pub struct ContactLine {
 pub struct Contacts {
     /// Each one.
     pub lines: Vec<ContactLine>,
+    /// What was done with them, the newest first; read by [`Services::contacts`] alone.
+    pub events: Vec<ContactEvent>,
     /// Tells this state from another, for those who change it.
     pub print: String,
 }
@@ -59,32 +77,6 @@ impl Contacts {
     }
 }
 
-/// What an officer does to a firm's addresses.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ContactDeed<'a> {
-    /// Adds this one.
-    Add(&'a str),
-    /// Says that nothing is to be sent to this one, and why.
-    Bar(&'a str, &'a str),
-    /// Takes back that it bounced or is not to be mailed.
-    Lift(&'a str),
-    /// Puts this one before all others.
-    Choose(&'a str),
-    /// Puts none before the others.
-    ChooseNone,
-}
-
-/// What became of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ContactChange {
-    /// It is so now.
-    Saved,
-    /// It was so already.
-    Same,
-    /// Somebody else saved first.
-    Stale,
-}
-
 impl Services {
     /// The addresses of a firm.
     ///
@@ -94,6 +86,10 @@ impl Services {
         let tx = self.store.read().await?;
         let firm = super::any(&tx, employer).await?;
         let mut contacts = contacts(&tx, &firm).await?;
+        let family = tx.family(employer).await?;
+        let mut last = tx.last_mails(&family).await?;
+        let mut wrong = tx.wrong_readers(Some(&family)).await?;
+        contacts.events = tx.contact_events(&family).await?;
         let lines = contacts.lines.iter();
         let addresses: Vec<String> = lines
             .map(|line| line.address.to_ascii_lowercase())
@@ -102,6 +98,11 @@ impl Services {
         let firms = tx.firms_with(&asked).await?;
         for (line, address) in contacts.lines.iter_mut().zip(&addresses) {
             line.firms = firms.get(address).copied().unwrap_or(1);
+            line.role = role_of(line.set_role, address, line.firms);
+            let mail = last.iter().position(|one| &one.address == address);
+            line.last = mail.map(|at| last.swap_remove(at));
+            let said = wrong.iter().position(|one| &one.address == address);
+            line.wrong = said.map(|at| wrong.remove(at));
         }
         Ok(contacts)
     }
@@ -120,145 +121,21 @@ impl Services {
         Ok(shared.map(|(address, _)| address).collect())
     }
 
-    /// Changes the addresses of a firm. Mail that waits for an address that is barred, or while
-    /// another one is chosen, is taken back and written anew.
+    /// Readers who said to be the wrong ones and at whom no officer has looked, the oldest first.
     ///
     /// # Errors
-    /// [`ServiceError::Barred`] when the address is none or unknown, its domain takes no mail, or
-    /// the reason is missing.
-    pub async fn change_contacts(
-        &self,
-        employer: EmployerId,
-        deed: ContactDeed<'_>,
-        seen: &str,
-        by: OfficerId,
-    ) -> Result<ContactChange, ServiceError> {
-        if let ContactDeed::Add(typed) = deed {
-            self.check_domain(typed).await?;
-        }
-        let (now, tx) = (self.clock.now(), self.store.begin().await?);
-        let firm = own(&tx, employer).await?;
-        let before = contacts(&tx, &firm).await?;
-        if before.print != seen {
-            return Ok(ContactChange::Stale);
-        }
-        let Some(action) = apply(&tx, (employer, &before), deed, (by, now)).await? else {
-            return Ok(ContactChange::Same);
-        };
-        let after = contacts(&tx, &firm).await?;
-        if before.address().is_some() && before.address() != after.address() {
-            // What waits for the old address is written anew to the right one.
-            tx.take_back_waiting(employer, self.verification_due())
-                .await?;
-        }
-        tx.commit(self.entry(Actor::Officer(by), action, employer.to_string()))
-            .await?;
-        Ok(ContactChange::Saved)
-    }
-}
-
-impl Services {
-    /// Takes the address that a firm answered and its holder confirmed, and puts it before all
-    /// others, as a part of somebody's transaction.
-    pub(in crate::services) async fn take_address_within(
-        &self,
-        tx: &Tx,
-        (employer, address): (EmployerId, &str),
-        by: OfficerId,
-    ) -> Result<(), ServiceError> {
-        let (now, firm) = (self.clock.now(), own(tx, employer).await?);
-        let before = contacts(tx, &firm).await?;
-        let address = one_address(address).map_err(|_| bad_address())?;
-        tx.add_contact(employer, (&address, Origin::Reply), Some(by), now)
-            .await?;
-        tx.choose_contact(employer, Some(&address), by, now).await?;
-        let after = contacts(tx, &firm).await?;
-        if before.address().is_some() && before.address() != after.address() {
-            // What waits for the old address is written anew to the right one.
-            tx.take_back_waiting(employer, self.verification_due())
-                .await?;
-        }
-        Ok(())
+    /// When the store fails.
+    pub async fn wrong_readers(&self) -> Result<Vec<ContactQuestion>, ServiceError> {
+        Ok(self.store.read().await?.wrong_readers(None).await?)
     }
 
-    pub(in crate::services) async fn check_domain(&self, typed: &str) -> Result<(), ServiceError> {
-        let address = one_address(typed).map_err(|_| bad_address())?;
-        match self.no_mail_at(&address).await? {
-            Some(why) => Err(no_mail(why)),
-            None => Ok(()),
-        }
+    /// How many there are.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn wrong_readers_waiting(&self) -> Result<u64, ServiceError> {
+        Ok(self.store.read().await?.count_wrong_readers().await?)
     }
-
-    /// Why the domain of an address takes no mail, where that is looked up. The network may be
-    /// touched: no transaction may be open. A made-up city is asked about nowhere.
-    pub(super) async fn no_mail_at(&self, address: &str) -> Result<Option<NoMail>, ServiceError> {
-        if !self.domains.asks() || self.is_demo().await? {
-            return Ok(None);
-        }
-        Ok(self.domains.refuses(address).await)
-    }
-}
-
-/// Does it; answers its name in the audit log, or nothing where it was so already.
-async fn apply(
-    tx: &Tx,
-    (employer, before): (EmployerId, &Contacts),
-    deed: ContactDeed<'_>,
-    (by, now): (OfficerId, DateTime<Utc>),
-) -> Result<Option<&'static str>, ServiceError> {
-    let line = |address: &str| {
-        let same = |line: &&ContactLine| line.address.eq_ignore_ascii_case(address);
-        before.lines.iter().find(same)
-    };
-    let known = |address| line(address).ok_or_else(unknown);
-    Ok(Some(match deed {
-        ContactDeed::Add(typed) => {
-            let address = one_address(typed).map_err(|_| bad_address())?;
-            if line(&address).is_some_and(|line| line.standing == Standing::Usable) {
-                return Ok(None);
-            }
-            tx.add_contact(employer, (&address, Origin::Officer), Some(by), now)
-                .await?;
-            "contact.add"
-        }
-        ContactDeed::Bar(address, reason) => {
-            let reason = words(reason)?;
-            let mark = NewMark {
-                standing: Standing::DoNotMail,
-                reason: Some(&reason),
-                by: Some(by),
-            };
-            tx.mark_contact(employer, &known(address)?.address, mark, now)
-                .await?;
-            "contact.bar"
-        }
-        ContactDeed::Lift(address) => {
-            let line = known(address)?;
-            if line.standing == Standing::Usable {
-                return Ok(None);
-            }
-            let mark = NewMark {
-                standing: Standing::Usable,
-                reason: None,
-                by: Some(by),
-            };
-            tx.mark_contact(employer, &line.address, mark, now).await?;
-            "contact.lift"
-        }
-        ContactDeed::Choose(address) => {
-            let line = known(address)?;
-            if line.chosen {
-                return Ok(None);
-            }
-            tx.choose_contact(employer, Some(&line.address), by, now)
-                .await?;
-            "contact.choose"
-        }
-        ContactDeed::ChooseNone => {
-            tx.choose_contact(employer, None, by, now).await?;
-            "contact.choose"
-        }
-    }))
 }
 
 pub(super) async fn contacts(tx: &Tx, firm: &KnownEmployer) -> Result<Contacts, ServiceError> {
@@ -272,21 +149,27 @@ pub(super) async fn contacts(tx: &Tx, firm: &KnownEmployer) -> Result<Contacts, 
         .map(|one| {
             let same = |row: &&ContactRow| row.contact.address.eq_ignore_ascii_case(one.address);
             let row = rows.iter().find(same);
+            let set_role = row.and_then(|row| row.role);
             ContactLine {
                 address: one.address.to_owned(),
                 origin: one.origin,
                 standing: one.standing,
                 chosen: one.chosen,
-                is_role: is_role(one.address),
+                role: role_of(set_role, one.address, 1),
+                set_role,
+                proved: row.and_then(|row| row.proved.clone()),
                 reason: row.and_then(|row| row.reason.clone()),
                 since: row.map(|row| row.since),
                 by: row.and_then(|row| row.by.clone()),
                 firms: 1,
+                last: None,
+                wrong: None,
             }
         })
         .collect();
     Ok(Contacts {
         print: print(&lines),
+        events: Vec::new(),
         lines,
     })
 }
@@ -295,39 +178,9 @@ fn print(lines: &[ContactLine]) -> String {
     let mut hasher = Sha256::new();
     for line in lines {
         hasher.update(&line.address);
-        hasher.update([0, u8::from(line.chosen)]);
+        hasher.update([0, u8::from(line.chosen), u8::from(line.proved.is_some())]);
         hasher.update(line.standing.code());
+        hasher.update(line.set_role.map_or("", ContactRole::code));
     }
     short_print(hasher)
-}
-
-fn unknown() -> ServiceError {
-    barred(
-        "contact-unknown",
-        "Alamat itu bukan alamat badan usaha ini; muat ulang halamannya.",
-    )
-}
-
-fn bad_address() -> ServiceError {
-    barred(
-        "contact-address",
-        "Tulis satu alamat pos-el yang sah, misalnya hrd@perusahaan.example.",
-    )
-}
-
-fn no_mail(why: NoMail) -> ServiceError {
-    match why {
-        NoMail::NoDomain => barred(
-            "contact-no-domain",
-            "Domain tidak menerima pos-el: tidak ada domain dengan nama itu. Periksa ejaannya.",
-        ),
-        NoMail::NullMx => barred(
-            "contact-null-mx",
-            "Domain tidak menerima pos-el: begitu dinyatakan pemiliknya. Mintalah alamat lain.",
-        ),
-        NoMail::NoServer => barred(
-            "contact-no-server",
-            "Domain tidak menerima pos-el: domain itu tidak mempunyai server pos-el.",
-        ),
-    }
 }

@@ -1,6 +1,7 @@
 //! What officers do about one employer: notes, rulings, corrections, files, mergers, and the
 //! page that shows all of it.
 
+mod contact_deeds;
 mod contacts;
 mod corrections;
 mod dossier;
@@ -22,7 +23,8 @@ use crate::{
     store::{CheckScope, KnownEmployer, Tx},
 };
 
-pub use contacts::{ContactChange, ContactDeed, ContactLine, Contacts};
+pub use contact_deeds::{ContactChange, ContactDeed};
+pub use contacts::{ContactLine, Contacts};
 pub use corrections::{Corrected, Correction, EDITABLE, FieldFault, Status};
 pub use dossier::{CaseDays, Dossier};
 pub use files::NewFile;

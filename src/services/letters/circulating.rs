@@ -14,7 +14,7 @@ use crate::{
         receipt::How,
         tongue::Tongue,
     },
-    mail::CircularEnclosed,
+    mail::{CircularEnclosed, Sender},
     services::{ServiceError, Services, barred},
     store::{
         Actor, Letter, LetterDeed, LetterEvent, MailRecipient, MailState, Queued, Setting, Tx,
@@ -169,10 +169,12 @@ impl Services {
         (letter, demo): (&Letter, bool),
         (to, address): (&MailRecipient, &str),
     ) -> Result<bool, ServiceError> {
-        let wording = self.circular_wording(letter, to);
+        let question = self.question(tx, (to.employer, address), demo).await?;
+        let sender = question.asked_by(self.sender(None));
+        let wording = circular_wording(letter, to, sender);
         let wording = self.templates.render(&wording, to.language)?;
         let mail = Queued {
-            id: MailId::from_uuid(self.clock.new_id()),
+            id: question.mail,
             employer: to.employer,
             kind: "circular",
             reference: format!("edaran-{:03}", letter.no),
@@ -188,25 +190,11 @@ impl Services {
         };
         tx.queue_mail(&mail, self.clock.now().trunc_subsecs(0))
             .await?;
+        self.put_question(tx, &question, (to.employer, address))
+            .await?;
         Ok(tx
             .put_recipient_mail((letter.id, to.employer), mail.id)
             .await?)
-    }
-
-    fn circular_wording(&self, letter: &Letter, to: &MailRecipient) -> CircularEnclosed {
-        let tongue: Tongue = to.language;
-        let number = letter.number.as_ref();
-        let number = number.map(|one| format!("{} Tahun {}", one.number, one.year));
-        let on = letter.letter_on.map(|on| tongue.day(on));
-        CircularEnclosed {
-            firm_name: to.name.clone(),
-            letter_title: letter.kind.words().to_owned(),
-            letter_subject: letter.title.clone(),
-            letter_number: number.unwrap_or_default(),
-            letter_on_words: on.unwrap_or_default(),
-            sender: self.sender(None),
-            sample: letter.demo,
-        }
     }
 
     /// Writes down at the letter that it left, or that it went to more.
@@ -245,6 +233,22 @@ impl Services {
         let proof = (self.today(), how, words);
         tx.recipient_has(mail, proof, self.clock.now()).await?;
         Ok(())
+    }
+}
+
+fn circular_wording(letter: &Letter, to: &MailRecipient, sender: Sender) -> CircularEnclosed {
+    let tongue: Tongue = to.language;
+    let number = letter.number.as_ref();
+    let number = number.map(|one| format!("{} Tahun {}", one.number, one.year));
+    let on = letter.letter_on.map(|on| tongue.day(on));
+    CircularEnclosed {
+        firm_name: to.name.clone(),
+        letter_title: letter.kind.words().to_owned(),
+        letter_subject: letter.title.clone(),
+        letter_number: number.unwrap_or_default(),
+        letter_on_words: on.unwrap_or_default(),
+        sender,
+        sample: letter.demo,
     }
 }
 

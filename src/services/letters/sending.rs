@@ -12,7 +12,7 @@ use crate::{
         words::{date_words, terbilang},
     },
     mail::{LetterEnclosed, LetterToBpjs, Rendered},
-    services::{ServiceError, Services, barred, receipts::checked},
+    services::{Question, ServiceError, Services, barred, receipts::checked},
     store::{CaseRow, Letter, LetterDeed, Queued, Setting, TO_BPJS, Tx},
 };
 
@@ -221,9 +221,15 @@ impl Services {
         } else {
             ("letter", case.language)
         };
-        let wording = self.wording_with(tx, letter, case).await?;
+        let demo = tx.setting(Setting::Demo).await?.is_some();
+        let question = if to_bpjs {
+            Question::none(MailId::from_uuid(self.clock.new_id()))
+        } else {
+            self.question(tx, (case.employer, address), demo).await?
+        };
+        let wording = self.wording_with(tx, (letter, case), &question).await?;
         let mail = Queued {
-            id: MailId::from_uuid(self.clock.new_id()),
+            id: question.mail,
             employer: case.employer,
             kind,
             reference: case.code.clone(),
@@ -233,11 +239,13 @@ impl Services {
             body_text: wording.text,
             body_html: wording.html,
             language,
-            demo: tx.setting(Setting::Demo).await?.is_some(),
+            demo,
             firing: None,
             letter: Some(letter.id),
         };
         tx.queue_mail(&mail, now).await?;
+        self.put_question(tx, &question, (case.employer, address))
+            .await?;
         Ok(mail.id)
     }
 
@@ -245,14 +253,14 @@ impl Services {
     async fn wording_with(
         &self,
         tx: &Tx,
-        letter: &Letter,
-        case: &CaseRow,
+        (letter, case): (&Letter, &CaseRow),
+        question: &Question,
     ) -> Result<Rendered, ServiceError> {
         Ok(if letter.kind.is_to_bpjs() {
             let wording = self.for_bpjs(letter, case);
             self.templates.render(&wording, Tongue::Indonesian)?
         } else {
-            let wording = self.enclosing(tx, letter, case).await?;
+            let wording = self.enclosing(tx, (letter, case), question).await?;
             self.templates.render(&wording, case.language)?
         })
     }
@@ -276,9 +284,10 @@ impl Services {
     async fn enclosing(
         &self,
         tx: &Tx,
-        letter: &Letter,
-        case: &CaseRow,
+        (letter, case): (&Letter, &CaseRow),
+        question: &Question,
     ) -> Result<LetterEnclosed, ServiceError> {
+        let page = self.answer_url(tx, case, letter.demo).await?;
         let ladders = tx.ladders().await?;
         let days = ladders.of(case)?.term_days(case.facts.stage).unwrap_or(0);
         let tongue = case.language;
@@ -301,7 +310,7 @@ impl Services {
             working_days_words: terbilang(days.into()),
             due_on_words: None,
             due_time_words: self.closing_time(),
-            sender: self.sender(self.answer_url(tx, case, letter.demo).await?),
+            sender: question.asked_by(self.sender(page)),
             sample: letter.demo,
         })
     }

@@ -12,7 +12,7 @@ use crate::{
         ladder::{Blocked, Notice, Stage},
         words::terbilang,
     },
-    mail::{Appeal, AppealFinding, Rendered},
+    mail::{Appeal, AppealFinding, Rendered, Sender},
     services::{ServiceError, Services},
     store::{CaseRow, NewStep, Tx},
 };
@@ -106,10 +106,12 @@ impl Services {
             return Ok(());
         };
         let (days, due_on) = self.appeal_term(cases, moment.today, moment)?;
-        let page = self.answer_url(tx, first, moment.demo).await?;
-        let wording = self.appeal(cases, (days, due_on), (page, moment))?;
-        let mail = self.queue(tx, ("appeal", wording), (first, address), moment);
-        let mail = mail.await?;
+        let to = (first.employer, address);
+        let question = self.question(tx, to, moment.demo).await?;
+        let sender = self.asking_sender(tx, (first, &question), moment).await?;
+        let wording = self.appeal(cases, (days, due_on), (sender, moment))?;
+        let to = (*first, address, &question);
+        let mail = self.queue(tx, ("appeal", wording), to, moment).await?;
         for case in cases {
             let step = NewStep {
                 case,
@@ -133,7 +135,7 @@ impl Services {
         &self,
         cases: &[&CaseRow],
         (days, due_on): (u32, NaiveDate),
-        (answer_url, moment): (Option<String>, &Moment),
+        (sender, moment): (Sender, &Moment),
     ) -> Result<Rendered, ServiceError> {
         let tongue = cases.first().map(|case| case.language).unwrap_or_default();
         let findings = cases
@@ -158,7 +160,7 @@ impl Services {
             working_days_words: terbilang(days.into()),
             due_on_words: tongue.day(due_on),
             due_time_words: self.closing_time(),
-            sender: self.sender(answer_url),
+            sender,
             sample: moment.demo,
         };
         Ok(self.templates.render(&wording, tongue)?)

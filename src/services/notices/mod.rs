@@ -25,7 +25,7 @@ use laws::{Laws, laws_of};
 use terms::Known;
 use thanks::decide_thanks;
 
-use super::{Did, ServiceError, Services, Turn};
+use super::{Did, Question, ServiceError, Services, Turn};
 use crate::{
     domain::{
         ids::{DirectiveId, EmployerId, MailId},
@@ -224,11 +224,11 @@ impl Services {
         &self,
         tx: &Tx,
         (kind, wording): (&'static str, Rendered),
-        (case, address): (&CaseRow, &str),
+        (case, address, question): (&CaseRow, &str, &Question),
         moment: &Moment,
     ) -> Result<MailId, ServiceError> {
         let mail = Queued {
-            id: MailId::from_uuid(self.clock.new_id()),
+            id: question.mail,
             employer: case.employer,
             kind,
             reference: case.code.clone(),
@@ -243,7 +243,20 @@ impl Services {
             letter: None,
         };
         tx.queue_mail(&mail, moment.now).await?;
+        self.put_question(tx, question, (case.employer, address))
+            .await?;
         Ok(mail.id)
+    }
+
+    /// The office as a notice names it, with the page of a case and what the mail asks its reader.
+    async fn asking_sender(
+        &self,
+        tx: &Tx,
+        (case, question): (&CaseRow, &Question),
+        moment: &Moment,
+    ) -> Result<Sender, ServiceError> {
+        let page = self.answer_url(tx, case, moment.demo).await?;
+        Ok(question.asked_by(self.sender(page)))
     }
 
     /// The office as its mails name it, with the page where the firm answers, if there is one.
@@ -259,6 +272,8 @@ impl Services {
             reply_email: city.reply_email.clone(),
             answer_url,
             verify_phone: city.verify_phone.clone(),
+            asks_reader: false,
+            reader_url: None,
         }
     }
 

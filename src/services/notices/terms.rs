@@ -8,7 +8,7 @@ use crate::{
         ids::{CaseId, EmployerId, MailId},
         ladder::{Blocked, Owed, Stage, obstacle, owed_reminder},
     },
-    mail::{Rendered, TermReminder},
+    mail::{Rendered, Sender, TermReminder},
     services::{ServiceError, Services},
     store::{CaseRow, PlannedReminders, Tx},
 };
@@ -135,9 +135,12 @@ impl Services {
             else {
                 continue;
             };
-            let page = self.answer_url(tx, first, moment.demo).await?;
-            let wording = self.term_reminder(dues, (page, moment))?;
-            let mail = self.queue(tx, ("term_reminder", wording), (first, address), moment);
+            let to = (first.employer, address);
+            let question = self.question(tx, to, moment.demo).await?;
+            let sender = self.asking_sender(tx, (first, &question), moment).await?;
+            let wording = self.term_reminder(dues, (sender, moment))?;
+            let to = (first, address, &question);
+            let mail = self.queue(tx, ("term_reminder", wording), to, moment);
             let mail = mail.await?;
             for due in dues {
                 self.settle_due(tx, due, Some(mail), moment).await?;
@@ -172,7 +175,7 @@ impl Services {
     fn term_reminder(
         &self,
         dues: &[Due<'_>],
-        (answer_url, moment): (Option<String>, &Moment),
+        (sender, moment): (Sender, &Moment),
     ) -> Result<Rendered, ServiceError> {
         let first = dues.first().map(|due| due.case);
         let tongue = first.map(|case| case.language).unwrap_or_default();
@@ -195,7 +198,7 @@ impl Services {
                 .map(|at| tongue.date(self.local(at).date_naive())),
             due_on_words: tongue.day(due_on),
             due_time_words: self.closing_time(),
-            sender: self.sender(answer_url),
+            sender,
             sample: moment.demo,
         };
         Ok(self.templates.render(&wording, tongue)?)

@@ -12,9 +12,14 @@ use chrono::{Days, NaiveDate};
 
 use super::{Moment, Outcome, Reach, RemindReport, appeals::taken_meanwhile, decision};
 use crate::{
-    domain::{ids::EmployerId, ladder::Blocked, tongue::Tongue, verdict::Verdict},
+    domain::{
+        ids::{EmployerId, MailId},
+        ladder::Blocked,
+        tongue::Tongue,
+        verdict::Verdict,
+    },
     mail::{Rendered, ThankYou, ThankedCertificate},
-    services::{ServiceError, Services},
+    services::{Question, ServiceError, Services},
     store::{Certificate, Setting, Thankable, Tx},
 };
 
@@ -104,8 +109,10 @@ impl Services {
                 continue;
             };
             let wording = self.thank_you(tx, first, (cases, moment)).await?;
-            let mail = self.queue(tx, ("thanks", wording), (&first.case, address), moment);
-            let mail = mail.await?;
+            // Nothing is asked of whoever is thanked.
+            let question = Question::none(MailId::from_uuid(self.clock.new_id()));
+            let to = (&first.case, address, &question);
+            let mail = self.queue(tx, ("thanks", wording), to, moment).await?;
             for one in cases {
                 if !tx.settle_thanks(&one.case, mail, moment.now).await? {
                     return Err(taken_meanwhile(&one.case));

@@ -7,14 +7,14 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::matching::is_same_house;
 use crate::{
     domain::{
-        contact::{Origin, Standing},
+        contact::{Origin, Proof, Standing},
         ids::{EmployerId, OfficerId, RemarkId},
         receipt::How,
         remark::RemarkKind,
     },
     mail::returned::Kind,
     services::{SeenReceipt, ServiceError, Services},
-    store::{MailRow, MailState, NewMark, NewRemark, NewReturned, Tx},
+    store::{MailRow, MailState, NewMark, NewRemark, NewReturned, ReaderProof, Tx},
 };
 
 /// So many days on which a mail was given up make an address useless.
@@ -60,7 +60,7 @@ impl Services {
 
     /// Records the receipt of the notice that a mail brought, for every case whose present step
     /// it is; of a circular, for whom it was mailed to.
-    async fn prove(
+    pub(in crate::services) async fn prove(
         &self,
         tx: &Tx,
         mail: &MailRow,
@@ -88,17 +88,26 @@ impl Services {
         if !tx.report_mail(mail.id, MailState::Bounced, now).await? {
             return Ok(());
         }
-        // What a report had proved before, this one takes back.
+        self.unprove(tx, mail).await?;
+        if !mail.is_to_firm() {
+            return Ok(());
+        }
+        self.address_failed(tx, mail, why).await
+    }
+
+    /// Takes back what a report had proved of a mail.
+    pub(in crate::services) async fn unprove(
+        &self,
+        tx: &Tx,
+        mail: &MailRow,
+    ) -> Result<(), ServiceError> {
         tx.recipient_has_not(mail.id).await?;
         for case in tx.cases_of_mail(mail.id, self.today()).await? {
             if tx.is_proved_by_report(&case).await? {
                 self.unreceive(tx, &case, None).await?;
             }
         }
-        if !mail.is_to_firm() {
-            return Ok(());
-        }
-        self.address_failed(tx, mail, why).await
+        Ok(())
     }
 
     /// A mail was not handed over because its address can take none: that tells as much of the
@@ -173,9 +182,13 @@ impl Services {
         let proof = format!("Jawaban pos-el dari {from} atas {}", mail.id);
         self.prove(tx, mail, (How::Answer, &proof)).await?;
         let recipient = mail.recipient.to_lowercase();
-        if from != recipient && is_same_house(&from, &recipient) {
-            tx.add_contact(owner, (&from, Origin::Reply), None, now)
-                .await?;
+        if is_same_house(&from, &recipient) {
+            if from != recipient {
+                tx.add_contact(owner, (&from, Origin::Reply), None, now)
+                    .await?;
+            }
+            let proof = ReaderProof::of(Proof::Answer);
+            tx.prove_contact(owner, &from, proof, now).await?;
         }
         self.attach_answer(tx, owner, (words, None)).await
     }

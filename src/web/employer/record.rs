@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::fields::{SHOWN, label, value};
 use crate::{
-    domain::{contact::Standing, employer::Field},
+    domain::employer::Field,
     services::{Dossier, Happening},
     store::MailRow,
     web::{
@@ -29,8 +29,8 @@ pub(super) struct Contact {
     /// `person`, `email`, `phone`.
     kind: &'static str,
     text: String,
-    /// Why an address is not written to.
-    standing: Option<&'static str>,
+    /// What is known of an address.
+    state: Option<&'static str>,
     last: Option<MailLine>,
 }
 
@@ -56,17 +56,10 @@ pub(super) fn lines(visit: &Visit, dossier: &Dossier) -> (Vec<Line>, Option<Stri
     let people = people(dossier);
     let line = |field: Field| {
         let text = employer.record.get(field)?;
-        let source = employer.origins.of(field).map(|origin| {
-            let who = people.get(&origin.batch).cloned();
-            let who = who.unwrap_or_else(|| {
-                visit.say(&format!("employer-source-{}", source(&origin.source)))
-            });
-            format!("{who}, {}", visit.language.day(origin.as_of))
-        });
         Some(Line {
             label: label(visit, field),
             value: value(visit, field, text),
-            source,
+            source: source_of(visit, dossier, (&people, field)),
         })
     };
     let mut lines: Vec<Line> = SHOWN.into_iter().filter_map(line).collect();
@@ -94,6 +87,23 @@ pub(super) fn lines(visit: &Visit, dossier: &Dossier) -> (Vec<Line>, Option<Stri
     (lines, most)
 }
 
+/// Who says what a field says, and as of which day.
+pub(super) fn said_by(visit: &Visit, dossier: &Dossier, field: Field) -> Option<String> {
+    source_of(visit, dossier, (&people(dossier), field))
+}
+
+fn source_of(
+    visit: &Visit,
+    dossier: &Dossier,
+    (people, field): (&HashMap<i32, String>, Field),
+) -> Option<String> {
+    let origin = dossier.employer.origins.of(field)?;
+    let who = people.get(&origin.batch).cloned();
+    let who =
+        who.unwrap_or_else(|| visit.say(&format!("employer-source-{}", source(&origin.source))));
+    Some(format!("{who}, {}", visit.language.day(origin.as_of)))
+}
+
 /// A source that there are words for.
 fn source(code: &str) -> &str {
     match code {
@@ -118,14 +128,14 @@ pub(super) fn contacts(visit: &Visit, dossier: &Dossier) -> Vec<Contact> {
         Some(Contact {
             kind,
             text,
-            standing: None,
+            state: None,
             last: None,
         })
     };
     let addresses = dossier.contacts.lines.iter().map(|line| Contact {
         kind: "email",
         text: line.address.clone(),
-        standing: (line.standing != Standing::Usable).then(|| line.standing.code()),
+        state: Some(line.state().code()),
         last: dossier
             .mails
             .iter()

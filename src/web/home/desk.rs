@@ -67,6 +67,7 @@ impl Desk {
                 tasks.extend(cases(&services.work_cells().await?, who.id));
                 tasks.push(to_reach(services).await?);
                 tasks.push(came_back(services).await?);
+                tasks.push(readers(services).await?);
                 tasks.push(matches(services).await?);
                 tasks
             }
@@ -143,6 +144,11 @@ async fn to_reach(services: &Services) -> Answer<Task> {
 async fn came_back(services: &Services) -> Answer<Task> {
     let waiting = services.returned_waiting().await?;
     Ok(Task::new(("returned", "/notices/returned"), waiting, 3))
+}
+
+async fn readers(services: &Services) -> Answer<Task> {
+    let waiting = services.wrong_readers_waiting().await?;
+    Ok(Task::new(("readers", "/notices/readers"), waiting, 5))
 }
 
 async fn matches(services: &Services) -> Answer<Task> {

@@ -1,6 +1,7 @@
 //! Mails to employers, and what comes back for them.
 
 mod pipe;
+mod readers;
 mod returned;
 
 use std::collections::HashMap;
@@ -124,6 +125,7 @@ pub(super) fn routes(site: Site) -> Site {
     site.get("/notices", Who::Officers, list)
         .get("/notices/{id}", Who::Officers, show)
         .get("/notices/{id}/html", Who::Officers, html)
+        .get("/notices/readers", Who::Officers, readers::list)
         .get("/notices/returned", Who::Officers, returned::list)
         .get("/notices/returned/{id}", Who::Officers, returned::show)
         .post(

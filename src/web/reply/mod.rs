@@ -11,6 +11,7 @@ mod door;
 mod fields;
 mod guest;
 mod page;
+mod reader;
 mod thread;
 
 use axum::{
@@ -26,7 +27,7 @@ use super::{
 };
 
 pub(super) fn routes(site: Site) -> Site {
-    let site = address::routes(door::routes(site));
+    let site = reader::routes(address::routes(door::routes(site)));
     thread::routes(answer::routes(page::routes(site)))
 }
 
