@@ -36,6 +36,14 @@ pub struct ContactQuestion {
     pub words: Option<String>,
 }
 
+impl ContactQuestion {
+    /// Whether the reader said to be the wrong one.
+    #[must_use]
+    pub fn is_wrong(&self) -> bool {
+        self.said.is_some_and(|(is_right, _)| !is_right)
+    }
+}
+
 const SELECT: &str = "SELECT q.mail_id, q.address, q.said, q.said_at, q.named, q.words, \
     COALESCE(w.id, e.id) AS employer, COALESCE(w.name, e.name) AS firm, o.queued_at \
     FROM contact_question q JOIN outbox o ON o.id = q.mail_id \

@@ -37,7 +37,15 @@ import {
     waitingImport,
 } from "./errands.mjs";
 import { office } from "./office.mjs";
-import { answered as firmAnswered, askedAddress, inDays, opened, replyLink } from "./reply.mjs";
+import {
+    answered as firmAnswered,
+    askedAddress,
+    inDays,
+    opened,
+    readerLink,
+    replyLink,
+    wrongReader,
+} from "./reply.mjs";
 import { rolesOf } from "./routes.mjs";
 import { press } from "./site.mjs";
 
@@ -596,6 +604,17 @@ const all = [
         route: "/r/address/{token}",
         path: async ({ as, folder }) => askedAddress(await as("nobody"), folder, 3),
     },
+    {
+        name: "reply-reader",
+        route: "/r/reader/{token}",
+        path: ({ folder }) => readerLink(folder, 7),
+    },
+    {
+        name: "reply-reader-said",
+        route: "/r/reader/{token}",
+        path: async ({ as, folder }) => wrongReader(await as("nobody"), folder, 8),
+    },
+    { name: "readers", route: "/notices/readers" },
     { name: "batches", route: "/letters/batches" },
     { name: "batches-bare", route: "/letters/batches", at: "bare" },
     { name: "batch-new", route: "/letters/batches/new" },

@@ -28,6 +28,25 @@ export function replyLink(folder, no) {
     return link;
 }
 
+/** The address of the page where the reader of one of the first mails says who it is. */
+export function readerLink(folder, no) {
+    const links = sent(folder).flatMap(
+        (mail) => mail.match(/\/r\/reader\/[0-9a-f]{64}/)?.[0] ?? [],
+    );
+    const link = [...new Set(links)][no];
+    if (!link) throw new Error(`no mail asks reader ${no}`);
+    return link;
+}
+
+/** A page whose reader said to be the wrong one. */
+export async function wrongReader(request, folder, no) {
+    const link = readerLink(folder, no);
+    const form = { says: "wrong", named: "personalia@contoh-baru.example" };
+    const answer = await request.post(link, { form });
+    assert.ok(answer.ok(), `${link} answers ${answer.status()}`);
+    return link;
+}
+
 /** The address of the page that a mail to a new address leads to. */
 async function addressLink(folder, address) {
     for (let tries = 0; tries < TRIES; tries += 1) {

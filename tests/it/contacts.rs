@@ -456,7 +456,11 @@ async fn before_proofs(folder: &Folder) -> String {
         )
     };
     let text = [
-        firm(1, 1, "hrd@contoh.example; Budi@contoh.example; adm@contoh.example"),
+        firm(
+            1,
+            1,
+            "hrd@contoh.example; Budi@contoh.example; adm@contoh.example",
+        ),
         firm(2, 2, "hrd@misal.example"),
         mail(3, "Budi@contoh.example"),
         contact("adm@contoh.example", "registry", "bounced"),

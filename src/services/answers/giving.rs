@@ -121,10 +121,7 @@ impl Services {
             .await?;
         self.attach_answer(&tx, link.employer, (words, None))
             .await?;
-        if !matches!(new.said, Said::WrongAddress { .. }) {
-            // Whoever says that the address is wrong proves none.
-            self.prove_reader(&tx, &link, token).await?;
-        }
+        self.prove_reader(&tx, (&link, token), &new.said).await?;
         for case in &tx.cases_by_id(&[link.case], today).await? {
             let kind = new.said.kind();
             let about = About { case, kind, number };

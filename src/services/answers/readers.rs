@@ -7,7 +7,7 @@ use chrono::{DateTime, Days, NaiveDate, Utc};
 use super::ReplyError;
 use crate::{
     domain::{
-        answer::LinkToken,
+        answer::{LinkToken, Said},
         contact::{Proof, one_address},
         ids::{EmployerId, MailId},
         receipt::How,
@@ -121,13 +121,17 @@ impl Services {
         Ok(())
     }
 
-    /// An answer through a link proves the address that the link was mailed to, where that is one.
+    /// An answer through a link proves the address that the link was mailed to, where that is one;
+    /// whoever says that the address is wrong proves none.
     pub(super) async fn prove_reader(
         &self,
         tx: &Tx,
-        link: &ReplyLink,
-        token: &LinkToken,
+        (link, token): (&ReplyLink, &LinkToken),
+        said: &Said,
     ) -> Result<(), ServiceError> {
+        if matches!(said, Said::WrongAddress { .. }) {
+            return Ok(());
+        }
         let now = self.clock.now();
         if let Some(address) = tx.sole_reader(link, &token.to_string()).await? {
             let proof = ReaderProof::of(Proof::Link);

@@ -139,94 +139,108 @@ async fn apply(
     deed: ContactDeed<'_>,
     (by, now): (OfficerId, DateTime<Utc>),
 ) -> Result<Option<&'static str>, ServiceError> {
-    let line = |address: &str| {
-        let same = |line: &&ContactLine| line.address.eq_ignore_ascii_case(address);
-        before.lines.iter().find(same)
-    };
-    let known = |address| line(address).ok_or_else(unknown);
-    Ok(Some(match deed {
+    let known = |address: &str| line(before, address).ok_or_else(unknown);
+    let done = |is_new: bool, action| Ok(is_new.then_some(action));
+    match deed {
         ContactDeed::Add(typed) => {
-            let address = one_address(typed).map_err(|_| bad_address())?;
-            if line(&address).is_some_and(|line| line.standing == Standing::Usable) {
-                return Ok(None);
-            }
-            tx.add_contact(employer, (&address, Origin::Officer), Some(by), now)
-                .await?;
-            let waiting = tx.wrong_readers(Some(&tx.family(employer).await?)).await?;
-            let named = |one: &&str| one.eq_ignore_ascii_case(&address);
-            for one in waiting {
-                let is_it = one.named.as_deref().filter(named).is_some();
-                if is_it || one.address == address {
-                    tx.settle_wrong_reader(employer, &one.address, (by, now))
-                        .await?;
-                }
-            }
-            "contact.add"
+            let is_new = add(tx, (employer, before), typed, (by, now)).await?;
+            done(is_new, "contact.add")
         }
         ContactDeed::Bar(address, reason) => {
             let (reason, line) = (words(reason)?, known(address)?);
             let standing = Standing::DoNotMail;
             mark(tx, (employer, line), (standing, Some(&reason)), (by, now)).await?;
-            "contact.bar"
+            done(true, "contact.bar")
         }
         ContactDeed::Lift(address) => {
             let line = known(address)?;
-            if line.standing == Standing::Usable {
-                return Ok(None);
+            let is_barred = line.standing != Standing::Usable;
+            if is_barred {
+                mark(tx, (employer, line), (Standing::Usable, None), (by, now)).await?;
             }
-            mark(tx, (employer, line), (Standing::Usable, None), (by, now)).await?;
-            "contact.lift"
+            done(is_barred, "contact.lift")
         }
         ContactDeed::Choose(address) => {
             let line = known(address)?;
-            if line.chosen {
-                return Ok(None);
+            if !line.chosen {
+                tx.choose_contact(employer, Some(&line.address), by, now)
+                    .await?;
             }
-            tx.choose_contact(employer, Some(&line.address), by, now)
-                .await?;
-            "contact.choose"
+            done(!line.chosen, "contact.choose")
         }
         ContactDeed::ChooseNone => {
             tx.choose_contact(employer, None, by, now).await?;
-            "contact.choose"
+            done(true, "contact.choose")
         }
         ContactDeed::Role(address, role) => {
             let line = known(address)?;
-            if line.set_role == Some(role) {
-                return Ok(None);
+            let is_other = line.set_role != Some(role);
+            if is_other {
+                let address = line.address.as_str();
+                tx.set_contact_role(employer, (address, role), by, now)
+                    .await?;
             }
-            tx.set_contact_role(employer, (&line.address, role), by, now)
-                .await?;
-            "contact.role"
+            done(is_other, "contact.role")
         }
         ContactDeed::Vouch(address, how) => {
             let (how, line) = (words(how)?, known(address)?);
-            if line.standing != Standing::Usable {
-                return Err(barred_now());
-            }
-            let proof = ReaderProof {
-                how: Proof::Officer,
-                vouched: Some((by, &how)),
-            };
-            if !tx
-                .prove_contact(employer, &line.address, proof, now)
-                .await?
-            {
-                return Ok(None);
-            }
-            "contact.vouch"
+            let is_new = vouch(tx, (employer, line), &how, (by, now)).await?;
+            done(is_new, "contact.vouch")
         }
         ContactDeed::Settle(address) => {
-            let line = known(address)?;
-            if !tx
-                .settle_wrong_reader(employer, &line.address, (by, now))
-                .await?
-            {
-                return Ok(None);
-            }
-            "contact.settle"
+            let address = known(address)?.address.as_str();
+            let waited = tx.settle_wrong_reader(employer, address, (by, now)).await?;
+            done(waited, "contact.settle")
         }
-    }))
+    }
+}
+
+/// An address of a firm, if it is one of its own.
+fn line<'a>(contacts: &'a Contacts, address: &str) -> Option<&'a ContactLine> {
+    let same = |line: &&ContactLine| line.address.eq_ignore_ascii_case(address);
+    contacts.lines.iter().find(same)
+}
+
+/// Adds an address; who adds the one that a wrong reader named has looked at that.
+async fn add(
+    tx: &Tx,
+    (employer, before): (EmployerId, &Contacts),
+    typed: &str,
+    (by, now): (OfficerId, DateTime<Utc>),
+) -> Result<bool, ServiceError> {
+    let address = one_address(typed).map_err(|_| bad_address())?;
+    if line(before, &address).is_some_and(|line| line.standing == Standing::Usable) {
+        return Ok(false);
+    }
+    tx.add_contact(employer, (&address, Origin::Officer), Some(by), now)
+        .await?;
+    let family = tx.family(employer).await?;
+    for one in tx.wrong_readers(Some(&family)).await? {
+        if one.address == address || one.named.as_ref() == Some(&address) {
+            tx.settle_wrong_reader(employer, &one.address, (by, now))
+                .await?;
+        }
+    }
+    Ok(true)
+}
+
+/// An officer vouches for an address.
+async fn vouch(
+    tx: &Tx,
+    (employer, line): (EmployerId, &ContactLine),
+    how: &str,
+    (by, now): (OfficerId, DateTime<Utc>),
+) -> Result<bool, ServiceError> {
+    if line.standing != Standing::Usable {
+        return Err(barred_now());
+    }
+    let proof = ReaderProof {
+        how: Proof::Officer,
+        vouched: Some((by, how)),
+    };
+    Ok(tx
+        .prove_contact(employer, &line.address, proof, now)
+        .await?)
 }
 
 /// Marks an address; who marks it has looked at what its reader said.

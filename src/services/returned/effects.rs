@@ -39,7 +39,11 @@ impl Services {
         let now = self.clock.now();
         match kind {
             Kind::Delivered => {
-                if tx.report_mail(mail.id, MailState::Delivered, now).await? {
+                let has_moved = tx.report_mail(mail.id, MailState::Delivered, now).await?;
+                let asked = tx.contact_question(mail.id).await?;
+                // Whoever said to be the wrong reader has it, and the firm has not.
+                let is_wrong = asked.is_some_and(|asked| asked.is_wrong());
+                if has_moved && !is_wrong {
                     let words = format!("Laporan pengiriman {}: {}", mail.id, said(new));
                     self.prove(tx, mail, (How::Report, &words)).await?;
                 }

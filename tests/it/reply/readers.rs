@@ -12,7 +12,7 @@ use patuh::{
 };
 
 use super::{
-    PARTICIPANTS, Story,
+    Story,
     answers::{CONTOH, answers, give},
     site::{counts, links},
 };
@@ -68,8 +68,6 @@ async fn next_mail(s: &Story) {
     for _ in 0..40 {
         on = on.succ_opt().unwrap();
         s.p.morning_of(on);
-        s.p.import(patuh::intake::Kind::Participants, PARTICIPANTS, on)
-            .await;
         s.p.services.remind(Rehearsal::No, None).await.unwrap();
         if s.p.services.send_mail().await.unwrap().sent > 0 {
             return;
@@ -192,6 +190,8 @@ async fn the_wrong_reader_sends_the_notice_to_the_next_address_and_officers_are_
     assert_eq!(case.facts.stage, Stage::Appeal);
     assert!(answers(&s).await.is_empty());
     assert_eq!(case.address(), Some("budi@contoh.example"));
+    // One mail a firm and day.
+    s.p.morning_of(day(2026, 3, 17));
     assert_eq!(s.p.services.send_mail().await.unwrap().sent, 1);
     let next = mails_to(&s, "budi@contoh.example");
     assert_ne!(page(&next[0]), None, "nothing proves this one either");
@@ -236,6 +236,12 @@ async fn a_wrong_reader_without_another_address_leaves_the_firm_to_be_reached() 
     let [one] = lines.try_into().unwrap();
     assert_eq!(one.case.employer_name, "CV Contoh Sentosa");
     assert_eq!(one.why, ReachWhy::NoProof);
+    // A report that comes late proves the wrong reader's mailbox only.
+    let firm = s.firm(CONTOH).await;
+    let sent = s.p.services.mails(None, 9).await.unwrap();
+    let sent = sent.iter().find(|mail| mail.employer == firm).unwrap();
+    take(&s.p, &report(sent, "delivered", "2.0.0", "250 2.0.0 Saved")).await;
+    assert_eq!(s.case(CONTOH).await.facts.received_on, None);
     // The link in the mail still opens the firm's page to whoever it is passed on to.
     let link = s.link(CONTOH).await;
     assert_eq!(s.browser.get(&link).await.status, 200);
