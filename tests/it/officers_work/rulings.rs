@@ -138,7 +138,7 @@ async fn a_head_office_knows_its_branches_those_first_whose_confirmation_ends_fi
     let seen = p.services.dossier(head).await.unwrap();
     assert!(seen.head_office.is_none(), "nobody is its own head office");
     let branches: Vec<_> = seen.branches.0.iter().map(|b| (b.id, b.until_on)).collect();
-    let until = |days| Some(today + chrono::Days::new(days));
+    let until = |days| Some(today + Days::new(days));
     assert_eq!(
         branches,
         [(id, until(3)), (two, until(30)), (three, None)],
