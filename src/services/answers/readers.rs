@@ -303,12 +303,11 @@ fn typed_words(typed: &str) -> Result<Option<String>, ServiceError> {
 
 /// What a wrong reader said, for the address's record.
 fn told(named: Option<&str>, words: Option<&str>) -> String {
-    let mut told = "Pembacanya menyatakan bukan orang yang tepat.".to_owned();
-    if let Some(named) = named {
-        told.push_str(&format!(" Yang tepat menurutnya: {named}."));
-    }
-    if let Some(words) = words {
-        told.push_str(&format!("\n\n{words}"));
-    }
-    told
+    let named = named.map(|named| format!(" Yang tepat menurutnya: {named}."));
+    let words = words.map(|words| format!("\n\n{words}"));
+    format!(
+        "Pembacanya menyatakan bukan orang yang tepat.{}{}",
+        named.unwrap_or_default(),
+        words.unwrap_or_default()
+    )
 }

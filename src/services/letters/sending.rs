@@ -216,16 +216,13 @@ impl Services {
                 "Badan usaha ini sudah dikirimi pos-el hari ini; kirim besok atau melalui kurir.",
             ));
         }
-        let (kind, language) = if to_bpjs {
-            (TO_BPJS, Tongue::Indonesian)
-        } else {
-            ("letter", case.language)
-        };
         let demo = tx.setting(Setting::Demo).await?.is_some();
-        let question = if to_bpjs {
-            Question::none(MailId::from_uuid(self.clock.new_id()))
+        let (kind, language, question) = if to_bpjs {
+            let none = Question::none(MailId::from_uuid(self.clock.new_id()));
+            (TO_BPJS, Tongue::Indonesian, none)
         } else {
-            self.question(tx, (case.employer, address), demo).await?
+            let question = self.question(tx, (case.employer, address), demo).await?;
+            ("letter", case.language, question)
         };
         let wording = self.wording_with(tx, (letter, case), &question).await?;
         let mail = Queued {
