@@ -218,7 +218,9 @@ pub fn difference(firm: &Between) -> Vec<Change> {
     let judged = judged.flat_map(|(was, is)| {
         let fell = was.verdict == Verdict::Compliant && owes(is.verdict);
         let fell = fell.then_some(Change::FellBack { to: is.verdict });
-        [jump(&was, &is), enrolled(firm, &was, &is), fell]
+        // Workers that one who fell back registered are fewer than it owes.
+        let enrolled = enrolled(firm, &was, &is).filter(|_| fell.is_none());
+        [jump(&was, &is), enrolled, fell]
     });
     moved.into_iter().chain(judged.flatten()).collect()
 }

@@ -80,6 +80,20 @@ fn workers_count_as_newly_enrolled_after_a_notice_alone() {
 }
 
 #[test]
+fn a_firm_that_fell_back_is_not_enrolled_however_many_it_registered() {
+    let was = judged(1, Verdict::Compliant, (3, 3));
+    let mut firm = between(was, judged(20, Verdict::InArrears, (4, 4)));
+    firm.notices.push(Notice {
+        stage: APPEAL,
+        at: at(5),
+    });
+    let fell = Change::FellBack {
+        to: Verdict::InArrears,
+    };
+    assert_eq!(difference(&firm), [fell]);
+}
+
+#[test]
 fn a_headcount_jumps_from_a_number_to_a_number() {
     let firm = |from, to| {
         let verdict = Verdict::Unknown;
