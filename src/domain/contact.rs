@@ -1,7 +1,8 @@
 //! A firm's mail addresses: which of them can be written to, and which one is.
 //!
 //! The registry tells addresses as one text. Beside it stands what somebody added or marked: an
-//! officer, a firm's answer, or a server that returned a mail; and what proved that its reader is the right one.
+//! officer, a firm's answer, or a server that returned a mail; and what proved that its reader is
+//! the right one.
 
 mod office;
 mod state;
@@ -111,8 +112,9 @@ pub struct Known<'a> {
 }
 
 /// Every address of a firm in the order in which it would be written to: what an officer chose,
-/// then those that are proved, then those of offices, then those of persons; among equals the registry's order, then the order
-/// in which they were added. Those that may not be written to come last.
+/// then those that are proved, then those of offices, then those of persons; among equals the
+/// registry's order, then the order in which they were added. Those that may not be written to come
+/// last.
 ///
 /// `marked` is what is on record, the oldest first; of two marks of one address the first counts.
 /// A mark of the registry's origin says something about the registry's address and is none itself.

@@ -1,5 +1,7 @@
 //! What was done with firms' addresses, each thing once and for good.
 
+use std::collections::{HashMap, hash_map::Entry};
+
 use chrono::{DateTime, Utc};
 use sea_orm::Value;
 
@@ -34,8 +36,6 @@ pub struct ContactEvent {
 pub struct LastMail {
     /// Which mail.
     pub id: MailId,
-    /// To whom, in small letters.
-    pub address: String,
     /// What became of it.
     pub state: MailState,
     /// When it left, or else was written.
@@ -103,12 +103,16 @@ impl Tx {
         Ok(events)
     }
 
-    /// The last mail to each address that these employers were ever written to at.
+    /// The last mail to each address, in small letters, that these employers were ever written to
+    /// at.
     ///
     /// # Errors
     /// When the database can't be read or a row makes no sense.
-    pub async fn last_mails(&self, employers: &[EmployerId]) -> Result<Vec<LastMail>, StoreError> {
-        let mut last: Vec<LastMail> = Vec::new();
+    pub async fn last_mails(
+        &self,
+        employers: &[EmployerId],
+    ) -> Result<HashMap<String, LastMail>, StoreError> {
+        let mut last = HashMap::new();
         for part in employers.chunks(sql::PART) {
             let text = format!(
                 "SELECT id, LOWER(recipient) AS address, state, queued_at, sent_at FROM outbox \
@@ -117,14 +121,12 @@ impl Tx {
                 marks(part)
             );
             for row in sql::rows(&self.tx, &text, ids(part)).await? {
-                let address: String = get(&row, "address")?;
-                if last.iter().any(|one| one.address == address) {
+                let Entry::Vacant(place) = last.entry(get(&row, "address")?) else {
                     continue;
-                }
+                };
                 let sent_at: Option<DateTime<Utc>> = get(&row, "sent_at")?;
-                last.push(LastMail {
+                place.insert(LastMail {
                     id: MailId::from_uuid(get(&row, "id")?),
-                    address,
                     state: state_of(&get::<String>(&row, "state")?)?,
                     at: match sent_at {
                         Some(at) => at,

@@ -37,6 +37,12 @@ pub struct ContactQuestion {
 }
 
 impl ContactQuestion {
+    /// When the reader said something, or else was asked.
+    #[must_use]
+    pub fn said_at(&self) -> DateTime<Utc> {
+        self.said.map_or(self.asked_at, |(_, at)| at)
+    }
+
     /// Whether the reader said to be the wrong one.
     #[must_use]
     pub fn is_wrong(&self) -> bool {
@@ -50,7 +56,7 @@ const SELECT: &str = "SELECT q.mail_id, q.address, q.said, q.said_at, q.named, q
     JOIN employer e ON e.id = q.employer_id LEFT JOIN employer w ON w.id = e.merged_into";
 
 /// A reader said to be the wrong one, and no officer has looked at it.
-const WAITS: &str = "q.said = 'wrong' AND q.settled_at IS NULL";
+const WAITS: &str = "said = 'wrong' AND settled_at IS NULL";
 
 impl Tx {
     /// Writes down that a mail asks its reader.
@@ -160,7 +166,7 @@ impl Tx {
     /// # Errors
     /// When the database can't be read.
     pub async fn count_wrong_readers(&self) -> Result<u64, StoreError> {
-        let text = format!("SELECT COUNT(*) FROM contact_question q WHERE {WAITS}");
+        let text = format!("SELECT COUNT(*) FROM contact_question WHERE {WAITS}");
         let count = sql::number(&self.tx, &text, vec![]).await?;
         Ok(count.unsigned_abs())
     }
@@ -175,9 +181,11 @@ impl Tx {
         address: &str,
         (by, now): (OfficerId, DateTime<Utc>),
     ) -> Result<bool, StoreError> {
-        let text = "UPDATE contact_question SET settled_by = ?, settled_at = ? \
-            WHERE said = 'wrong' AND settled_at IS NULL AND address = ? AND employer_id IN \
-            (SELECT id FROM employer WHERE id = ? OR merged_into = ?)";
+        let text = format!(
+            "UPDATE contact_question SET settled_by = ?, settled_at = ? \
+             WHERE {WAITS} AND address = ? AND employer_id IN \
+             (SELECT id FROM employer WHERE id = ? OR merged_into = ?)"
+        );
         let values = vec![
             sql::id(by.uuid()),
             now.into(),
@@ -185,7 +193,7 @@ impl Tx {
             sql::id(employer.uuid()),
             sql::id(employer.uuid()),
         ];
-        let waited = sql::run(&self.tx, text, values).await? > 0;
+        let waited = sql::run(&self.tx, &text, values).await? > 0;
         if waited {
             let deed = (AddressDeed::Settled, None);
             self.note_contact((employer, address), deed, Some(by), now)

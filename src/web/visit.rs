@@ -12,7 +12,7 @@ use fluent_bundle::FluentArgs;
 
 use super::{Problem, form_token, language::Language, query};
 use crate::{
-    domain::role::Role,
+    domain::{role::Role, tongue::Tongue},
     services::{Services, SignedIn},
 };
 
@@ -50,6 +50,13 @@ impl Visit {
         self.who
             .as_ref()
             .is_some_and(|who| roles.contains(&who.officer.role))
+    }
+
+    /// Speaks the language in which a firm is written to, unless the reader chose one.
+    pub(super) fn speak(&mut self, tongue: Tongue) {
+        if !self.chose_language {
+            self.language = Language::from_code(tongue.code()).unwrap_or_default();
+        }
     }
 
     /// A message without variables.

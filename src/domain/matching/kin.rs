@@ -158,8 +158,9 @@ impl Kin {
             let mut sums = [[0.0; SIDES]; KINDS.len()];
             for (comparison, weight) in asked.iter().flatten() {
                 let chance = listed * (-weight).exp();
-                let all: f64 = kin.terms(rates, comparison).map(|(.., term)| term).sum();
-                for (kind, side, term) in kin.terms(rates, comparison) {
+                let terms: Vec<_> = kin.terms(rates, comparison).collect();
+                let all: f64 = terms.iter().map(|(.., term)| term).sum();
+                for (kind, side, term) in terms {
                     sums[kind][side] += term / (chance + TWICE + all);
                 }
             }

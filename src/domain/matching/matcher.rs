@@ -65,6 +65,7 @@ const HOPELESS: f64 = 1.0;
 const NO_LIKENESS: f64 = -6.0;
 /// Candidates told of one.
 const TOLD: usize = 5;
+
 /// One candidate, before the candidates are held against each other.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Candidate {
@@ -132,12 +133,11 @@ impl Matcher {
         party
     }
 
-    /// The firms of the list that one may be, the most likely first, five at most; itself
-    /// excepted, where it has a number in the list.
+    /// The firms of the list that one may be, the most likely first, five at most.
     #[must_use]
-    pub fn found(&mut self, listed: &Listed, itself: Option<usize>) -> Vec<Found> {
+    pub fn found(&mut self, listed: &Listed) -> Vec<Found> {
         let party = Party::of(listed, &mut self.lexicon, &mut self.streets);
-        self.found_for(&party, itself.and_then(|n| u32::try_from(n).ok()))
+        self.found_for(&party, None)
     }
 
     pub(super) fn found_for(&self, party: &Party, itself: Option<u32>) -> Vec<Found> {
@@ -242,7 +242,7 @@ impl Matcher {
         if by_number {
             against = None;
         }
-        let (weight, kin) = self.rates.weighed(&comparison, self.len());
+        let (weight, kin) = self.rates.weighed(&comparison, weights.sum(), self.len());
         let kin = if strangers {
             Some(Against::Nothing)
         } else {
@@ -314,10 +314,14 @@ impl Rates {
         odds.collect()
     }
 
-    /// What a comparison weighs beside that of a relative, and what speaks for a relative where one
-    /// is likelier than chance.
-    fn weighed(&self, comparison: &Comparison, listed: usize) -> (f64, Option<Against>) {
-        let weight = self.weights(comparison).sum();
+    /// What a comparison of this weight weighs beside that of a relative, and what speaks for a
+    /// relative where one is likelier than chance.
+    fn weighed(
+        &self,
+        comparison: &Comparison,
+        weight: f64,
+        listed: usize,
+    ) -> (f64, Option<Against>) {
         if weight < HOPELESS {
             return (weight, None);
         }
@@ -333,7 +337,10 @@ impl Rates {
 
     /// How likely each of these is the one that was asked for.
     pub(super) fn likely(&self, asked: &[Comparison], listed: usize) -> Vec<f64> {
-        let weights = asked.iter().map(|one| self.weighed(one, listed).0);
+        let weights = asked.iter().map(|one| {
+            let weight = self.weights(one).sum();
+            self.weighed(one, weight, listed).0
+        });
         let odds = self.odds(weights, listed);
         let all: f64 = 1.0 + odds.iter().sum::<f64>();
         odds.into_iter().map(|one| one / all).collect()

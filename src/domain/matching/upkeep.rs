@@ -130,7 +130,7 @@ mod tests {
                 found.into_iter().map(one).collect()
             };
             for firm in &asked {
-                prop_assert_eq!(kept.found(firm, None), renumbered(anew.found(firm, None)));
+                prop_assert_eq!(kept.found(firm), renumbered(anew.found(firm)));
             }
             for (new, number) in numbers.iter().enumerate() {
                 prop_assert_eq!(kept.others(*number), renumbered(anew.others(new)));

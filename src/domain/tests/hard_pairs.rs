@@ -69,7 +69,7 @@ fn listed(firm: &Firm) -> Listed {
 
 /// How likely the only firm of a list is this one.
 fn likeness(of: &Listed, to: &Listed) -> f64 {
-    let found = Matcher::new([of.clone()]).found(to, None);
+    let found = Matcher::new([of.clone()]).found(to);
     found.first().map_or(0.0, |found| found.probability)
 }
 
@@ -78,7 +78,7 @@ fn the_same_firm_is_likelier_than_one_that_looks_alike() {
     for (group, firms) in groups() {
         let [firm, same, other] = [0, 1, 2].map(|nth| listed(&firms[nth].1));
         let (right, wrong) = (likeness(&firm, &same), likeness(&firm, &other));
-        let both = Matcher::new([same, other]).found(&firm, None);
+        let both = Matcher::new([same, other]).found(&firm);
         let is_first = both.first().is_some_and(|found| found.number == 0);
         assert!(
             right > wrong && is_first,

@@ -8,14 +8,16 @@ use super::ReplyError;
 use crate::{
     domain::{
         answer::{LinkToken, Said},
-        contact::{Proof, one_address},
+        contact::Proof,
         ids::{EmployerId, MailId},
         receipt::How,
         tongue::Tongue,
     },
     mail::Sender,
-    services::{ServiceError, Services, Visitor, barred, written::written},
-    store::{Actor, ContactQuestion, MailRow, MailState, ReaderProof, ReplyLink, Tx},
+    services::{ServiceError, Services, Visitor, employers::own_address, written::written},
+    store::{
+        Actor, ContactQuestion, MailRow, MailState, Queued, ReaderProof, ReplyLink, StoreError, Tx,
+    },
 };
 
 /// What signs the link in the mail.
@@ -44,6 +46,24 @@ impl Question {
             asks: false,
             url: None,
         }
+    }
+
+    /// Puts the mail into the outbox, and writes down that it asks, if it does.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub(in crate::services) async fn queue(
+        &self,
+        tx: &Tx,
+        mail: &Queued,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        tx.queue_mail(mail, now).await?;
+        if self.asks {
+            tx.put_contact_question(self.mail, (mail.employer, &mail.recipient))
+                .await?;
+        }
+        Ok(())
     }
 
     /// The office as a mail with this question names it.
@@ -103,22 +123,6 @@ impl Services {
             site.link(&format!("/r/reader/{token}"))
         });
         Ok(Question { mail, asks, url })
-    }
-
-    /// Writes down that a mail asks, if it does; the mail is in the outbox.
-    ///
-    /// # Errors
-    /// When the store fails.
-    pub(in crate::services) async fn put_question(
-        &self,
-        tx: &Tx,
-        question: &Question,
-        to: (EmployerId, &str),
-    ) -> Result<(), ServiceError> {
-        if question.asks {
-            tx.put_contact_question(question.mail, to).await?;
-        }
-        Ok(())
     }
 
     /// An answer through a link proves the address that the link was mailed to, where that is one;
@@ -280,13 +284,7 @@ fn typed_address(typed: &str) -> Result<Option<String>, ServiceError> {
     if typed.trim().is_empty() {
         return Ok(None);
     }
-    let address = one_address(typed).map_err(|_| {
-        barred(
-            "contact-address",
-            "Tulis satu alamat pos-el yang sah, misalnya hrd@perusahaan.example.",
-        )
-    })?;
-    Ok(Some(address))
+    Ok(Some(own_address(typed)?))
 }
 
 /// The words that were typed, if there are any.

@@ -16,7 +16,7 @@ use crate::{
     },
     mail::NoMail,
     services::{ServiceError, Services},
-    store::{Actor, NewMark, ReaderProof, Tx},
+    store::{Actor, KnownEmployer, NewMark, ReaderProof, Tx},
 };
 
 /// What an officer does to a firm's addresses.
@@ -77,12 +77,7 @@ impl Services {
         let Some(action) = apply(&tx, (employer, &before), deed, (by, now)).await? else {
             return Ok(ContactChange::Same);
         };
-        let after = contacts(&tx, &firm).await?;
-        if before.address().is_some() && before.address() != after.address() {
-            // What waits for the old address is written anew to the right one.
-            tx.take_back_waiting(employer, self.verification_due())
-                .await?;
-        }
+        self.follow_address(&tx, &firm, &before).await?;
         tx.touches([employer]);
         tx.commit(self.entry(Actor::Officer(by), action, employer.to_string()))
             .await?;
@@ -99,23 +94,33 @@ impl Services {
     ) -> Result<(), ServiceError> {
         let (now, firm) = (self.clock.now(), own(tx, employer).await?);
         let before = contacts(tx, &firm).await?;
-        let address = one_address(address).map_err(|_| bad_address())?;
+        let address = own_address(address)?;
         tx.add_contact(employer, (&address, Origin::Reply), Some(by), now)
             .await?;
         let proof = ReaderProof::of(Proof::Confirmed);
         tx.prove_contact(employer, &address, proof, now).await?;
         tx.choose_contact(employer, Some(&address), by, now).await?;
-        let after = contacts(tx, &firm).await?;
+        self.follow_address(tx, &firm, &before).await
+    }
+
+    /// Takes back what waits for the address that a firm was written to at, where that is another
+    /// one now, so that it is written anew to the right one.
+    async fn follow_address(
+        &self,
+        tx: &Tx,
+        firm: &KnownEmployer,
+        before: &Contacts,
+    ) -> Result<(), ServiceError> {
+        let after = contacts(tx, firm).await?;
         if before.address().is_some() && before.address() != after.address() {
-            // What waits for the old address is written anew to the right one.
-            tx.take_back_waiting(employer, self.verification_due())
+            tx.take_back_waiting(firm.id, self.verification_due())
                 .await?;
         }
         Ok(())
     }
 
     pub(in crate::services) async fn check_domain(&self, typed: &str) -> Result<(), ServiceError> {
-        let address = one_address(typed).map_err(|_| bad_address())?;
+        let address = own_address(typed)?;
         match self.no_mail_at(&address).await? {
             Some(why) => Err(no_mail(why)),
             None => Ok(()),
@@ -208,7 +213,7 @@ async fn add(
     typed: &str,
     (by, now): (OfficerId, DateTime<Utc>),
 ) -> Result<bool, ServiceError> {
-    let address = one_address(typed).map_err(|_| bad_address())?;
+    let address = own_address(typed)?;
     if line(before, &address).is_some_and(|line| line.standing == Standing::Usable) {
         return Ok(false);
     }
@@ -268,11 +273,14 @@ fn unknown() -> ServiceError {
     )
 }
 
-fn bad_address() -> ServiceError {
-    barred(
-        "contact-address",
-        "Tulis satu alamat pos-el yang sah, misalnya hrd@perusahaan.example.",
-    )
+/// The one address that was typed.
+pub(in crate::services) fn own_address(typed: &str) -> Result<String, ServiceError> {
+    one_address(typed).map_err(|_| {
+        barred(
+            "contact-address",
+            "Tulis satu alamat pos-el yang sah, misalnya hrd@perusahaan.example.",
+        )
+    })
 }
 
 fn no_mail(why: NoMail) -> ServiceError {

@@ -27,8 +27,6 @@ pub struct ContactLine {
     pub standing: Standing,
     /// Whether an officer chose it before all others.
     pub chosen: bool,
-    /// Who reads it.
-    pub role: ContactRole,
     /// Who reads it, as an officer set it.
     pub set_role: Option<ContactRole>,
     /// What proved it.
@@ -50,6 +48,12 @@ pub struct ContactLine {
 }
 
 impl ContactLine {
+    /// Who reads it.
+    #[must_use]
+    pub fn role(&self) -> ContactRole {
+        role_of(self.set_role, &self.address, self.firms)
+    }
+
     /// What a person is told of it.
     #[must_use]
     pub fn state(&self) -> State {
@@ -98,9 +102,7 @@ impl Services {
         let firms = tx.firms_with(&asked).await?;
         for (line, address) in contacts.lines.iter_mut().zip(&addresses) {
             line.firms = firms.get(address).copied().unwrap_or(1);
-            line.role = role_of(line.set_role, address, line.firms);
-            let mail = last.iter().position(|one| &one.address == address);
-            line.last = mail.map(|at| last.swap_remove(at));
+            line.last = last.remove(address);
             let said = wrong.iter().position(|one| &one.address == address);
             line.wrong = said.map(|at| wrong.remove(at));
         }
@@ -149,14 +151,12 @@ pub(super) async fn contacts(tx: &Tx, firm: &KnownEmployer) -> Result<Contacts, 
         .map(|one| {
             let same = |row: &&ContactRow| row.contact.address.eq_ignore_ascii_case(one.address);
             let row = rows.iter().find(same);
-            let set_role = row.and_then(|row| row.role);
             ContactLine {
                 address: one.address.to_owned(),
                 origin: one.origin,
                 standing: one.standing,
                 chosen: one.chosen,
-                role: role_of(set_role, one.address, 1),
-                set_role,
+                set_role: row.and_then(|row| row.role),
                 proved: row.and_then(|row| row.proved.clone()),
                 reason: row.and_then(|row| row.reason.clone()),
                 since: row.map(|row| row.since),

@@ -23,6 +23,7 @@ use crate::{
     store::{CheckScope, KnownEmployer, Tx},
 };
 
+pub(super) use contact_deeds::own_address;
 pub use contact_deeds::{ContactChange, ContactDeed};
 pub use contacts::{ContactLine, Contacts};
 pub use corrections::{Corrected, Correction, EDITABLE, FieldFault, Status};

@@ -188,10 +188,8 @@ impl Services {
             firing: None,
             letter: Some(letter.id),
         };
-        tx.queue_mail(&mail, self.clock.now().trunc_subsecs(0))
-            .await?;
-        self.put_question(tx, &question, (to.employer, address))
-            .await?;
+        let now = self.clock.now().trunc_subsecs(0);
+        question.queue(tx, &mail, now).await?;
         Ok(tx
             .put_recipient_mail((letter.id, to.employer), mail.id)
             .await?)

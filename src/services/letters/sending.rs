@@ -240,9 +240,7 @@ impl Services {
             firing: None,
             letter: Some(letter.id),
         };
-        tx.queue_mail(&mail, now).await?;
-        self.put_question(tx, &question, (case.employer, address))
-            .await?;
+        question.queue(tx, &mail, now).await?;
         Ok(mail.id)
     }
 

@@ -106,12 +106,9 @@ impl Services {
             return Ok(());
         };
         let (days, due_on) = self.appeal_term(cases, moment.today, moment)?;
-        let to = (first.employer, address);
-        let question = self.question(tx, to, moment.demo).await?;
-        let sender = self.asking_sender(tx, (first, &question), moment).await?;
-        let wording = self.appeal(cases, (days, due_on), (sender, moment))?;
-        let to = (*first, address, &question);
-        let mail = self.queue(tx, ("appeal", wording), to, moment).await?;
+        let wording = |sender| self.appeal(cases, (days, due_on), (sender, moment));
+        let notice = self.queue_notice(tx, ("appeal", first, address), moment, wording);
+        let mail = notice.await?;
         for case in cases {
             let step = NewStep {
                 case,

@@ -242,21 +242,25 @@ impl Services {
             firing: moment.firing.clone(),
             letter: None,
         };
-        tx.queue_mail(&mail, moment.now).await?;
-        self.put_question(tx, question, (case.employer, address))
-            .await?;
+        question.queue(tx, &mail, moment.now).await?;
         Ok(mail.id)
     }
 
-    /// The office as a notice names it, with the page of a case and what the mail asks its reader.
-    async fn asking_sender(
+    /// Puts a notice into the outbox; its reader is asked, where that is owed. `wording` is told
+    /// the office as the notice names it, with the page of the case.
+    async fn queue_notice(
         &self,
         tx: &Tx,
-        (case, question): (&CaseRow, &Question),
+        (kind, case, address): (&'static str, &CaseRow, &str),
         moment: &Moment,
-    ) -> Result<Sender, ServiceError> {
+        wording: impl FnOnce(Sender) -> Result<Rendered, ServiceError> + Send,
+    ) -> Result<MailId, ServiceError> {
+        let to = (case.employer, address);
+        let question = self.question(tx, to, moment.demo).await?;
         let page = self.answer_url(tx, case, moment.demo).await?;
-        Ok(question.asked_by(self.sender(page)))
+        let wording = wording(question.asked_by(self.sender(page)))?;
+        let to = (case, address, &question);
+        self.queue(tx, (kind, wording), to, moment).await
     }
 
     /// The office as its mails name it, with the page where the firm answers, if there is one.

@@ -34,12 +34,9 @@ impl Services {
         };
         let leaves_on = self.local(not_before).date_naive();
         let (days, due_on) = self.appeal_term(&cases, leaves_on, &moment)?;
-        let to = (first.employer, address);
-        let question = self.question(tx, to, moment.demo).await?;
-        let sender = self.asking_sender(tx, (first, &question), &moment).await?;
-        let wording = self.appeal(&cases, (days, due_on), (sender, &moment))?;
-        let to = (*first, address, &question);
-        let new = self.queue(tx, ("appeal", wording), to, &moment).await?;
+        let wording = |sender| self.appeal(&cases, (days, due_on), (sender, &moment));
+        let notice = self.queue_notice(tx, ("appeal", first, address), &moment, wording);
+        let new = notice.await?;
         tx.replace_mail((mail.id, new), not_before).await?;
         for case in &cases {
             tx.extend_term(case.id, due_on).await?;

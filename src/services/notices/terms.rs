@@ -135,13 +135,9 @@ impl Services {
             else {
                 continue;
             };
-            let to = (first.employer, address);
-            let question = self.question(tx, to, moment.demo).await?;
-            let sender = self.asking_sender(tx, (first, &question), moment).await?;
-            let wording = self.term_reminder(dues, (sender, moment))?;
-            let to = (first, address, &question);
-            let mail = self.queue(tx, ("term_reminder", wording), to, moment);
-            let mail = mail.await?;
+            let wording = |sender| self.term_reminder(dues, (sender, moment));
+            let notice = ("term_reminder", first, address);
+            let mail = self.queue_notice(tx, notice, moment, wording).await?;
             for due in dues {
                 self.settle_due(tx, due, Some(mail), moment).await?;
             }

@@ -12,7 +12,7 @@ use validator::Validate;
 use super::{About, LABOUR, done, dossier, record::said_by, refused};
 use crate::{
     domain::{
-        contact::{ContactRole, Origin, SHARED, Standing, State},
+        contact::{AddressDeed, ContactRole, Origin, SHARED, Standing, State},
         employer::Field,
     },
     services::{ContactChange, ContactDeed, ContactLine, Contacts, Dossier, ServiceError},
@@ -143,7 +143,7 @@ impl Line {
             }),
             used,
             chosen: line.chosen,
-            role: line.role.code(),
+            role: line.role().code(),
             role_is_set: line.set_role.is_some(),
             reason: line.reason.clone(),
             by: line.by.clone(),
@@ -172,9 +172,8 @@ impl Last {
 
 impl Wrong {
     fn of(visit: &Visit, said: &ContactQuestion) -> Self {
-        let (_, at) = said.said.unwrap_or((false, said.asked_at));
         Self {
-            at: visit.moment(at),
+            at: visit.moment(said.said_at()),
             named: said.named.clone(),
         }
     }
@@ -183,7 +182,7 @@ impl Wrong {
 impl Happened {
     fn of(visit: &Visit, event: &ContactEvent) -> Self {
         let role = event.words.as_deref().and_then(ContactRole::from_code);
-        let role = role.filter(|_| event.deed.code() == "role");
+        let role = role.filter(|_| event.deed == AddressDeed::Role);
         Self {
             at: visit.moment(event.at),
             address: event.address.clone(),

@@ -37,14 +37,13 @@ struct Line {
 
 impl Line {
     fn of(visit: &Visit, one: ContactQuestion) -> Self {
-        let (_, at) = one.said.unwrap_or((false, one.asked_at));
         Self {
+            at: visit.moment(one.said_at()),
             href: format!("/employers/{}/contacts", one.employer),
             firm: one.firm,
             address: one.address,
             named: one.named,
             words: one.words,
-            at: visit.moment(at),
             mail: format!("/notices/{}", one.mail),
         }
     }

@@ -17,7 +17,6 @@ use crate::{
     web::{
         Answer, Problem,
         frame::{Frame, Place},
-        language::Language,
         routes::{Site, Who},
         sign_in::Door,
         template::Page,
@@ -55,10 +54,7 @@ async fn asked(
     let services = visit.services.clone();
     let token = services.address_token_of(typed, &door.0).await?;
     let asked = services.asked_address(&token).await?;
-    if !visit.chose_language {
-        let own = Language::from_code(asked.language.code());
-        visit.language = own.unwrap_or_default();
-    }
+    visit.speak(asked.language);
     Ok((token, asked))
 }
 

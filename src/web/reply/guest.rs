@@ -92,10 +92,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Guest {
             Ok(view) => view,
             Err(error) => return Err(refused(&visit, error).await),
         };
-        if !visit.chose_language {
-            let own = Language::from_code(view.language.code());
-            visit.language = own.unwrap_or_default();
-        }
+        visit.speak(view.language);
         Ok(Self {
             visit,
             token,

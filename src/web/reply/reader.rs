@@ -19,7 +19,7 @@ use crate::{
         Answer, Problem,
         forms::Faults,
         frame::{Frame, Place},
-        language::{Language, args},
+        language::args,
         routes::{Site, Who},
         sign_in::{Door, Sent},
         template::Page,
@@ -68,10 +68,7 @@ async fn asked(
     let services = visit.services.clone();
     let token = services.reader_token_of(typed, &door.0).await?;
     let asked = services.asked_reader(&token).await?;
-    if !visit.chose_language {
-        let own = Language::from_code(asked.language.code());
-        visit.language = own.unwrap_or_default();
-    }
+    visit.speak(asked.language);
     Ok((token, asked))
 }
 
