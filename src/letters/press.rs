@@ -119,7 +119,9 @@ fn file_id(name: &str) -> FileId {
 }
 
 fn compile(desk: &Desk<'_>) -> Result<PagedDocument, LetterError> {
-    let pages = typst::compile(desk).output;
+    // In the pool from its first line: otherwise the caller would wait for the pool at each of the
+    // many places where the typesetter divides its work.
+    let pages = rayon::scope(|_| typst::compile(desk)).output;
     // The typesetter remembers every letter it has set until it is told to forget.
     if SET
         .fetch_add(1, Ordering::Relaxed)
@@ -159,7 +161,8 @@ fn print_as(
             .expect("an archival standard does not clash with the accessible one"),
         ..PdfOptions::default()
     };
-    typst_pdf::pdf(pages, &options).map_err(|faults| LetterError::Pdf(list(&faults)))
+    rayon::scope(|_| typst_pdf::pdf(pages, &options))
+        .map_err(|faults| LetterError::Pdf(list(&faults)))
 }
 
 /// A world of the template, what it imports, and the files that it reads or attaches.
