@@ -97,15 +97,15 @@ impl Street {
             let bare = || digits(first).trim_start_matches('0').to_owned();
             // Behind the neighbourhood only a house may follow.
             let is_behind = street.rt.is_some() && !street.words.is_empty();
-            if *first == "RT" || *first == "RW" {
+            if let Some(word) = neighbourhood(first, rest, &street) {
                 let told = rest.first().and_then(|next| digits(next).parse().ok());
-                street.rt = street.rt.or(told.filter(|_| *first == "RT"));
+                street.rt = street.rt.or(told.filter(|_| word == "RT"));
                 rest = rest.get(1..).unwrap_or_default();
             } else if COUNTED.contains(first) {
                 rest = rest.get(1..).unwrap_or_default();
-            } else if NUMBER.contains(first) || is_number_word(first) {
+            } else if is_house_word(first, rest) {
                 numbered = true;
-            } else if NOISE.contains(first) {
+            } else if NOISE.contains(first) || street.words.is_empty() && is_road_word(first) {
                 // Says nothing.
             } else if counted_in_one(first) {
                 street.rt = street
@@ -129,9 +129,49 @@ impl Street {
     }
 }
 
-/// "NOMOR" with a typing error.
-fn is_number_word(word: &str) -> bool {
-    word.len() >= 4 && osa_distance(word, "NOMOR") == 1
+/// Whether the number of a house follows; also with a typing error.
+fn is_house_word(word: &str, rest: &[&str]) -> bool {
+    let apart = |other| osa_distance(word, other);
+    NUMBER.contains(&word)
+        || begins_with_digit(rest)
+            && match word.len() {
+                1 => word == "N",
+                2 | 3 => apart("NO") == 1,
+                4..=6 => apart("NOMOR") <= if word.len() == 6 { 1 } else { 2 },
+                _ => false,
+            }
+}
+
+/// "Jalan" with a typing error.
+fn is_road_word(word: &str) -> bool {
+    match word.len() {
+        1 => word == "J" || word == "L",
+        2 | 3 => ["JL", "JLN"]
+            .iter()
+            .any(|road| osa_distance(word, road) == 1),
+        4..=6 => osa_distance(word, "JALAN") == 1,
+        _ => false,
+    }
+}
+
+/// "RT" or "RW", also with a typing error behind a street.
+fn neighbourhood(word: &str, rest: &[&str], street: &Street) -> Option<&'static str> {
+    let known = ["RT", "RW"];
+    let exact = known.into_iter().find(|one| *one == word);
+    let may_be_mistyped = begins_with_digit(rest)
+        && !street.words.is_empty()
+        && (2..=3).contains(&word.len())
+        && !NUMBER.contains(&word)
+        && !COUNTED.contains(&word);
+    exact.or_else(|| {
+        let near = |one: &&str| may_be_mistyped && osa_distance(word, one) == 1;
+        known.into_iter().find(near)
+    })
+}
+
+fn begins_with_digit(rest: &[&str]) -> bool {
+    rest.first()
+        .is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// A number of a house with the letters that stand for digits as digits: `l01` is 101.
@@ -209,11 +249,6 @@ pub(crate) fn place(text: &str) -> Option<String> {
     (!joined.is_empty()).then_some(joined)
 }
 
-/// The first telephone number in a text; `None` where it is too short for one.
-pub(super) fn phone(text: &str) -> Option<u64> {
-    text.split(PHONES).next().and_then(number)
-}
-
 /// All telephone numbers in a text.
 pub(crate) fn phones(text: &str) -> impl Iterator<Item = u64> {
     text.split(PHONES).filter_map(number)
@@ -256,12 +291,9 @@ pub(crate) fn mails(text: &str) -> impl Iterator<Item = String> {
         .map(|part| part.trim().to_lowercase())
 }
 
-/// The first mail address of a text in small letters, and the domain where it is the firm's own.
-pub(super) fn mail(text: &str) -> Option<(String, Option<String>)> {
-    let first = mails(text).next()?;
-    let domain = first.rsplit_once('@')?.1.to_owned();
-    let own = !domain.is_empty() && !FREE.contains(&domain.as_str());
-    Some((first, own.then_some(domain)))
+/// The domain, where it may be the firm's own.
+pub(super) fn own_domain(domain: &str) -> Option<&str> {
+    (!domain.is_empty() && !FREE.contains(&domain)).then_some(domain)
 }
 
 #[cfg(test)]
@@ -287,6 +319,11 @@ mod tests {
             (misread.house.as_deref(), misread.rt),
             (Some("112"), Some(5))
         );
+        for mistyped in ["JLB. A YANI NOOR 12 RY 5", "LJ A YANI MO. 12 ERT.05/RQ.02"] {
+            let read = Street::of(mistyped);
+            assert_eq!((&read.words, &read.house), (&one.words, &one.house));
+            assert_eq!(read.rt, Some(5), "{mistyped}");
+        }
         assert_eq!(Street::of("").words, Vec::<String>::new());
         assert_eq!(
             Street::of("Komp. Ruko Blok C2").house.as_deref(),
@@ -296,14 +333,17 @@ mod tests {
 
     #[test]
     fn numbers_and_addresses_are_compared_by_what_they_reach() {
-        assert_eq!(phone("+62 548-123456"), phone("(0548) 123456"));
-        assert_eq!(phone("0812 3456 7890 / 0548 1"), Some(81_234_567_890));
-        assert_eq!(phone("-"), None);
+        let phones = |text| phones(text).collect::<Vec<_>>();
+        assert_eq!(phones("+62 548-123456"), phones("(0548) 123456"));
         assert_eq!(
-            mail("HRD@Contoh.example; x@gmail.com"),
-            Some(("hrd@contoh.example".into(), Some("contoh.example".into())))
+            phones("0812 3456 7890 / 0548 123456, 0548 1"),
+            [81_234_567_890, 548_123_456]
         );
-        assert_eq!(mail("a@gmail.com"), Some(("a@gmail.com".into(), None)));
+        assert_eq!(phones("-"), []);
+        let mails: Vec<String> = mails("HRD@Contoh.example; x@gmail.com, -").collect();
+        assert_eq!(mails, ["hrd@contoh.example", "x@gmail.com"]);
+        assert_eq!(own_domain("contoh.example"), Some("contoh.example"));
+        assert_eq!(own_domain("gmail.com"), None);
         assert_eq!(place("Kel. Lhok Tuan"), place("LOKTUAN"));
         assert_eq!(place("Gn. Khayal"), place("GUNUNG KHAYAL"));
         assert_eq!(place("-"), None);

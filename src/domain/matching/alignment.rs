@@ -85,6 +85,17 @@ const INITIAL: f64 = 1.5;
 
 /// Compares two names word by word.
 pub(super) fn compare(a: &[WordId], b: &[WordId], lexicon: &Lexicon) -> Likeness {
+    compare_spelt(a, b, lexicon, [false; 2])
+}
+
+/// Compares two names word by word, where the other record may spell the first or second elsewhere
+/// as it stands here.
+pub(super) fn compare_spelt(
+    a: &[WordId],
+    b: &[WordId],
+    lexicon: &Lexicon,
+    spelt: [bool; 2],
+) -> Likeness {
     let mut pairing = Pairing {
         lexicon,
         a: a[..a.len().min(LONGEST)].to_vec(),
@@ -99,6 +110,7 @@ pub(super) fn compare(a: &[WordId], b: &[WordId], lexicon: &Lexicon) -> Likeness
         pairing.alike(Fate::Sound, |lexicon, x, y| {
             (lexicon.sound(x) == lexicon.sound(y)).then(|| information_of_both(lexicon, x, y) - 0.5)
         });
+        pairing.spelt(spelt);
         pairing.alike(Fate::Typed, typed);
         pairing.cut((a, b));
         pairing.run();

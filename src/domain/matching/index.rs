@@ -32,6 +32,8 @@ enum Sign {
     /// Two stretches of the whole name, as it is for every name that a few edits would make of it.
     Stretches,
     Initials,
+    /// The letters of the name in one run, in the name or in a mail address.
+    Run,
 }
 
 impl Sign {
@@ -47,6 +49,7 @@ impl Sign {
             | Self::StreetHere => 150,
             Self::Word
             | Self::Initials
+            | Self::Run
             | Self::Phone
             | Self::Mail
             | Self::Domain
@@ -232,14 +235,24 @@ fn signs(party: &Party, lexicon: &Lexicon, asking: bool, mut put: impl FnMut(Sig
         (Sign::Nib, party.nib),
         (Sign::Npwp, party.npwp),
         (Sign::Code, u64::from(party.code)),
-        (Sign::Phone, party.phone),
-        (Sign::Mail, party.mail),
-        (Sign::Domain, party.domain),
         (Sign::Address, address(party)),
     ] {
         if value != 0 {
             put(kind, sign(kind, [value]));
         }
+    }
+    for phone in &party.phones {
+        put(Sign::Phone, sign(Sign::Phone, [*phone]));
+    }
+    for mail in &party.mails {
+        put(Sign::Mail, sign(Sign::Mail, [mail.address]));
+        if mail.domain != 0 {
+            put(Sign::Domain, sign(Sign::Domain, [mail.domain]));
+        }
+    }
+    let spells = party.mails.iter().flat_map(|mail| mail.spells);
+    for run in spells.chain(party.runs).filter(|run| *run != 0) {
+        put(Sign::Run, sign(Sign::Run, [run]));
     }
     if party.place != 0 && party.house != 0 {
         let house = u64::from(party.house);

@@ -62,16 +62,24 @@ enum Differs {
 
 /// How many relatives of each kind a firm has.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Kin([[f64; SIDES]; KINDS.len()]);
+pub(super) struct Kin {
+    many: [[f64; SIDES]; KINDS.len()],
+    /// What those share who do not share everything.
+    shares: [Shares; SIDES - 1],
+}
 
 impl Default for Kin {
     fn default() -> Self {
-        Self(KINDS.map(|(_, shipped)| shipped))
+        Self {
+            many: KINDS.map(|(_, shipped)| shipped),
+            shares: SHARES,
+        }
     }
 }
 
 /// What relatives who share so much share of each trait: the same, nearly, another, another house
 /// of one street.
+#[derive(Debug, Clone, Copy, PartialEq)]
 struct Shares {
     place: [f64; 3],
     street: [f64; 5],
@@ -94,6 +102,48 @@ const SHARES: [Shares; 2] = [
     },
 ];
 
+/// How many relatives the shipped shares are worth.
+const SHIPPED_SHARES: f64 = 60.0;
+
+impl Shares {
+    const NONE: Self = Self {
+        place: [0.0; 3],
+        street: [0.0; 5],
+        phone: [0.0; 3],
+        mail: [0.0; 3],
+    };
+
+    /// Counts a relative as much as it is likely to be one.
+    fn add(&mut self, comparison: &Comparison, likely: f64) {
+        let street = (!comparison.is_elsewhere()).then_some(comparison.street);
+        for (sums, one) in [
+            (&mut self.place[..], Some(comparison.place)),
+            (&mut self.street, street),
+            (&mut self.phone, Some(comparison.phone)),
+            (&mut self.mail, Some(comparison.mail)),
+        ] {
+            if let Some(one) = one.filter(|one| one.agreement != Agreement::Unknown) {
+                sums[usize::from(one.level)] += likely;
+            }
+        }
+    }
+
+    /// These counts with the shipped shares.
+    fn beside(&self, shipped: &Self) -> Self {
+        Self {
+            place: shares(&self.place, &shipped.place),
+            street: shares(&self.street, &shipped.street),
+            phone: shares(&self.phone, &shipped.phone),
+            mail: shares(&self.mail, &shipped.mail),
+        }
+    }
+}
+
+fn shares<const N: usize>(sums: &[f64; N], shipped: &[f64; N]) -> [f64; N] {
+    let whole = sums.iter().sum::<f64>() + SHIPPED_SHARES;
+    std::array::from_fn(|level| (sums[level] + SHIPPED_SHARES * shipped[level]) / whole)
+}
+
 impl Kin {
     /// How many relatives of each kind and side a firm has that compare so, for each time that it
     /// compares so itself.
@@ -104,8 +154,8 @@ impl Kin {
     ) -> impl Iterator<Item = (usize, usize, f64)> {
         let apart = [
             1.0,
-            sharing(&SHARES[REACHED - 1], rates, comparison),
-            sharing(&SHARES[APART - 1], rates, comparison),
+            sharing(&self.shares[REACHED - 1], rates, comparison),
+            sharing(&self.shares[APART - 1], rates, comparison),
         ];
         let told = KINDS.map(|(differs, _)| match differs {
             Differs::Nothing => Some(1.0),
@@ -129,7 +179,7 @@ impl Kin {
     /// How many relatives of a kind a firm has. A branch whose place was left out has the name of
     /// its firm, and so has one whose name was cut before the word that tells them apart.
     fn many(&self, kind: usize, side: usize, rates: &Rates, comparison: &Comparison) -> f64 {
-        let of = |kind: usize| self.0[kind][side];
+        let of = |kind: usize| self.many[kind][side];
         if KINDS[kind].0 != Differs::Nothing {
             return of(kind);
         }
@@ -156,20 +206,28 @@ impl Kin {
         let mut kin = Self::default();
         for _ in 0..ROUNDS {
             let mut sums = [[0.0; SIDES]; KINDS.len()];
+            let mut shares = [Shares::NONE; SIDES - 1];
             for (comparison, weight) in asked.iter().flatten() {
                 let chance = listed * (-weight).exp();
                 let terms: Vec<_> = kin.terms(rates, comparison).collect();
                 let all: f64 = terms.iter().map(|(.., term)| term).sum();
                 for (kind, side, term) in terms {
-                    sums[kind][side] += term / (chance + TWICE + all);
+                    let likely = term / (chance + TWICE + all);
+                    sums[kind][side] += likely;
+                    if side > 0 {
+                        shares[side - 1].add(comparison, likely);
+                    }
                 }
             }
             let firms = f64::from(u32::try_from(asked.len()).unwrap_or(u32::MAX));
             for (kind, (_, shipped)) in KINDS.iter().enumerate() {
                 for side in 0..SIDES {
                     let prior = SHIPPED * shipped[side];
-                    kin.0[kind][side] = (sums[kind][side] + prior) / (firms + SHIPPED);
+                    kin.many[kind][side] = (sums[kind][side] + prior) / (firms + SHIPPED);
                 }
+            }
+            for (side, sums) in shares.iter().enumerate() {
+                kin.shares[side] = sums.beside(&SHARES[side]);
             }
         }
         kin

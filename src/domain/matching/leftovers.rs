@@ -9,13 +9,15 @@ use super::{
 };
 
 /// What comes and goes at the end of a name, written as one word.
-const TAILS: [&str; 6] = [
+const TAILS: [&str; 8] = [
     "INDONESIA",
     "GROUP",
     "BONTANG",
     "CABANGBONTANG",
     "KALTIM",
     "KALIMANTANTIMUR",
+    "PERSERO",
+    "CABANG",
 ];
 /// Letters of the longest of these.
 const LONGEST_TAIL: usize = 15;
@@ -28,6 +30,29 @@ const MOST: f64 = 6.0;
 const SHORTEST: usize = 6;
 
 impl Pairing<'_> {
+    /// What is left of a name that the other record spells rightly elsewhere was mistyped there, if
+    /// it is like what it should be: sister firms share a mail address too.
+    pub(super) fn spelt(&mut self, [a, b]: [bool; 2]) {
+        let lexicon = self.lexicon;
+        let number = |id: &WordId| lexicon.kind(*id) == Kind::Number;
+        let [x, y] = [&self.a, &self.b].map(|words| {
+            let told: Vec<WordId> = words.iter().copied().filter(|id| !number(id)).collect();
+            lexicon.letters(&told)
+        });
+        let is_like = osa_distance(&x, &y) * 5 <= x.len().min(y.len()) * 2;
+        if !(a || b) || x.is_empty() || y.is_empty() || !is_like {
+            return;
+        }
+        let right = if a { &self.a } else { &self.b };
+        let right = right.iter().filter(|id| !number(id));
+        let says: Vec<f64> = right.map(|id| lexicon.information(*id) - 0.5).collect();
+        for says in says {
+            self.likeness.meets(Fate::Typed, says);
+        }
+        self.a.retain(number);
+        self.b.retain(number);
+    }
+
     /// The last word of one name is the beginning of the other's, which goes on from there.
     pub(super) fn cut(&mut self, (a, b): (&[WordId], &[WordId])) {
         let lexicon = self.lexicon;

@@ -2,7 +2,7 @@
 
 use super::{
     address::{self, Street},
-    lexicon::{Lexicon, WordId},
+    lexicon::{Kind, Lexicon, WordId},
     spelling::Spelt,
 };
 use crate::{directory::Ids, names::Form};
@@ -41,10 +41,21 @@ pub(super) struct Party {
     pub(super) house: WordId,
     /// The neighbourhood; 0 where it is not told.
     pub(super) rt: u16,
-    pub(super) phone: u64,
-    pub(super) mail: u64,
-    /// A domain of its own.
+    /// All that it tells.
+    pub(super) phones: Box<[u64]>,
+    pub(super) mails: Box<[Mail]>,
+    /// Its name as one run of letters, with fillers and without.
+    pub(super) runs: [u64; 2],
+}
+
+/// A mail address, and what it says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Mail {
+    pub(super) address: u64,
+    /// A domain of the firm's own; 0 for that of a provider.
     pub(super) domain: u64,
+    /// The letters before and behind the @, which often are the firm's name.
+    pub(super) spells: [u64; 2],
 }
 
 impl Party {
@@ -52,7 +63,6 @@ impl Party {
     pub(super) fn of(listed: &Listed, lexicon: &mut Lexicon, streets: &mut Lexicon) -> Self {
         let spelt = Spelt::of(&listed.name, listed.form.as_deref());
         let street = Street::of(listed.address.as_deref().unwrap_or_default());
-        let mail = listed.email.as_deref().and_then(address::mail);
         let mut roads: Vec<WordId> = street.words.iter().map(|word| streets.id(word)).collect();
         let house = street
             .house
@@ -62,9 +72,33 @@ impl Party {
         let place = told.or(street.place);
         roads.sort_by(|x, y| streets.text(*x).cmp(streets.text(*y)));
         roads.dedup();
+        let words: Box<[WordId]> = spelt.words.iter().map(|word| lexicon.id(word)).collect();
+        let run = |counts: &dyn Fn(Kind) -> bool| {
+            let told = |id: &&WordId| {
+                let kind = lexicon.kind(**id);
+                kind != Kind::Number && counts(kind)
+            };
+            let letters: String = words
+                .iter()
+                .filter(told)
+                .map(|id| lexicon.text(*id))
+                .collect();
+            spelling(&letters)
+        };
+        let phones = listed
+            .phone
+            .as_deref()
+            .map(address::phones)
+            .into_iter()
+            .flatten();
+        let mails = listed
+            .email
+            .as_deref()
+            .map(address::mails)
+            .into_iter()
+            .flatten();
         Self {
             form: spelt.form,
-            words: spelt.words.iter().map(|word| lexicon.id(word)).collect(),
             nib: hash(listed.ids.nib.as_deref()),
             npwp: hash(listed.ids.npwp.as_deref()),
             code: listed.ids.code.unwrap_or(0),
@@ -72,14 +106,41 @@ impl Party {
             street: roads.into(),
             house,
             rt: street.rt.unwrap_or(0),
-            phone: listed
-                .phone
-                .as_deref()
-                .and_then(address::phone)
-                .unwrap_or(0),
-            mail: hash(mail.as_ref().map(|(address, _)| address.as_str())),
-            domain: hash(mail.and_then(|(_, domain)| domain).as_deref()),
+            phones: phones.collect(),
+            mails: mails.map(|mail| Mail::of(&mail)).collect(),
+            runs: [run(&|_| true), run(&|kind| kind != Kind::Filler)],
+            words,
         }
+    }
+}
+
+impl Mail {
+    fn of(address: &str) -> Self {
+        let (mailbox, domain) = address.rsplit_once('@').unwrap_or((address, ""));
+        let host = domain.split('.').next().unwrap_or_default();
+        let own = address::own_domain(domain);
+        Self {
+            address: hash(Some(address)),
+            domain: hash(own),
+            spells: [spelling(mailbox), own.map_or(0, |_| spelling(host))],
+        }
+    }
+}
+
+/// Letters of the shortest name that an address is known by.
+const SHORTEST: usize = 6;
+
+/// What a run of letters is compared by; 0 for one that is too short to say anything.
+fn spelling(text: &str) -> u64 {
+    let letters: String = text
+        .chars()
+        .filter(char::is_ascii_alphabetic)
+        .map(|letter| letter.to_ascii_uppercase())
+        .collect();
+    if letters.len() < SHORTEST {
+        0
+    } else {
+        hash(Some(&letters))
     }
 }
 

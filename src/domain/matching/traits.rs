@@ -3,9 +3,9 @@
 use strsim::osa_distance;
 
 use super::{
-    alignment::{Fate, Likeness, compare},
+    alignment::{Fate, Likeness, compare, compare_spelt},
     lexicon::{Kind, Lexicon},
-    party::Party,
+    party::{Mail, Party},
 };
 use crate::names::Form;
 
@@ -124,12 +124,12 @@ impl Comparison {
     ) -> Self {
         Self {
             numbers: Numbers::of(a, b),
-            name: compare(&a.words, &b.words, lexicon),
+            name: name(a, b, lexicon),
             form: form(a.form, b.form, frequencies),
             house: bears_its_name(a.form) != bears_its_name(b.form),
             place: equal(a.place, b.place, |place| frequencies.place(place)),
             street: street(a, b, streets, frequencies),
-            phone: equal(a.phone, b.phone, |phone| frequencies.phone(phone)),
+            phone: phone(a, b, frequencies),
             mail: mail(a, b, frequencies),
         }
     }
@@ -170,6 +170,17 @@ fn equal(a: u64, b: u64, share: impl Fn(u64) -> f64) -> Trait {
     }
 }
 
+/// Names, one of which a mail address of the other may spell.
+fn name(a: &Party, b: &Party, lexicon: &Lexicon) -> Likeness {
+    let spells = |one: &Party, other: &Party| {
+        let runs = other.runs.iter().filter(|run| **run != 0);
+        let mut runs = runs.copied();
+        runs.any(|run| one.mails.iter().any(|mail| mail.spells.contains(&run)))
+    };
+    let is_right = [spells(b, a), spells(a, b)];
+    compare_spelt(&a.words, &b.words, lexicon, is_right)
+}
+
 fn form(a: Option<Form>, b: Option<Form>, frequencies: &impl Frequencies) -> Trait {
     match (a, b) {
         (None, one) | (one, None) if bears_its_name(one) => Trait::of(Agreement::Near, 0.0),
@@ -196,12 +207,46 @@ fn are_kin(a: Form, b: Form) -> bool {
     )
 }
 
+fn phone(a: &Party, b: &Party, frequencies: &impl Frequencies) -> Trait {
+    shared(&a.phones, &b.phones, |phone| frequencies.phone(phone))
+}
+
 fn mail(a: &Party, b: &Party, frequencies: &impl Frequencies) -> Trait {
-    let whole = equal(a.mail, b.mail, |mail| frequencies.mail(mail));
-    if whole.agreement == Agreement::Other && a.domain != 0 && a.domain == b.domain {
-        return Trait::of(Agreement::Near, -frequencies.domain(a.domain).ln());
+    let of = |party: &Party, which: fn(&Mail) -> u64| -> Vec<u64> {
+        let all = party.mails.iter().map(which);
+        all.filter(|one| *one != 0).collect()
+    };
+    let address = |mail: &Mail| mail.address;
+    let whole = shared(&of(a, address), &of(b, address), |mail| {
+        frequencies.mail(mail)
+    });
+    if whole.agreement != Agreement::Other {
+        return whole;
     }
-    whole
+    let domain = |mail: &Mail| mail.domain;
+    let domains = shared(&of(a, domain), &of(b, domain), |domain| {
+        frequencies.domain(domain)
+    });
+    match domains.agreement {
+        Agreement::Same => Trait {
+            agreement: Agreement::Near,
+            level: 1,
+            ..domains
+        },
+        _ => whole,
+    }
+}
+
+/// Several values of each: the rarest that both tell counts.
+fn shared(a: &[u64], b: &[u64], share: impl Fn(u64) -> f64) -> Trait {
+    if a.is_empty() || b.is_empty() {
+        return Trait::UNKNOWN;
+    }
+    let both = a.iter().filter(|one| b.contains(one));
+    let rarest = both.map(|one| share(*one)).min_by(f64::total_cmp);
+    rarest.map_or(Trait::OTHER, |share| {
+        Trait::of(Agreement::Same, -share.ln())
+    })
 }
 
 fn street(a: &Party, b: &Party, streets: &Lexicon, frequencies: &impl Frequencies) -> Trait {
