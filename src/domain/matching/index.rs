@@ -241,19 +241,7 @@ fn signs(party: &Party, lexicon: &Lexicon, asking: bool, mut put: impl FnMut(Sig
             put(kind, sign(kind, [value]));
         }
     }
-    for phone in &party.phones {
-        put(Sign::Phone, sign(Sign::Phone, [*phone]));
-    }
-    for mail in &party.mails {
-        put(Sign::Mail, sign(Sign::Mail, [mail.address]));
-        if mail.domain != 0 {
-            put(Sign::Domain, sign(Sign::Domain, [mail.domain]));
-        }
-    }
-    let spells = party.mails.iter().flat_map(|mail| mail.spells);
-    for run in spells.chain(party.runs).filter(|run| *run != 0) {
-        put(Sign::Run, sign(Sign::Run, [run]));
-    }
+    ways_to_reach(party, &mut put);
     if party.place != 0 && party.house != 0 {
         let house = u64::from(party.house);
         put(Sign::HouseHere, sign(Sign::HouseHere, [party.place, house]));
@@ -292,6 +280,23 @@ fn signs(party: &Party, lexicon: &Lexicon, asking: bool, mut put: impl FnMut(Sig
     initials(party, lexicon, asking, |hash| {
         put(Sign::Initials, sign(Sign::Initials, [hash]));
     });
+}
+
+/// Telephones, mail addresses, and the name as they write it.
+fn ways_to_reach(party: &Party, mut put: impl FnMut(Sign, u32)) {
+    for phone in &party.phones {
+        put(Sign::Phone, sign(Sign::Phone, [*phone]));
+    }
+    for mail in &party.mails {
+        put(Sign::Mail, sign(Sign::Mail, [mail.address]));
+        if mail.domain != 0 {
+            put(Sign::Domain, sign(Sign::Domain, [mail.domain]));
+        }
+    }
+    let spells = party.mails.iter().flat_map(|mail| mail.spells);
+    for run in spells.chain(party.runs).filter(|run| *run != 0) {
+        put(Sign::Run, sign(Sign::Run, [run]));
+    }
 }
 
 fn stretches(party: &Party, lexicon: &Lexicon, asking: bool, put: impl FnMut(u64)) {
