@@ -133,11 +133,12 @@ impl Street {
 fn is_house_word(word: &str, rest: &[&str]) -> bool {
     let apart = |other| osa_distance(word, other);
     NUMBER.contains(&word)
+        || word.len() >= 4 && apart("NOMOR") == 1
         || begins_with_digit(rest)
             && match word.len() {
                 1 => word == "N",
                 2 | 3 => apart("NO") == 1,
-                4..=6 => apart("NOMOR") <= if word.len() == 6 { 1 } else { 2 },
+                4 | 5 => word.starts_with("NO") && apart("NOMOR") == 2,
                 _ => false,
             }
 }
@@ -324,6 +325,8 @@ mod tests {
             assert_eq!((&read.words, &read.house), (&one.words, &one.house));
             assert_eq!(read.rt, Some(5), "{mistyped}");
         }
+        // A street of a like name stays one.
+        assert_eq!(Street::of("Jl. Timor 12").words, ["TIMOR"]);
         assert_eq!(Street::of("").words, Vec::<String>::new());
         assert_eq!(
             Street::of("Komp. Ruko Blok C2").house.as_deref(),

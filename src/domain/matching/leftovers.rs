@@ -40,7 +40,11 @@ impl Pairing<'_> {
             lexicon.letters(&told)
         });
         let is_like = osa_distance(&x, &y) * 5 <= x.len().min(y.len()) * 2;
-        if !(a || b) || x.is_empty() || y.is_empty() || !is_like {
+        // "Jaya" is no error for "Raya".
+        let mut pairs = self.a.iter().zip(&self.b);
+        let are_two = self.a.len() == self.b.len()
+            && pairs.any(|(x, y)| lexicon.are_two_words(*x, *y) && !number(x) && !number(y));
+        if !(a || b) || x.is_empty() || y.is_empty() || !is_like || are_two {
             return;
         }
         let right = if a { &self.a } else { &self.b };
