@@ -129,6 +129,9 @@ impl Street {
     }
 }
 
+/// Words two letters from NOMOR that are themselves.
+const OTHER_WORDS: [&str; 3] = ["TIMOR", "MOTOR", "HONOR"];
+
 /// Whether the number of a house follows; also with a typing error.
 fn is_house_word(word: &str, rest: &[&str]) -> bool {
     let apart = |other| osa_distance(word, other);
@@ -138,7 +141,7 @@ fn is_house_word(word: &str, rest: &[&str]) -> bool {
             && match word.len() {
                 1 => word == "N",
                 2 | 3 => apart("NO") == 1,
-                4 | 5 => word.starts_with("NO") && apart("NOMOR") == 2,
+                4 | 5 => apart("NOMOR") == 2 && !OTHER_WORDS.contains(&word),
                 _ => false,
             }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     lexicon::{Kind, Lexicon, WordId},
-    near_words::{garbled, information_of_both, joins, shortened, typed},
+    near_words::{abbreviated, garbled, information_of_both, joins, shortened, typed},
 };
 
 /// What may become of a word when one firm's name is written twice.
@@ -112,6 +112,7 @@ pub(super) fn compare_spelt(
         });
         pairing.spelt(spelt);
         pairing.alike(Fate::Typed, typed);
+        pairing.alike(Fate::Short, abbreviated);
         pairing.cut((a, b));
         pairing.run();
         pairing.alike(Fate::Short, shortened);

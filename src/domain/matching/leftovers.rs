@@ -41,9 +41,10 @@ impl Pairing<'_> {
         });
         let is_like = osa_distance(&x, &y) * 5 <= x.len().min(y.len()) * 2;
         // "Jaya" is no error for "Raya".
-        let mut pairs = self.a.iter().zip(&self.b);
-        let are_two = self.a.len() == self.b.len()
-            && pairs.any(|(x, y)| lexicon.are_two_words(*x, *y) && !number(x) && !number(y));
+        let everyday = |(x, y): (&WordId, &WordId)| {
+            lexicon.is_everyday(*x) && lexicon.is_everyday(*y) && !number(x)
+        };
+        let are_two = self.a.len() == self.b.len() && self.a.iter().zip(&self.b).any(everyday);
         if !(a || b) || x.is_empty() || y.is_empty() || !is_like || are_two {
             return;
         }

@@ -122,6 +122,22 @@ pub(super) fn garbled(lexicon: &Lexicon, x: WordId, y: WordId) -> Option<f64> {
     (near || cut).then(|| says.min(information_of_both(lexicon, x, y)))
 }
 
+/// The same for the usual way of shortening a word that many names have: `LOG` for LOGISTIK, which
+/// is no name that was cut off.
+pub(super) fn abbreviated(lexicon: &Lexicon, x: WordId, y: WordId) -> Option<f64> {
+    let (short, whole) = if lexicon.text(x).len() < lexicon.text(y).len() {
+        (x, y)
+    } else {
+        (y, x)
+    };
+    let (letters, long) = (lexicon.text(short), lexicon.text(whole));
+    let is_usual = (3..=5).contains(&letters.len())
+        && !letters.ends_with(['A', 'I', 'U', 'E', 'O'])
+        && long.starts_with(letters)
+        && lexicon.is_known(whole);
+    is_usual.then(|| shortened(lexicon, x, y)).flatten()
+}
+
 /// What it says that one word is short for the other: its beginning, or its consonants.
 pub(super) fn shortened(lexicon: &Lexicon, x: WordId, y: WordId) -> Option<f64> {
     let (a, b) = (lexicon.text(x), lexicon.text(y));
