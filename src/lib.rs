@@ -29,7 +29,3 @@ pub mod store;
 pub mod synthetic;
 pub mod telemetry;
 pub mod web;
-
-/// Setting a letter allocates more than it computes, and several are set at once.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
