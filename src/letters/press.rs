@@ -118,10 +118,14 @@ fn file_id(name: &str) -> FileId {
     FileId::new(RootedPath::new(VirtualRoot::Project, path))
 }
 
+/// Works in the thread pool from the first line on: otherwise the caller would wait for the pool at
+/// each of the many places where the typesetter divides its work.
+fn in_pool<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    rayon::scope(|_| work())
+}
+
 fn compile(desk: &Desk<'_>) -> Result<PagedDocument, LetterError> {
-    // In the pool from its first line: otherwise the caller would wait for the pool at each of the
-    // many places where the typesetter divides its work.
-    let pages = rayon::scope(|_| typst::compile(desk)).output;
+    let pages = in_pool(|| typst::compile(desk)).output;
     // The typesetter remembers every letter it has set until it is told to forget.
     if SET
         .fetch_add(1, Ordering::Relaxed)
@@ -161,8 +165,7 @@ fn print_as(
             .expect("an archival standard does not clash with the accessible one"),
         ..PdfOptions::default()
     };
-    rayon::scope(|_| typst_pdf::pdf(pages, &options))
-        .map_err(|faults| LetterError::Pdf(list(&faults)))
+    in_pool(|| typst_pdf::pdf(pages, &options)).map_err(|faults| LetterError::Pdf(list(&faults)))
 }
 
 /// A world of the template, what it imports, and the files that it reads or attaches.

@@ -165,7 +165,7 @@ impl Pairing<'_> {
             let mut best: Option<(f64, usize, usize)> = None;
             for (i, x) in self.a.iter().enumerate() {
                 for (j, y) in self.b.iter().enumerate() {
-                    let number = |id| self.lexicon.kind(id) == Kind::Number;
+                    let number = |id| self.lexicon.is_number(id);
                     if number(*x) || number(*y) {
                         continue;
                     }
@@ -230,7 +230,7 @@ impl Pairing<'_> {
     fn numbers(&mut self) {
         let lexicon = self.lexicon;
         let take = |words: &mut Vec<WordId>| {
-            let is_number = |id: &WordId| lexicon.kind(*id) == Kind::Number;
+            let is_number = |id: &WordId| lexicon.is_number(*id);
             let numbers: Vec<WordId> = words.iter().copied().filter(is_number).collect();
             words.retain(|id| !is_number(id));
             numbers

@@ -9,6 +9,7 @@
 use super::{
     Against,
     alignment::Fate,
+    learning::counted_beside,
     model::Rates,
     traits::{Agreement, Comparison, Trait},
 };
@@ -115,33 +116,23 @@ impl Shares {
 
     /// Counts a relative as much as it is likely to be one.
     fn add(&mut self, comparison: &Comparison, likely: f64) {
-        let street = (!comparison.is_elsewhere()).then_some(comparison.street);
-        for (sums, one) in [
-            (&mut self.place[..], Some(comparison.place)),
-            (&mut self.street, street),
-            (&mut self.phone, Some(comparison.phone)),
-            (&mut self.mail, Some(comparison.mail)),
-        ] {
-            if let Some(one) = one.filter(|one| one.agreement != Agreement::Unknown) {
-                sums[usize::from(one.level)] += likely;
-            }
+        comparison.place.count(likely, &mut self.place);
+        if !comparison.is_elsewhere() {
+            comparison.street.count(likely, &mut self.street);
         }
+        comparison.phone.count(likely, &mut self.phone);
+        comparison.mail.count(likely, &mut self.mail);
     }
 
     /// These counts with the shipped shares.
     fn beside(&self, shipped: &Self) -> Self {
         Self {
-            place: shares(&self.place, &shipped.place),
-            street: shares(&self.street, &shipped.street),
-            phone: shares(&self.phone, &shipped.phone),
-            mail: shares(&self.mail, &shipped.mail),
+            place: counted_beside(&self.place, &shipped.place, SHIPPED_SHARES),
+            street: counted_beside(&self.street, &shipped.street, SHIPPED_SHARES),
+            phone: counted_beside(&self.phone, &shipped.phone, SHIPPED_SHARES),
+            mail: counted_beside(&self.mail, &shipped.mail, SHIPPED_SHARES),
         }
     }
-}
-
-fn shares<const N: usize>(sums: &[f64; N], shipped: &[f64; N]) -> [f64; N] {
-    let whole = sums.iter().sum::<f64>() + SHIPPED_SHARES;
-    std::array::from_fn(|level| (sums[level] + SHIPPED_SHARES * shipped[level]) / whole)
 }
 
 impl Kin {

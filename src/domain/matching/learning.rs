@@ -6,7 +6,7 @@
 //! that shares nothing with the other, changes little.
 
 use super::model::{COMES_AND_GOES, FITTED, Rates};
-use super::traits::{Agreement, Comparison};
+use super::traits::Comparison;
 
 /// How many pairs the shipped rates are worth.
 const SHIPPED: f64 = 150.0;
@@ -65,17 +65,11 @@ impl Sums {
         for (sum, fate) in self.comes_and_goes.iter_mut().zip(COMES_AND_GOES) {
             *sum += likely * f64::from(u8::from(comparison.name.has(fate)));
         }
-        for (sums, one) in [
-            (&mut self.form[..], comparison.form),
-            (&mut self.place, comparison.place),
-            (&mut self.street, comparison.street),
-            (&mut self.phone, comparison.phone),
-            (&mut self.mail, comparison.mail),
-        ] {
-            if one.agreement != Agreement::Unknown {
-                sums[usize::from(one.level)] += likely;
-            }
-        }
+        comparison.form.count(likely, &mut self.form);
+        comparison.place.count(likely, &mut self.place);
+        comparison.street.count(likely, &mut self.street);
+        comparison.phone.count(likely, &mut self.phone);
+        comparison.mail.count(likely, &mut self.mail);
     }
 
     fn rates(&self, shipped: &Rates) -> Rates {
@@ -103,10 +97,19 @@ impl Sums {
 
 /// Shares of one whole, near the shipped ones.
 fn shares<const N: usize>(sums: &[f64; N], shipped: &[f64; N]) -> [f64; N] {
-    let whole: f64 = sums.iter().sum::<f64>() + SHIPPED;
-    let mut rates = *shipped;
-    for ((rate, sum), prior) in rates.iter_mut().zip(sums).zip(shipped) {
-        *rate = ((sum + SHIPPED * prior) / whole).clamp(prior / FAR, (prior * FAR).min(0.99));
+    let mut rates = counted_beside(sums, shipped, SHIPPED);
+    for (rate, prior) in rates.iter_mut().zip(shipped) {
+        *rate = rate.clamp(prior / FAR, (prior * FAR).min(0.99));
     }
     rates
+}
+
+/// Shares of one whole, the shipped ones counting as so many pairs.
+pub(super) fn counted_beside<const N: usize>(
+    sums: &[f64; N],
+    shipped: &[f64; N],
+    worth: f64,
+) -> [f64; N] {
+    let whole = sums.iter().sum::<f64>() + worth;
+    std::array::from_fn(|level| (sums[level] + worth * shipped[level]) / whole)
 }

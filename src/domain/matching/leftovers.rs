@@ -9,7 +9,7 @@ use super::{
 };
 
 /// What comes and goes at the end of a name, written as one word.
-const TAILS: [&str; 8] = [
+const TAILS: [&str; 7] = [
     "INDONESIA",
     "GROUP",
     "BONTANG",
@@ -17,7 +17,6 @@ const TAILS: [&str; 8] = [
     "KALTIM",
     "KALIMANTANTIMUR",
     "PERSERO",
-    "CABANG",
 ];
 /// Letters of the longest of these.
 const LONGEST_TAIL: usize = 15;
@@ -33,25 +32,25 @@ impl Pairing<'_> {
     /// What is left of a name that the other record spells rightly elsewhere was mistyped there, if
     /// it is like what it should be: sister firms share a mail address too.
     pub(super) fn spelt(&mut self, [a, b]: [bool; 2]) {
+        if !(a || b) {
+            return;
+        }
         let lexicon = self.lexicon;
-        let number = |id: &WordId| lexicon.kind(*id) == Kind::Number;
-        let [x, y] = [&self.a, &self.b].map(|words| {
-            let told: Vec<WordId> = words.iter().copied().filter(|id| !number(id)).collect();
-            lexicon.letters(&told)
-        });
+        let number = |id: &WordId| lexicon.is_number(*id);
+        let told = |words: &[WordId]| lexicon.letters(words.iter().filter(|id| !number(id)));
+        let (x, y) = (told(&self.a), told(&self.b));
         let is_like = osa_distance(&x, &y) * 5 <= x.len().min(y.len()) * 2;
         // "Jaya" is no error for "Raya".
         let everyday = |(x, y): (&WordId, &WordId)| {
             lexicon.is_everyday(*x) && lexicon.is_everyday(*y) && !number(x)
         };
         let are_two = self.a.len() == self.b.len() && self.a.iter().zip(&self.b).any(everyday);
-        if !(a || b) || x.is_empty() || y.is_empty() || !is_like || are_two {
+        if x.is_empty() || y.is_empty() || !is_like || are_two {
             return;
         }
         let right = if a { &self.a } else { &self.b };
-        let right = right.iter().filter(|id| !number(id));
-        let says: Vec<f64> = right.map(|id| lexicon.information(*id) - 0.5).collect();
-        for says in says {
+        for id in right.iter().filter(|id| !number(id)) {
+            let says = lexicon.information(*id) - 0.5;
             self.likeness.meets(Fate::Typed, says);
         }
         self.a.retain(number);
@@ -70,7 +69,7 @@ impl Pairing<'_> {
             let ([end], [first, ..]) = (short.as_slice(), whole.as_slice()) else {
                 continue;
             };
-            let number = |id: &WordId| lexicon.kind(*id) == Kind::Number;
+            let number = |id: &WordId| lexicon.is_number(*id);
             let (end, first) = (*end, *first);
             let (written, meant) = (lexicon.text(end), lexicon.text(first));
             let is_cut = name.last() == Some(&end)
@@ -121,7 +120,7 @@ impl Pairing<'_> {
     /// same in one run.
     pub(super) fn run(&mut self) {
         let lexicon = self.lexicon;
-        let number = |id: &WordId| lexicon.kind(*id) == Kind::Number;
+        let number = |id: &WordId| lexicon.is_number(*id);
         if self.a.len() == self.b.len() || self.a.iter().chain(&self.b).any(number) {
             return;
         }

@@ -165,8 +165,12 @@ impl Lexicon {
     }
 
     /// The letters of words in one run.
-    pub(super) fn letters(&self, words: &[WordId]) -> String {
-        words.iter().map(|id| self.text(*id)).collect()
+    pub(super) fn letters<'a>(&self, words: impl IntoIterator<Item = &'a WordId>) -> String {
+        words.into_iter().map(|id| self.text(*id)).collect()
+    }
+
+    pub(super) fn is_number(&self, id: WordId) -> bool {
+        self.kind(id) == Kind::Number
     }
 
     /// What words have in common that a machine takes for each other.

@@ -125,41 +125,44 @@ pub(super) fn garbled(lexicon: &Lexicon, x: WordId, y: WordId) -> Option<f64> {
 /// The same for the usual way of shortening a word that many names have: `LOG` for LOGISTIK, which
 /// is no name that was cut off.
 pub(super) fn abbreviated(lexicon: &Lexicon, x: WordId, y: WordId) -> Option<f64> {
-    let (short, whole) = if lexicon.text(x).len() < lexicon.text(y).len() {
-        (x, y)
-    } else {
-        (y, x)
-    };
-    let (letters, long) = (lexicon.text(short), lexicon.text(whole));
-    let is_usual = (3..=5).contains(&letters.len())
-        && !letters.ends_with(['A', 'I', 'U', 'E', 'O'])
-        && long.starts_with(letters)
+    let (short, long, whole) = by_length(lexicon, x, y);
+    let is_usual = (3..=5).contains(&short.len())
+        && !short.ends_with(is_vowel)
+        && long.starts_with(short)
         && lexicon.is_known(whole);
     is_usual.then(|| shortened(lexicon, x, y)).flatten()
 }
 
 /// What it says that one word is short for the other: its beginning, or its consonants.
 pub(super) fn shortened(lexicon: &Lexicon, x: WordId, y: WordId) -> Option<f64> {
-    let (a, b) = (lexicon.text(x), lexicon.text(y));
-    let (short, long, whole) = if a.len() < b.len() {
-        (a, b, y)
-    } else {
-        (b, a, x)
-    };
+    let (short, long, whole) = by_length(lexicon, x, y);
     if short.len() < 2 || long.len() < short.len() + 2 {
         return None;
     }
-    let is_vowel = |c: &char| "AIUEO".contains(*c);
     // An abbreviation is cut before a vowel, and is short.
-    let is_cut = short.len() <= 5 && !short.ends_with(|c| is_vowel(&c));
+    let is_cut = short.len() <= 5 && !short.ends_with(is_vowel);
     let is_beginning =
         short.len() >= 3 && long.starts_with(short) && (is_cut || !lexicon.are_two_words(x, y));
-    let bones: Vec<char> = long.chars().filter(|c| !is_vowel(c)).collect();
+    let bones: Vec<char> = long.chars().filter(|c| !is_vowel(*c)).collect();
     let mut rest = bones.iter();
     let is_bones = short.len() >= 3
-        && !short.chars().any(|c| is_vowel(&c))
+        && !short.chars().any(is_vowel)
         && short.chars().next() == long.chars().next()
         && short.chars().next_back() == bones.last().copied()
         && short.chars().all(|c| rest.any(|bone| *bone == c));
     (is_beginning || is_bones).then(|| lexicon.information(whole).min(NEAR) - 1.0)
+}
+
+/// The shorter of two words, the longer one, and that one's number.
+fn by_length(lexicon: &Lexicon, x: WordId, y: WordId) -> (&str, &str, WordId) {
+    let (a, b) = (lexicon.text(x), lexicon.text(y));
+    if a.len() < b.len() {
+        (a, b, y)
+    } else {
+        (b, a, x)
+    }
+}
+
+fn is_vowel(letter: char) -> bool {
+    "AIUEO".contains(letter)
 }

@@ -73,30 +73,10 @@ impl Party {
         roads.sort_by(|x, y| streets.text(*x).cmp(streets.text(*y)));
         roads.dedup();
         let words: Box<[WordId]> = spelt.words.iter().map(|word| lexicon.id(word)).collect();
-        let run = |counts: &dyn Fn(Kind) -> bool| {
-            let told = |id: &&WordId| {
-                let kind = lexicon.kind(**id);
-                kind != Kind::Number && counts(kind)
-            };
-            let letters: String = words
-                .iter()
-                .filter(told)
-                .map(|id| lexicon.text(*id))
-                .collect();
-            spelling(&letters)
+        let run = |counts: fn(Kind) -> bool| {
+            let told = |id: &&WordId| !lexicon.is_number(**id) && counts(lexicon.kind(**id));
+            spelling(&lexicon.letters(words.iter().filter(told)))
         };
-        let phones = listed
-            .phone
-            .as_deref()
-            .map(address::phones)
-            .into_iter()
-            .flatten();
-        let mails = listed
-            .email
-            .as_deref()
-            .map(address::mails)
-            .into_iter()
-            .flatten();
         Self {
             form: spelt.form,
             nib: hash(listed.ids.nib.as_deref()),
@@ -106,9 +86,18 @@ impl Party {
             street: roads.into(),
             house,
             rt: street.rt.unwrap_or(0),
-            phones: phones.collect(),
-            mails: mails.map(|mail| Mail::of(&mail)).collect(),
-            runs: [run(&|_| true), run(&|kind| kind != Kind::Filler)],
+            phones: listed
+                .phone
+                .iter()
+                .flat_map(|text| address::phones(text))
+                .collect(),
+            mails: listed
+                .email
+                .iter()
+                .flat_map(|text| address::mails(text))
+                .map(|mail| Mail::of(&mail))
+                .collect(),
+            runs: [run(|_| true), run(|kind| kind != Kind::Filler)],
             words,
         }
     }

@@ -5,7 +5,7 @@ use strsim::osa_distance;
 use super::{
     alignment::{Fate, Likeness, compare, compare_spelt},
     lexicon::{Kind, Lexicon},
-    party::{Mail, Party},
+    party::Party,
 };
 use crate::names::Form;
 
@@ -60,6 +60,13 @@ impl Trait {
                 Agreement::Other => 2,
             },
             information: information as f32,
+        }
+    }
+
+    /// Counts a pair that is so likely among those that compare so, if both sides tell it.
+    pub(super) fn count(self, likely: f64, sums: &mut [f64]) {
+        if self.agreement != Agreement::Unknown {
+            sums[usize::from(self.level)] += likely;
         }
     }
 
@@ -129,7 +136,9 @@ impl Comparison {
             house: bears_its_name(a.form) != bears_its_name(b.form),
             place: equal(a.place, b.place, |place| frequencies.place(place)),
             street: street(a, b, streets, frequencies),
-            phone: phone(a, b, frequencies),
+            phone: shared([a, b].map(|one| one.phones.iter().copied()), |phone| {
+                frequencies.phone(phone)
+            }),
             mail: mail(a, b, frequencies),
         }
     }
@@ -173,12 +182,10 @@ fn equal(a: u64, b: u64, share: impl Fn(u64) -> f64) -> Trait {
 /// Names, one of which a mail address of the other may spell.
 fn name(a: &Party, b: &Party, lexicon: &Lexicon) -> Likeness {
     let spells = |one: &Party, other: &Party| {
-        let runs = other.runs.iter().filter(|run| **run != 0);
-        let mut runs = runs.copied();
-        runs.any(|run| one.mails.iter().any(|mail| mail.spells.contains(&run)))
+        let mut runs = other.runs.iter().filter(|run| **run != 0);
+        runs.any(|run| one.mails.iter().any(|mail| mail.spells.contains(run)))
     };
-    let is_right = [spells(b, a), spells(a, b)];
-    compare_spelt(&a.words, &b.words, lexicon, is_right)
+    compare_spelt(&a.words, &b.words, lexicon, [spells(b, a), spells(a, b)])
 }
 
 fn form(a: Option<Form>, b: Option<Form>, frequencies: &impl Frequencies) -> Trait {
@@ -207,43 +214,33 @@ fn are_kin(a: Form, b: Form) -> bool {
     )
 }
 
-fn phone(a: &Party, b: &Party, frequencies: &impl Frequencies) -> Trait {
-    shared(&a.phones, &b.phones, |phone| frequencies.phone(phone))
-}
-
 fn mail(a: &Party, b: &Party, frequencies: &impl Frequencies) -> Trait {
-    let of = |party: &Party, which: fn(&Mail) -> u64| -> Vec<u64> {
-        let all = party.mails.iter().map(which);
-        all.filter(|one| *one != 0).collect()
-    };
-    let address = |mail: &Mail| mail.address;
-    let whole = shared(&of(a, address), &of(b, address), |mail| {
-        frequencies.mail(mail)
-    });
+    let addresses = [a, b].map(|one| one.mails.iter().map(|mail| mail.address));
+    let whole = shared(addresses, |mail| frequencies.mail(mail));
     if whole.agreement != Agreement::Other {
         return whole;
     }
-    let domain = |mail: &Mail| mail.domain;
-    let domains = shared(&of(a, domain), &of(b, domain), |domain| {
-        frequencies.domain(domain)
+    let domains = [a, b].map(|one| {
+        let domains = one.mails.iter().map(|mail| mail.domain);
+        domains.filter(|domain| *domain != 0)
     });
-    match domains.agreement {
-        Agreement::Same => Trait {
-            agreement: Agreement::Near,
-            level: 1,
-            ..domains
-        },
+    let own = shared(domains, |domain| frequencies.domain(domain));
+    match own.agreement {
+        Agreement::Same => Trait::of(Agreement::Near, own.information.into()),
         _ => whole,
     }
 }
 
 /// Several values of each: the rarest that both tell counts.
-fn shared(a: &[u64], b: &[u64], share: impl Fn(u64) -> f64) -> Trait {
-    if a.is_empty() || b.is_empty() {
+fn shared<I>([a, b]: [I; 2], share: impl Fn(u64) -> f64) -> Trait
+where
+    I: Iterator<Item = u64> + Clone,
+{
+    if a.clone().next().is_none() || b.clone().next().is_none() {
         return Trait::UNKNOWN;
     }
-    let both = a.iter().filter(|one| b.contains(one));
-    let rarest = both.map(|one| share(*one)).min_by(f64::total_cmp);
+    let both = a.filter(|one| b.clone().any(|other| other == *one));
+    let rarest = both.map(share).min_by(f64::total_cmp);
     rarest.map_or(Trait::OTHER, |share| {
         Trait::of(Agreement::Same, -share.ln())
     })
