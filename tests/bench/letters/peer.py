@@ -8,31 +8,34 @@ FOLDER holds what `run` puts there: what the letters print (letters.jsonl), the 
 import io
 import json
 import multiprocessing
+import re
 import shutil
 import sys
 import tempfile
 import zipfile
 from pathlib import Path
 
-import segno
+import numpy
+import zxingcpp
 
 HERE = Path(__file__).parent
 
 
 def code_of(address):
     """The QR code of an address."""
-    return segno.make(address, error="m", micro=False, boost_error=False)
+    return zxingcpp.create_barcode(address, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
 
 
 def drawn(address):
     """The same as SVG."""
-    return code_of(address).svg_inline(border=0, omitsize=True)
+    svg = code_of(address).to_svg(add_quiet_zones=False)
+    return re.sub(r'width="(\d+)" height="(\d+)"', r'viewBox="0 0 \1 \2"', svg[svg.index("<svg") :], count=1)
 
 
 def pixels(address):
     """The same as grey pixels, four a module's side; and how many there are in a row."""
-    rows = [bytes(0 if dark else 255 for dark in row for _ in range(4)) for row in code_of(address).matrix]
-    return b"".join(row * 4 for row in rows), 4 * len(rows)
+    rows = numpy.array(code_of(address).to_image(scale=4, add_quiet_zones=False))
+    return rows.tobytes(), len(rows)
 
 
 def letters(folder, first, count, step):
