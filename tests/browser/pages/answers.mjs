@@ -1,8 +1,14 @@
 // What firms said.
 
-import { firstLink } from "../errands.mjs";
+import { answered, firstLink } from "../errands.mjs";
 import { press } from "../site.mjs";
-import { LABOUR, answer, answering, one, sending } from "../ways.mjs";
+import { LABOUR, answering, one, sending } from "../ways.mjs";
+
+/** An answer of a firm. */
+const answer =
+    (rest = "") =>
+    async ({ as, once }) =>
+        (await once("answered", async () => answered(await as(LABOUR)))).answer + rest;
 
 export const pages = [
     {

@@ -2,7 +2,6 @@
 
 import { HEAD, changedLadder, newFirms, packed, printed, waitingImport } from "../errands.mjs";
 import {
-    DIRECTIVE,
     LABOUR,
     atOffice,
     errand,
@@ -12,6 +11,8 @@ import {
     officeAt,
     sending,
 } from "../ways.mjs";
+
+const DIRECTIVE = /^\/directives\/dr_[^/?]+$/;
 
 export const pages = [
     { name: "readers", route: "/notices/readers" },

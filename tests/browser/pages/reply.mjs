@@ -1,7 +1,51 @@
 // What firms see.
 
-import { askedAddress, readerLink, replyLink, wrongReader } from "../reply.mjs";
-import { LABOUR, afterOfficer, form, ofFirm, reply, sending, shut } from "../ways.mjs";
+import { send } from "../errands.mjs";
+import {
+    answered as firmAnswered,
+    askedAddress,
+    inDays,
+    opened,
+    readerLink,
+    replyLink,
+    wrongReader,
+} from "../reply.mjs";
+import { LABOUR, sending } from "../ways.mjs";
+
+/** A reply page of its own, opened; `rest` follows its address. */
+const reply =
+    (no, rest = "") =>
+    async ({ as, once, folder }) =>
+        (await once(`reply ${no}`, async () => opened(await as("nobody"), folder, no))) + rest;
+
+const form = (kind) => ({
+    name: `reply-${kind}`,
+    route: "/r/{token}/answers/{kind}",
+    path: reply(0, `/answers/${kind}`),
+});
+
+/** The reply page where something was answered, or the receipt. */
+const ofFirm =
+    (which) =>
+    async ({ as, once, folder }) =>
+        (await once("firm-answered", async () => firmAnswered(await as("nobody"), folder, 1)))[which];
+
+const shut = () => ({ closed: "closed", since: inDays(-30), words: "Usaha berhenti." });
+
+/** The same after an officer did something about the answer. */
+const afterOfficer =
+    (deed, no, which, [kind, said] = []) =>
+    async ({ as, once, folder }) => {
+        const done = await once(`firm ${deed} ${no}`, async () => {
+            const given = await firmAnswered(await as("nobody"), folder, no, kind, said);
+            const id = given.receipt.split("/").at(-2);
+            const words = "Mohon lampirkan kartu peserta, lalu kirim lagi.";
+            const fields = { messages: "0", question: words, reason: words };
+            await send(await as(LABOUR), `/answers/${id}/${deed}`, fields);
+            return given;
+        });
+        return done[which];
+    };
 
 export const pages = [
     { name: "reply-door", route: "/r" },

@@ -1,16 +1,37 @@
 // What officers work through: cases, matches, whom no mail reaches, notices.
 
-import { proposed } from "../errands.mjs";
-import {
-    LABOUR,
-    aboutCase,
-    likePair,
-    link,
-    officeAt,
-    onCase,
-    sending,
-    twoFirms,
-} from "../ways.mjs";
+import { FIRM, caseOf, firstCase, firstLink, likeFirms, proposed } from "../errands.mjs";
+import { LABOUR, link, officeAt, sending } from "../ways.mjs";
+
+const onCase =
+    (way, no) =>
+    async ({ as }) =>
+        `/cases/${way}?case=${await caseOf(await as(LABOUR), no)}`;
+
+/** A firm and the record of BPJS that calls it by another name. */
+const likePair = async ({ as, once }) => {
+    const request = await as(LABOUR);
+    await once("likeFirms", () => likeFirms(request));
+    const firm = await firstLink(request, "/employers?q=Rekaan+Edelweis", FIRM);
+    return firstLink(request, firm, /^\/matches\/er_/);
+};
+
+/** Two firms side by side, whether or not they are alike. */
+const twoFirms = async ({ as }) => {
+    const request = await as(LABOUR);
+    const ids = [];
+    for (const nth of [0, 1]) {
+        const href = await firstLink(request, "/employers", FIRM, nth);
+        ids.push(href.split("/").pop());
+    }
+    return `/matches/${ids.join("/")}`;
+};
+
+/** A form about the first case of a work list. */
+const aboutCase =
+    (list, form) =>
+    async ({ as }) =>
+        `/cases/${await firstCase(await as(LABOUR), list)}/${form}`;
 
 export const pages = [
     { name: "cases", route: "/cases" },
