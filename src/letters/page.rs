@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use serde::Serialize;
 use serde_json::{Value, json};
 use typst::{foundations::Bytes, syntax::Source};
 use typst_layout::PagedDocument;
@@ -80,8 +81,8 @@ pub(super) fn set_by(
     letters: &[(&LetterPage, Option<&Emblem>)],
 ) -> Result<PagedDocument, LetterError> {
     let mut files = Vec::new();
-    let mut values = Vec::with_capacity(letters.len());
-    for (page, emblem) in letters {
+    let mut names = Vec::with_capacity(letters.len());
+    for (no, (page, emblem)) in letters.iter().enumerate() {
         if let Some(emblem) = emblem
             && !files.iter().any(|(name, _)| name == emblem.name)
         {
@@ -89,14 +90,21 @@ pub(super) fn set_by(
         }
         let mut value = filled(page, emblem.map(|emblem| emblem.name))?;
         value["qr"] = match page.verify_url.as_deref().and_then(qr::picture) {
-            Some(qr) => qr.put(format!("qr-{}", values.len()), &mut files),
+            Some(qr) => qr.put(format!("qr-{no}"), &mut files),
             None => Value::Null,
         };
-        values.push(value);
+        // In a file of its own, because its footer reads it again on each page.
+        let name = format!("letter-{no}.json");
+        files.push((name.clone(), json_file(&value)?));
+        names.push(name);
     }
-    let values = serde_json::to_vec(&values).map_err(LetterError::Values)?;
-    files.push(("letters.json".to_owned(), Bytes::new(values)));
+    files.push(("letters.json".to_owned(), json_file(&names)?));
     typeset_parts(template, &files)
+}
+
+fn json_file(values: &impl Serialize) -> Result<Bytes, LetterError> {
+    let text = serde_json::to_vec(values).map_err(LetterError::Values)?;
+    Ok(Bytes::new(text))
 }
 
 /// The template's values.

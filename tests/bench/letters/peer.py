@@ -59,6 +59,7 @@ def typst(folder, mine):
             font_paths=[folder / "fonts"],
             ignore_system_fonts=True,
         )
+        (Path(root) / "letters.json").write_text('["letter-0.json"]')
         for no, letter in mine:
             picture, side = pixels(letter["verify_url"])
             (Path(root) / "qr-0").write_bytes(picture)
@@ -69,7 +70,7 @@ def typst(folder, mine):
                 "qr": {"file": "qr-0", "side": side},
                 "open": None,
             }
-            (Path(root) / "letters.json").write_text(json.dumps([letter]))
+            (Path(root) / "letter-0.json").write_text(json.dumps(letter))
             yield no, press.compile(format="pdf", pdf_standards=["a-2b", "ua-1"])
 
 
