@@ -185,9 +185,14 @@ impl Tx {
         for (date, ids) in by_date {
             for part in ids.chunks(sql::PART) {
                 let marks = sql::marks(part.len());
-                let text = format!("UPDATE employer SET next_change_on = ? WHERE id IN ({marks})");
+                // Most had this date, or none, before: to write it again costs as much as news.
+                let text = format!(
+                    "UPDATE employer SET next_change_on = ? WHERE id IN ({marks}) \
+                     AND next_change_on IS DISTINCT FROM ?"
+                );
                 let mut values = vec![Value::ChronoDate(date)];
                 values.extend(part.iter().map(|id| Value::from(*id)));
+                values.push(Value::ChronoDate(date));
                 sql::run(&self.tx, &text, values).await?;
             }
         }

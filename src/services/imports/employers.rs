@@ -276,7 +276,8 @@ impl Services {
             tx.add_employer_changes(batch.no, &changes).await?;
             namesakes.extend(write.iter().map(|(_, f)| f.match_name.clone()));
             tx.mark_namesakes(&namesakes).await?;
-            self.keep_records(tx, batch, (page * PAGE, &named), &mut records)
+            let old: Vec<EmployerId> = part.iter().filter_map(|row| row.known).collect();
+            self.keep_records(tx, batch, (page * PAGE, &named, &old), &mut records)
                 .await?;
         }
         Ok((counts, newcomers, clashing))

@@ -121,18 +121,19 @@ pub(super) struct Kept {
 
 impl Services {
     /// Keeps the records of some employers of a batch, which are counted from `first` on and
-    /// follow those of the last call; those known already are only sighted again.
+    /// follow those of the last call; those known already are only sighted again. Of the `old`
+    /// employers something can be known.
     pub(super) async fn keep_records(
         &self,
         tx: &Tx,
         batch: &Batch,
-        (first, employers): (usize, &[EmployerId]),
+        (first, employers, old): (usize, &[EmployerId], &[EmployerId]),
         kept: &mut Kept,
     ) -> Result<(), ServiceError> {
         let Some(source) = batch.source else {
             return Ok(());
         };
-        let known = tx.source_prints(employers, source).await?;
+        let known = tx.source_prints(old, source).await?;
         let (mut new, mut again) = (Vec::new(), Vec::new());
         let mut said_before: HashMap<(EmployerId, i64), i64> = HashMap::new();
         while let Some((note, joined)) = kept.rows.get(kept.next) {
