@@ -1,12 +1,12 @@
 //! Finding the employer that a row means, by identifiers alone.
 //!
 //! NIB decides; where one side has none, the tax number does; then the BPJS code. Two records
-//! with different NIBs are never the same employer, whatever else they share. A like name is
-//! never enough.
+//! with different NIBs are never the same employer, whatever else they share, nor with different
+//! tax numbers, unless one of them was written wrongly. A like name is never enough.
 
 use std::collections::HashMap;
 
-use crate::joined::Joined;
+use crate::{identifiers::sound_npwp, joined::Joined};
 
 /// The identifiers of a row or an employer.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -47,6 +47,23 @@ impl Ids {
         } else {
             None
         }
+    }
+}
+
+/// By which further numbers a firm is known: those of records that a person made one with it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Further {
+    /// Codes at BPJS Kesehatan.
+    pub codes: Vec<u32>,
+    /// Its tax number as somebody wrote it wrongly, in the form that is compared.
+    pub npwps: Vec<Box<str>>,
+}
+
+impl Further {
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.codes.is_empty() && self.npwps.is_empty()
     }
 }
 
@@ -95,9 +112,14 @@ impl Directory {
         self.entries[number] = entry;
     }
 
-    /// Lets an entry be found by a further BPJS code too.
-    pub fn also(&mut self, number: usize, code: u32) {
-        self.by_code.entry(code).or_default().push(number);
+    /// Lets an entry be found by further numbers too.
+    pub fn also(&mut self, number: usize, further: &Further) {
+        for code in &further.codes {
+            self.by_code.entry(*code).or_default().push(number);
+        }
+        for npwp in &further.npwps {
+            self.by_npwp.entry(npwp.clone()).or_default().push(number);
+        }
     }
 
     fn index(&mut self, number: usize, ids: &Ids) {
@@ -134,7 +156,7 @@ impl Directory {
         let with_code = ids.code.and_then(|code| self.by_code.get(&code));
         self.one_of(with_code, "kode_bu", |e| {
             !clash(e.nib.as_deref(), ids.nib.as_deref())
-                && !clash(e.npwp.as_deref(), ids.npwp.as_deref())
+                && !are_two_npwps(e.npwp.as_deref(), ids.npwp.as_deref())
         })
     }
 
@@ -172,6 +194,11 @@ impl Directory {
 
 fn clash(a: Option<&str>, b: Option<&str>) -> bool {
     matches!((a, b), (Some(a), Some(b)) if a != b)
+}
+
+/// Whether both have a tax number and neither is the other one written wrongly.
+pub(crate) fn are_two_npwps(a: Option<&str>, b: Option<&str>) -> bool {
+    matches!((a, b), (Some(a), Some(b)) if a != b && sound_npwp(a, b).is_none())
 }
 
 #[cfg(test)]
@@ -214,12 +241,28 @@ mod tests {
     }
 
     #[test]
-    fn a_further_code_finds_the_entry_unless_another_number_speaks_against_it() {
+    fn further_numbers_find_the_entry_unless_another_number_speaks_against_it() {
         let mut directory = Directory::default();
         let a = directory.add(ids("1", "n1", 11));
-        directory.also(a, 22);
+        let further = Further {
+            codes: vec![22],
+            npwps: vec!["n8".into()],
+        };
+        directory.also(a, &further);
+        assert_eq!(directory.find(&ids("", "n8", 0)), Found::One(a));
         assert_eq!(directory.find(&ids("", "", 22)), Found::One(a));
         assert_eq!(directory.find(&ids("9", "", 22)), Found::Nobody);
+    }
+
+    #[test]
+    fn a_tax_number_that_was_written_wrongly_does_not_stand_against_the_code() {
+        let (sound, slip) = ("0013121660091000", "0013127660091000");
+        let mut directory = Directory::default();
+        let a = directory.add(ids("", sound, 11));
+        assert_eq!(directory.find(&ids("", slip, 11)), Found::One(a));
+        assert_eq!(directory.find(&ids("", slip, 0)), Found::Nobody);
+        let other = directory.find(&ids("", "0016090524017000", 11));
+        assert_eq!(other, Found::Nobody);
     }
 
     #[test]

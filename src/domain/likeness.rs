@@ -6,10 +6,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     employer::{Field, Record},
+    identifiers::sound_npwp,
     matching::{
         Agreement,
         address::{self, Street},
     },
+    merging::is_nib_slip,
     names::{form_of, match_name},
 };
 
@@ -71,6 +73,11 @@ pub fn agreement(field: Field, one: &Record, other: &Record) -> Agreement {
         Field::Address => are_near(&Street::of(&a), &Street::of(&b)),
         Field::Kelurahan => address::place(&a).is_some_and(|a| address::place(&b) == Some(a)),
         Field::ContactName => letters(&a) == letters(&b),
+        Field::Nib => is_nib_slip(&a, &b),
+        Field::Npwp => {
+            let keys = (one.get(Field::NpwpKey), other.get(Field::NpwpKey));
+            matches!(keys, (Some(a), Some(b)) if sound_npwp(a, b).is_some())
+        }
         _ => false,
     };
     if near {

@@ -5,7 +5,9 @@
 use chrono::NaiveDate;
 
 use crate::{
+    directory::are_two_npwps,
     employer::{Field, Record},
+    identifiers::{are_a_slip_apart, sound_npwp},
     names::form_of,
 };
 
@@ -14,7 +16,9 @@ use crate::{
 pub enum Against {
     /// Different NIBs: two firms.
     Nib,
-    /// Different tax numbers: two firms.
+    /// NIBs that are one slip of the pen apart: two firms, unless somebody corrects one of them.
+    NibSlip,
+    /// Different tax numbers, neither of which is the other one written wrongly: two firms.
     Npwp,
     /// Different legal forms: two firms unless a person says that one was written wrongly.
     Form,
@@ -25,12 +29,12 @@ pub enum Against {
 /// # Errors
 /// The first thing that speaks against it.
 pub fn may_merge(kept: &Record, merged: &Record, forms_agreed: bool) -> Result<(), Against> {
-    let differ =
-        |field| matches!((kept.get(field), merged.get(field)), (Some(a), Some(b)) if a != b);
-    if differ(Field::Nib) {
-        return Err(Against::Nib);
+    match (kept.get(Field::Nib), merged.get(Field::Nib)) {
+        (Some(a), Some(b)) if is_nib_slip(a, b) => return Err(Against::NibSlip),
+        (Some(a), Some(b)) if a != b => return Err(Against::Nib),
+        _ => {}
     }
-    if differ(Field::NpwpKey) {
+    if are_two_npwps(kept.get(Field::NpwpKey), merged.get(Field::NpwpKey)) {
         return Err(Against::Npwp);
     }
     let form = |record: &Record| {
@@ -51,8 +55,21 @@ const DATED: [(Field, Field); 2] = [
     (Field::BpjsTk, Field::BpjsTkOn),
 ];
 
-/// The fields that the kept record takes from the merged one: what it lacks, and a headcount
-/// that speaks of a later day.
+/// Whether one NIB may be the other one with a slip of the pen, which nothing proves.
+pub(crate) fn is_nib_slip(a: &str, b: &str) -> bool {
+    matches!((a.parse(), b.parse()), (Ok(a), Ok(b)) if are_a_slip_apart(a, b))
+}
+
+/// Whether one record has the tax number that the other one has with a slip of the pen.
+fn is_the_sound_npwp(one: &Record, other: &Record) -> bool {
+    match (one.get(Field::NpwpKey), other.get(Field::NpwpKey)) {
+        (Some(one), Some(other)) => sound_npwp(one, other) == Some(one),
+        _ => false,
+    }
+}
+
+/// The fields that the kept record takes from the merged one: what it lacks, its tax number
+/// where that was written wrongly, and a headcount that speaks of a later day.
 #[must_use]
 pub fn gains(kept: &Record, merged: &Record) -> Vec<Field> {
     let day = |record: &Record, on| record.get(on).and_then(|d| d.parse::<NaiveDate>().ok());
@@ -69,7 +86,9 @@ pub fn gains(kept: &Record, merged: &Record) -> Vec<Field> {
                     && (kept.get(count).is_none() || day(merged, on) > day(kept, on))
             }
             // Shown and compared form of one number.
-            None if *field == Field::Npwp => kept.get(Field::NpwpKey).is_none(),
+            None if matches!(*field, Field::Npwp | Field::NpwpKey) => {
+                kept.get(Field::NpwpKey).is_none() || is_the_sound_npwp(merged, kept)
+            }
             None => kept.get(*field).is_none(),
         })
         .filter(|field| *field != Field::Closed && merged.get(*field).is_some())
@@ -117,11 +136,24 @@ mod tests {
         assert_eq!(may_merge(&pt, &cv, false), Err(Against::Form));
         assert_eq!(may_merge(&pt, &cv, true), Ok(()));
         let other = record(&[(Field::Name, "PT Misal Jaya"), (Field::Nib, "2")]);
+        assert_eq!(may_merge(&pt, &other, true), Err(Against::NibSlip));
+        let other = record(&[(Field::Name, "PT Misal Jaya"), (Field::Nib, "23")]);
         assert_eq!(may_merge(&pt, &other, true), Err(Against::Nib));
         let taxed = record(&[(Field::Name, "CV Misal Jaya"), (Field::NpwpKey, "8")]);
         assert_eq!(may_merge(&cv, &taxed, true), Err(Against::Npwp));
         let bare = record(&[(Field::Name, "Misal Jaya")]);
         assert_eq!(may_merge(&pt, &bare, false), Ok(()));
+    }
+
+    #[test]
+    fn a_tax_number_written_wrongly_bars_nothing_and_the_sound_one_is_kept() {
+        let (sound, slip) = ("0013121660091000", "0013127660091000");
+        let [sound, slip] = [sound, slip].map(|npwp| record(&[(Field::NpwpKey, npwp)]));
+        assert_eq!(may_merge(&sound, &slip, false), Ok(()));
+        assert_eq!(gains(&sound, &slip), []);
+        assert_eq!(gains(&slip, &sound), [Field::NpwpKey]);
+        let other = record(&[(Field::NpwpKey, "0016090524017000")]);
+        assert_eq!(may_merge(&sound, &other, true), Err(Against::Npwp));
     }
 
     #[test]

@@ -12,7 +12,10 @@ use super::{
     remarks::{ids, marks},
     sql::{self, get},
 };
-use crate::domain::ids::{CaseId, EmployerId, OfficerId};
+use crate::domain::{
+    directory::Further,
+    ids::{CaseId, EmployerId, OfficerId},
+};
 
 /// One merger.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,27 +46,32 @@ const SELECT: &str = "SELECT m.batch_no, m.kept_id, m.merged_id, m.made_by, m.ma
     LEFT JOIN officer u ON u.id = m.undone_by";
 
 impl Tx {
-    /// The codes at BPJS that employers have from those merged into them: of these, or of all.
+    /// The numbers that employers have from those merged into them: of these, or of all.
     ///
     /// # Errors
     /// When the database can't be read.
-    pub(super) async fn further_codes(
+    pub(super) async fn further(
         &self,
         of: Option<&[EmployerId]>,
-    ) -> Result<HashMap<EmployerId, Vec<u32>>, StoreError> {
+    ) -> Result<HashMap<EmployerId, Further>, StoreError> {
         let only = of.map_or_else(String::new, |of| {
             format!(" AND merged_into IN ({})", marks(of))
         });
         let text = format!(
-            "SELECT merged_into, code FROM employer \
-             WHERE merged_into IS NOT NULL AND code IS NOT NULL{only} ORDER BY code, id"
+            "SELECT merged_into, code, npwp_key FROM employer WHERE merged_into IS NOT NULL \
+             AND (code IS NOT NULL OR npwp_key IS NOT NULL){only} ORDER BY code, npwp_key, id"
         );
-        let mut codes: HashMap<EmployerId, Vec<u32>> = HashMap::new();
+        let mut further: HashMap<EmployerId, Further> = HashMap::new();
         for row in sql::rows(&self.tx, &text, of.map_or_else(Vec::new, ids)).await? {
             let id = EmployerId::from_uuid(get::<Uuid>(&row, "merged_into")?);
-            codes.entry(id).or_default().push(sql::count(&row, "code")?);
+            let one = further.entry(id).or_default();
+            let code = get::<Option<i32>>(&row, "code")?;
+            one.codes
+                .extend(code.and_then(|code| u32::try_from(code).ok()));
+            let npwp = get::<Option<String>>(&row, "npwp_key")?;
+            one.npwps.extend(npwp.map(String::into_boxed_str));
         }
-        Ok(codes)
+        Ok(further)
     }
 
     /// Lets an employer, and those merged into it before, be shown as another one.

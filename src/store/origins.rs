@@ -36,6 +36,18 @@ impl Origins {
             .find(|origin| origin.fields.iter().any(|f| f == field.code()))
     }
 
+    /// Whether every field comes from where it comes from there, however that is grouped.
+    #[must_use]
+    pub fn say_the_same(&self, other: &Self) -> bool {
+        let row = |origin: &Origin| Origin {
+            fields: Vec::new(),
+            ..origin.clone()
+        };
+        Field::ALL
+            .into_iter()
+            .all(|field| self.of(field).map(row) == other.of(field).map(row))
+    }
+
     /// Takes a field's origin away.
     pub fn forget(&mut self, field: Field) {
         for old in &mut self.0 {

@@ -11,7 +11,7 @@ use super::{
     sql::{self, get},
 };
 use crate::domain::{
-    directory::Ids,
+    directory::{Further, Ids},
     employer::{Field, Record},
     ids::EmployerId,
 };
@@ -23,8 +23,8 @@ pub struct EmployerKeys {
     pub id: EmployerId,
     /// What it can be found by.
     pub ids: Ids,
-    /// Further codes at BPJS, of employers merged into it.
-    pub further_codes: Vec<u32>,
+    /// Further numbers, of employers merged into it.
+    pub further: Further,
 }
 
 /// Everything the registry holds of an employer.
@@ -40,8 +40,8 @@ pub struct KnownEmployer {
     pub sources: Vec<String>,
     /// The employer that it was merged into.
     pub merged_into: Option<EmployerId>,
-    /// Further codes at BPJS, of employers merged into it.
-    pub further_codes: Vec<u32>,
+    /// Further numbers, of employers merged into it.
+    pub further: Further,
 }
 
 /// What is derived from a record and kept beside it, for searching and showing.
@@ -139,7 +139,7 @@ impl Tx {
         // Page by page: a row as the database hands it over is many times larger than the keys.
         let text = "SELECT id, nib, npwp_key, code FROM employer \
                     WHERE id > ? AND merged_into IS NULL ORDER BY id LIMIT 2000";
-        let mut further = self.further_codes(None).await?;
+        let mut further = self.further(None).await?;
         let (mut keys, mut after) = (Vec::new(), Uuid::nil());
         loop {
             let rows = sql::rows(&self.tx, text, vec![after.into()]).await?;
@@ -149,7 +149,7 @@ impl Tx {
             after = get(last, "id")?;
             for row in &rows {
                 let mut one = keys_of(row)?;
-                one.further_codes = further.remove(&one.id).unwrap_or_default();
+                one.further = further.remove(&one.id).unwrap_or_default();
                 keys.push(one);
             }
         }
@@ -168,10 +168,9 @@ impl Tx {
             for row in sql::rows(&self.tx, &text, values).await? {
                 known.push(known_of(&row)?);
             }
-            let mut further = self.further_codes(Some(part)).await?;
+            let mut further = self.further(Some(part)).await?;
             for one in &mut known {
-                one.further_codes
-                    .extend(further.remove(&one.id).into_iter().flatten());
+                one.further = further.remove(&one.id).unwrap_or_default();
             }
         }
         Ok(known)
@@ -340,7 +339,7 @@ fn keys_of(row: &QueryResult) -> Result<EmployerKeys, StoreError> {
             npwp: boxed(get(row, "npwp_key")?),
             code: sql::count_or_none(row, "code")?,
         },
-        further_codes: Vec::new(),
+        further: Further::default(),
     })
 }
 
@@ -361,6 +360,6 @@ pub(super) fn known_of(row: &QueryResult) -> Result<KnownEmployer, StoreError> {
             .map(str::to_owned)
             .collect(),
         merged_into: get::<Option<Uuid>>(row, "merged_into")?.map(EmployerId::from_uuid),
-        further_codes: Vec::new(),
+        further: Further::default(),
     })
 }

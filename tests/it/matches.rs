@@ -3,3 +3,4 @@
 mod finding;
 mod judgements;
 mod keeping;
+mod slips;

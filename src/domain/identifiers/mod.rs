@@ -7,11 +7,14 @@ mod bpjs_code;
 mod nib;
 pub mod nik;
 mod npwp;
+mod slip;
 
 pub use bpjs_code::BpjsCode;
 pub use nib::Nib;
 pub use nik::BadNik;
 pub use npwp::{Npwp, ParsedNpwp};
+pub(crate) use slip::sound_of;
+pub use slip::{are_a_slip_apart, sound_npwp};
 
 /// Why a text is not the number of a firm; says what is wrong and what to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

@@ -162,7 +162,7 @@ fn without_separators(text: &str) -> Cow<'_, str> {
 }
 
 /// Whether the last of the digits is the check digit of those before it (Luhn).
-fn luhn_holds(digits: &str) -> bool {
+pub(super) fn luhn_holds(digits: &str) -> bool {
     let sum: u32 = digits
         .bytes()
         .rev()

@@ -327,7 +327,8 @@ impl Rates {
         }
         let (relatives, kin) = self.kin.likely(self, comparison);
         let listed = count(listed).max(CITY);
-        let off = (1.0 + relatives * (weight - listed.ln()).exp()).ln();
+        let shared = weight - comparison.numbers.weight();
+        let off = (1.0 + relatives * (shared - listed.ln()).exp()).ln();
         let plainly = comparison
             .against()
             .filter(|one| by_identifier(*one))

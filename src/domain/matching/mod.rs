@@ -50,7 +50,7 @@ pub use reasons::{Against, Aspect, Reason, in_words};
 pub use traits::Agreement;
 
 /// The rules of matching, for telling which ones a pair was found by.
-pub const VERSION: &str = "2026.3";
+pub const VERSION: &str = "2026.4";
 
 /// How sure it is that two records are one firm. The program never goes further than proposing: an
 /// identifier joins records when they are imported, else a person decides.

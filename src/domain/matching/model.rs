@@ -9,7 +9,7 @@ use super::{
     Against,
     alignment::{Fate, Likeness},
     kin::Kin,
-    traits::{Agreement, Comparison, Trait},
+    traits::{Agreement, Comparison, Numbers, Trait},
 };
 
 /// How often records of one firm compare so.
@@ -98,10 +98,14 @@ impl Default for Rates {
 const REACHED: f64 = 14.0;
 /// What one of them weighs at most.
 const ONE_WAY: f64 = 8.0;
+/// What two tax numbers weigh that are one, written wrongly in one list: one in some million
+/// pairs has such two by chance.
+const SLIP: f64 = 8.0;
 
 /// How much each part of a comparison weighs.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Weights {
+    pub(super) npwp: f64,
     pub(super) name: f64,
     pub(super) form: f64,
     pub(super) place: f64,
@@ -115,14 +119,15 @@ impl Weights {
     pub(super) fn sum(&self) -> f64 {
         let reached = self.street.max(0.0) + self.phone.max(0.0) + self.mail.max(0.0);
         let unlike = self.street.min(0.0) + self.phone.min(0.0) + self.mail.min(0.0);
-        self.name + self.form + self.place + reached.min(REACHED) + unlike
+        self.npwp + self.name + self.form + self.place + reached.min(REACHED) + unlike
     }
 }
 
 impl Rates {
-    /// What a comparison weighs; identifiers aside.
+    /// What a comparison weighs; identifiers aside that are the same or others.
     pub(super) fn weights(&self, comparison: &Comparison) -> Weights {
         Weights {
+            npwp: comparison.numbers.weight(),
             name: self.name(&comparison.name),
             form: weight(&self.form, comparison.form, f64::MAX),
             place: weight(&self.place, comparison.place, f64::MAX),
@@ -156,6 +161,16 @@ fn weight(rates: &[f64], one: Trait, most: f64) -> f64 {
     }
 }
 
+impl Numbers {
+    /// What they weigh where they don't decide: no relative shares a tax number.
+    pub(super) const fn weight(self) -> f64 {
+        match self.npwp {
+            Agreement::Near => SLIP,
+            _ => 0.0,
+        }
+    }
+}
+
 impl Comparison {
     /// Whether places differ and streets do, which is one difference.
     pub(super) fn is_elsewhere(&self) -> bool {
@@ -168,7 +183,10 @@ impl Comparison {
         let house = self.form.agreement == Agreement::Near && self.form.information < 1.0;
         let numbers = self.numbers;
         [
-            (numbers.nib == Agreement::Other, Against::Nib),
+            (
+                matches!(numbers.nib, Agreement::Other | Agreement::Near),
+                Against::Nib,
+            ),
             (
                 numbers.npwp == Agreement::Other && !numbers.are_one(),
                 Against::Npwp,

@@ -31,7 +31,9 @@ pub struct Listed {
 pub(super) struct Party {
     pub(super) form: Option<Form>,
     pub(super) words: Box<[WordId]>,
+    /// The number itself, so that a slip shows.
     pub(super) nib: u64,
+    /// The same.
     pub(super) npwp: u64,
     pub(super) code: u32,
     pub(super) place: u64,
@@ -79,8 +81,8 @@ impl Party {
         };
         Self {
             form: spelt.form,
-            nib: hash(listed.ids.nib.as_deref()),
-            npwp: hash(listed.ids.npwp.as_deref()),
+            nib: number(listed.ids.nib.as_deref()),
+            npwp: number(listed.ids.npwp.as_deref()),
             code: listed.ids.code.unwrap_or(0),
             place: hash(place.as_deref()),
             street: roads.into(),
@@ -131,6 +133,13 @@ fn spelling(text: &str) -> u64 {
     } else {
         hash(Some(&letters))
     }
+}
+
+/// A number of digits as itself; one that is too long as what no other is.
+fn number(digits: Option<&str>) -> u64 {
+    const TOO_LONG: u64 = 1 << 63;
+    let read = |digits: &str| digits.parse().unwrap_or(hash(Some(digits)) | TOO_LONG);
+    digits.map_or(0, read)
 }
 
 /// FNV-1a of a text, and 0 for none: two texts of a few million meet once in a million lists.

@@ -168,11 +168,21 @@ impl Comparison {
             weight,
             note: "",
         };
+        let slip = |agreement, note| match agreement {
+            Agreement::Near => note,
+            _ => "",
+        };
         let of = |aspect, one: Trait, weight| plain(aspect, one.agreement, weight);
         let (name, note) = self.name_in_words();
         let mut reasons = vec![
-            plain(Aspect::Nib, numbers.nib, 0.0),
-            plain(Aspect::Npwp, numbers.npwp, 0.0),
+            Reason {
+                note: slip(numbers.nib, "satu angka lain, atau dua tertukar"),
+                ..plain(Aspect::Nib, numbers.nib, 0.0)
+            },
+            Reason {
+                note: slip(numbers.npwp, "satunya salah tulis menurut angka pemeriksa"),
+                ..plain(Aspect::Npwp, numbers.npwp, weights.npwp)
+            },
             plain(Aspect::Code, numbers.code, 0.0),
             Reason {
                 aspect: Aspect::Name,

@@ -7,7 +7,10 @@ use super::{
     lexicon::{Kind, Lexicon},
     party::Party,
 };
-use crate::names::Form;
+use crate::{
+    identifiers::{are_a_slip_apart, sound_of},
+    names::Form,
+};
 
 /// How one trait of two records compares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,7 +20,7 @@ pub enum Agreement {
     /// The same.
     Same,
     /// Nearly the same: forms that are taken for each other, a street without its number, one
-    /// domain.
+    /// domain, numbers of which one was written wrongly.
     Near,
     /// Something else.
     Other,
@@ -151,16 +154,28 @@ impl Numbers {
             (x, y) if x == y => Agreement::Same,
             _ => Agreement::Other,
         };
+        let near_if = |is_near: bool, agreement| match agreement {
+            Agreement::Other if is_near => Agreement::Near,
+            agreement => agreement,
+        };
         Self {
-            nib: agreement(a.nib, b.nib),
-            npwp: agreement(a.npwp, b.npwp),
+            nib: near_if(are_a_slip_apart(a.nib, b.nib), agreement(a.nib, b.nib)),
+            npwp: near_if(
+                sound_of(a.npwp, b.npwp).is_some(),
+                agreement(a.npwp, b.npwp),
+            ),
             code: agreement(u64::from(a.code), u64::from(b.code)),
         }
     }
 
     /// Whether they make it one firm: the NIB before the tax number, and that before the code.
+    /// A tax number that was written wrongly neither makes it nor stands in the way.
     pub(super) fn are_one(self) -> bool {
-        let told = [self.nib, self.npwp, self.code];
+        let npwp = match self.npwp {
+            Agreement::Near => Agreement::Unknown,
+            told => told,
+        };
+        let told = [self.nib, npwp, self.code];
         let first = told.into_iter().find(|one| *one != Agreement::Unknown);
         first == Some(Agreement::Same)
     }

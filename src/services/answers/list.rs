@@ -44,9 +44,7 @@ impl Firms {
         let mut place = None;
         for keys in tx.employer_keys().await? {
             let number = directory.add(keys.ids);
-            for code in keys.further_codes {
-                directory.also(number, code);
-            }
+            directory.also(number, &keys.further);
             if keys.id == employer {
                 place = Some(number);
             }

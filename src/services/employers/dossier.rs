@@ -184,7 +184,7 @@ async fn relatives(
         Some(head) => tx.head_office(head).await?,
         None => None,
     };
-    let codes = employer.further_codes.iter().copied().chain(own);
+    let codes = employer.further.codes.iter().copied().chain(own);
     let codes: Vec<u32> = codes.collect();
     let head = head.filter(|head| head.id != employer.id);
     Ok((head, tx.branches(employer.id, &codes).await?))

@@ -260,7 +260,7 @@ impl Services {
         let codes: Vec<u32> = [Field::Code, Field::HeadCode]
             .into_iter()
             .filter_map(|field| employer.record.get(field)?.parse().ok())
-            .chain(employer.further_codes.iter().copied())
+            .chain(employer.further.codes.iter().copied())
             .collect();
         let mut batches: BTreeSet<i32> = tx
             .batches_behind(known.family, &codes)

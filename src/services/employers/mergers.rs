@@ -2,13 +2,17 @@
 //!
 //! The kept one gains what it lacks, with the origin it had; the other keeps its row, its
 //! history, cases and mails, and is found through the kept one from then on. What only one of
-//! them can have (a NIB, a tax number, a roster) goes to the kept one; a second code at BPJS
-//! stays with the other and is counted as a further code.
+//! them can have (a NIB, a tax number, a roster) goes to the kept one; a second code at BPJS, or
+//! a tax number that was written wrongly, stays with the other, to be found by.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{barred, own};
+use super::{
+    barred,
+    joining::{emptied, joined, refused},
+    own,
+};
 use crate::{
     domain::{
         employer::{Field, Record},
@@ -129,58 +133,6 @@ impl Snapshot {
     }
 }
 
-/// The numbers that only one of two employers may hold.
-const NUMBERS: [Field; 3] = [Field::Nib, Field::Npwp, Field::NpwpKey];
-
-/// The kept employer with what it gains.
-pub(super) fn joined(kept: &KnownEmployer, merged: &KnownEmployer) -> KnownEmployer {
-    let mut joined = kept.clone();
-    for field in gains(&kept.record, &merged.record) {
-        joined
-            .record
-            .set(field, merged.record.get(field).map(str::to_owned));
-        if let Some(origin) = merged.origins.of(field) {
-            joined.origins.put(&origin.clone(), &[field]);
-        }
-    }
-    for source in &merged.sources {
-        if !joined.sources.contains(source) {
-            joined.sources.push(source.clone());
-        }
-    }
-    joined.sources.sort_unstable();
-    joined
-}
-
-/// The merged employer without what the kept one holds for both.
-pub(super) fn emptied(merged: &KnownEmployer, kept: &KnownEmployer) -> KnownEmployer {
-    let mut emptied = merged.clone();
-    for field in NUMBERS {
-        emptied.record.set(field, None::<Box<str>>);
-    }
-    if kept.record.get(Field::Code) == merged.record.get(Field::Code) {
-        emptied.record.set(Field::Code, None::<Box<str>>);
-    }
-    emptied
-}
-
-fn refused(against: Against) -> ServiceError {
-    match against {
-        Against::Nib => barred(
-            "merge-nib",
-            "NIB keduanya berbeda: ini dua badan usaha dan tidak dapat digabung.",
-        ),
-        Against::Npwp => barred(
-            "merge-npwp",
-            "NPWP keduanya berbeda: ini dua badan usaha dan tidak dapat digabung.",
-        ),
-        Against::Form => barred(
-            "merge-form",
-            "Bentuk usaha keduanya berbeda; centang pernyataan bahwa keduanya satu badan usaha.",
-        ),
-    }
-}
-
 impl Services {
     /// Employers that may be the same as this one: of the same name and not judged to be another
     /// firm, or found by what somebody typed, which is an id, a NIB, a tax number, a BPJS code or
@@ -279,7 +231,7 @@ impl Services {
         let batch = self.person_batch(&tx, "merger", by).await?;
         let before = self.set_aside(&tx, (&kept, &merged), &batch).await?;
         let after = joined(&kept, &merged);
-        let rest = emptied(&merged, &after);
+        let rest = emptied(&merged, (&kept, &after));
         // First the one that lets go of the NIB, which two can't have at once.
         for employer in [&rest, &after] {
             tx.put_employers(&[(employer, derived(employer))], batch.at)

@@ -7,6 +7,7 @@ mod corrections;
 mod dossier;
 mod files;
 mod history;
+mod joining;
 mod language;
 mod mergers;
 mod parting;

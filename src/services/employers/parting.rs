@@ -3,7 +3,8 @@
 
 use super::{
     any, barred,
-    mergers::{Before, Roster, joined, mark_both},
+    joining::joined,
+    mergers::{Before, Roster, mark_both},
     own,
 };
 use crate::{
@@ -180,6 +181,9 @@ fn parted(now: &KnownEmployer, kept: &KnownEmployer, merged: &KnownEmployer) -> 
                 None => parted.origins.forget(field),
             }
         }
+    }
+    if parted.origins.say_the_same(&kept.origins) {
+        parted.origins = kept.origins.clone();
     }
     parted
         .sources

@@ -17,7 +17,7 @@ use crate::{
         past::{Asked, Statement, stood},
         verdict::Verdict,
     },
-    services::{ServiceError, Services},
+    services::{ServiceError, Services, imports::leave_out_numbers},
     store::{Brought, FieldChange, KnownEmployer, SourceRecord, Tx},
 };
 
@@ -197,10 +197,7 @@ fn listed(employer: &KnownEmployer, records: &[SourceRecord]) -> BTreeMap<Field,
 
 /// What an import adds to a row and leaves out of it: see `services::imports`.
 fn undated(employer: &KnownEmployer, said: &mut Record, as_of: NaiveDate) {
-    let code = said.get(Field::Code).and_then(|code| code.parse().ok());
-    if code.is_some_and(|code| employer.further_codes.contains(&code)) {
-        said.set(Field::Code, None::<Box<str>>);
-    }
+    leave_out_numbers(employer, said);
     for (count, on) in [
         (Field::Wlkp, Field::WlkpOn),
         (Field::BpjsTk, Field::BpjsTkOn),

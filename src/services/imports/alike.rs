@@ -13,6 +13,7 @@ use crate::{
         ids::EmployerId,
         judgement::Pair,
         likeness::Because,
+        matching::Agreement,
         names::{form_of, match_name},
     },
     services::{ServiceError, matching::Suggested},
@@ -129,7 +130,7 @@ impl Newcomers {
         };
         let mut alike: Vec<Alike> = found
             .iter()
-            .filter(|(_, found)| !found.reasons.iter().any(is_number))
+            .filter(|(_, found)| !are_told_apart(&found.reasons))
             .filter_map(|(pair, found)| {
                 let (place, other) = newcomer(pair)?;
                 Some(Alike {
@@ -144,10 +145,17 @@ impl Newcomers {
     }
 }
 
-/// Whether both records have a number of one kind, which joined them or told them apart already.
-fn is_number(reason: &Because) -> bool {
+/// Whether both records have a number of one kind, which joined them or told them apart already,
+/// and none was written wrongly.
+fn are_told_apart(reasons: &[Because]) -> bool {
     let numbers = [Field::Nib, Field::Npwp, Field::Code];
-    numbers.iter().any(|field| field.code() == reason.field)
+    let is_number = |one: &Because| numbers.iter().any(|field| field.code() == one.field);
+    reasons.iter().any(is_number) && !reasons.iter().any(is_slip)
+}
+
+/// Whether one has the other's tax number, written wrongly.
+fn is_slip(reason: &Because) -> bool {
+    reason.field == Field::Npwp.code() && reason.how == Agreement::Near.code()
 }
 
 /// How the names compare, and what is remarkable about it.
@@ -161,7 +169,11 @@ fn nearness(reasons: &[Because]) -> (&'static str, String) {
         "near" => "near",
         _ => "else",
     };
-    (code, name.note.clone())
+    let slip = reasons.iter().find(|one| is_slip(one));
+    let slip = slip.map(|one| format!("NPWP: {}", one.note));
+    let note = Some(name.note.clone()).filter(|note| !note.is_empty());
+    let notes: Vec<String> = note.into_iter().chain(slip).collect();
+    (code, notes.join("; "))
 }
 
 /// Employers of an import that may be others that are known.

@@ -209,9 +209,7 @@ impl Services {
         let mut start = Named::new(&self.scratch());
         for keys in self.store.read().await?.employer_keys().await? {
             let number = start.known.add(keys.ids);
-            for code in keys.further_codes {
-                start.known.also(number, code);
-            }
+            start.known.also(number, &keys.further);
         }
         self.read_files(errand, watcher, start, |named, (place, _), row| match row {
             Ok(Record::Employer(row)) => named.put(place, &row),

@@ -96,9 +96,7 @@ impl Services {
         let tx = self.store.read().await?;
         for keys in tx.employer_keys().await? {
             let number = start.directory.add(keys.ids);
-            for code in keys.further_codes {
-                start.directory.also(number, code);
-            }
+            start.directory.also(number, &keys.further);
             start.ids.push(keys.id);
         }
         drop(tx);

@@ -24,7 +24,7 @@ mod undo;
 mod uploads;
 
 pub(super) use facts::ids_of;
-pub(super) use told::derived;
+pub(super) use told::{derived, leave_out_numbers};
 
 use std::{path::PathBuf, sync::Arc};
 

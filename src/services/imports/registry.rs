@@ -66,11 +66,9 @@ impl Registry {
             by_words: HashMap::new(),
         };
         for keys in tx.employer_keys().await? {
-            if !keys.ids.is_empty() || !keys.further_codes.is_empty() {
+            if !keys.ids.is_empty() || !keys.further.is_empty() {
                 let number = registry.directory.add(keys.ids);
-                for code in keys.further_codes {
-                    registry.directory.also(number, code);
-                }
+                registry.directory.also(number, &keys.further);
                 registry.ids.push(keys.id);
                 registry.numbers.insert(keys.id, number);
             }

@@ -2,7 +2,9 @@
 
 use crate::{
     domain::{
+        directory::Further,
         employer::{Field, Record as Fields},
+        identifiers::sound_npwp,
         ids::EmployerId,
         names::{form_of, match_name},
         regions,
@@ -29,7 +31,7 @@ pub(super) fn blank(id: EmployerId) -> KnownEmployer {
         origins: Origins::default(),
         sources: Vec::new(),
         merged_into: None,
-        further_codes: Vec::new(),
+        further: Further::default(),
     }
 }
 
@@ -41,11 +43,7 @@ pub(super) fn merge(
     changes: &mut Vec<(EmployerId, Field, Option<String>)>,
 ) -> Told {
     let mut said = said.clone();
-    let code = said.get(Field::Code).and_then(|code| code.parse().ok());
-    if code.is_some_and(|code| employer.further_codes.contains(&code)) {
-        // One of several codes says nothing about which of them is the first.
-        said.set(Field::Code, None::<Box<str>>);
-    }
+    leave_out_numbers(employer, &mut said);
     let mut undated = Vec::new();
     for (count, on) in [
         (Field::Wlkp, Field::WlkpOn),
@@ -96,6 +94,26 @@ pub(super) fn merge(
         Told::Nothing
     } else {
         Told::Again
+    }
+}
+
+/// Leaves out of what a row says the numbers that only lead to the employer: one of several codes
+/// says nothing about which of them is the first, and a tax number that was written wrongly
+/// nothing about the sound one.
+pub(in crate::services) fn leave_out_numbers(employer: &KnownEmployer, said: &mut Fields) {
+    let code = said.get(Field::Code).and_then(|code| code.parse().ok());
+    if code.is_some_and(|code| employer.further.codes.contains(&code)) {
+        said.set(Field::Code, None::<Box<str>>);
+    }
+    let is_slip = |told: &str| {
+        let known = employer.record.get(Field::NpwpKey);
+        let is_further = employer.further.npwps.iter().any(|npwp| **npwp == *told);
+        is_further || known.is_some_and(|known| sound_npwp(known, told) == Some(known))
+    };
+    if said.get(Field::NpwpKey).is_some_and(is_slip) {
+        for field in [Field::Npwp, Field::NpwpKey] {
+            said.set(field, None::<Box<str>>);
+        }
     }
 }
 

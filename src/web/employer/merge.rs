@@ -276,6 +276,7 @@ fn pair(visit: &Visit, preview: &MergePreview) -> Pair {
         rows,
         against: match preview.against {
             Some(Against::Nib) => Some("nib"),
+            Some(Against::NibSlip) => Some("nib-slip"),
             Some(Against::Npwp) => Some("npwp"),
             Some(Against::Form) | None => None,
         },

@@ -63,7 +63,14 @@ pub(super) fn lines(visit: &Visit, dossier: &Dossier) -> (Vec<Line>, Option<Stri
         })
     };
     let mut lines: Vec<Line> = SHOWN.into_iter().filter_map(line).collect();
-    for code in &employer.further_codes {
+    for npwp in &employer.further.npwps {
+        lines.push(Line {
+            label: visit.say("employer-field-further_npwp"),
+            value: npwp.strip_prefix('0').unwrap_or(npwp).to_owned(),
+            source: None,
+        });
+    }
+    for code in &employer.further.codes {
         lines.push(Line {
             label: visit.say("employer-field-further_code"),
             value: format!("{code:0>8}"),

@@ -187,6 +187,7 @@ pub(super) async fn page(
         judgements: view.judgements.iter().map(|j| Said::of(visit, j)).collect(),
         against: match view.against {
             Some(Against::Nib) => Some("nib"),
+            Some(Against::NibSlip) => Some("nib-slip"),
             Some(Against::Npwp) => Some("npwp"),
             Some(Against::Form) | None => None,
         },

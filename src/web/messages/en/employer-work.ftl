@@ -176,6 +176,7 @@ refusal-file-nik = The file's name holds digits that look like a NIK; rename it 
 refusal-merged = This employer was merged; open the one that stands for it.
 refusal-merge-self = Both are the same employer; choose another one.
 refusal-merge-nib = Their NIBs differ: these are two firms and can't be merged.
+refusal-merge-nib-slip = Their NIBs differ by one digit or by two that are swapped. If one of them was written wrongly, clear that NIB on its employer's page and merge then; if not, these are two firms.
 refusal-merge-npwp = Their tax numbers differ: these are two firms and can't be merged.
 refusal-merge-form = Their legal forms differ; tick the statement that both are one firm.
 refusal-merge-standing = The employer to be merged still has a dispute, an exemption or a confirmation of the head office; end it on its page first.

@@ -213,6 +213,7 @@ employer-field-npwp_key = NPWP
 employer-field-code = BPJS code
 employer-field-head_code = Head office's BPJS code
 employer-field-further_code = Further BPJS code
+employer-field-further_npwp = Tax number as written wrongly
 employer-field-name = Name
 employer-field-form = Legal form
 employer-field-kbli = KBLI

@@ -174,6 +174,7 @@ refusal-file-nik = Nama berkas memuat angka yang tampak seperti NIK; ganti naman
 refusal-merged = Badan usaha ini sudah digabung; buka badan usaha yang mewakilinya.
 refusal-merge-self = Keduanya badan usaha yang sama; pilih badan usaha lain.
 refusal-merge-nib = NIB keduanya berbeda: ini dua badan usaha dan tidak dapat digabung.
+refusal-merge-nib-slip = NIB keduanya hanya berbeda satu angka atau dua angka tertukar. Bila satunya salah tulis, kosongkan NIB itu di halaman badan usahanya, lalu gabungkan; bila tidak, ini dua badan usaha.
 refusal-merge-npwp = NPWP keduanya berbeda: ini dua badan usaha dan tidak dapat digabung.
 refusal-merge-form = Bentuk usaha keduanya berbeda; centang pernyataan bahwa keduanya satu badan usaha.
 refusal-merge-standing = Badan usaha yang akan digabung masih punya sanggahan, pengecualian, atau konfirmasi kantor pusat yang berlaku; akhiri dahulu di halamannya.

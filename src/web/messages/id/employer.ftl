@@ -195,6 +195,7 @@ employer-field-npwp_key = NPWP
 employer-field-code = Kode BU
 employer-field-head_code = Kode BU kantor pusat
 employer-field-further_code = Kode BU lain
+employer-field-further_npwp = NPWP yang salah tulis
 employer-field-name = Nama
 employer-field-form = Bentuk usaha
 employer-field-kbli = KBLI
