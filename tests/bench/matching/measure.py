@@ -1,7 +1,7 @@
 """Runs Patuh and its peers on made-up lists and prints Markdown tables.
 
     measure.py quality --patuh FILE --lists FILE --work DIR [--firms N] [--others N]
-                       [--noises A,B] [--seeds 1,2]
+                       [--noises A,B] [--seeds 1,2] [--identifiers] [--only-patuh]
     measure.py scale   --patuh FILE --lists FILE --work DIR [--sizes 100000,300000,1000000]
 """
 
@@ -33,10 +33,11 @@ def rows(path):
 
 
 def make(args, firms, others, seed, noise):
-    folder = Path(args.work) / f"{noise}-{seed}-{firms}-{others}"
+    some = ["--identifiers"] if args.identifiers else []
+    folder = Path(args.work) / f"{noise}-{seed}-{firms}-{others}{''.join(some)}"
     if not (folder / "b.csv").exists():
         command = [args.lists, "--firms", firms, "--others", others, "--seed", seed]
-        run([*command, "--noise", noise, "--out", folder])
+        run([*command, "--noise", noise, "--out", folder, *some])
     return folder
 
 
@@ -92,7 +93,8 @@ def pair(precision_and_recall):
 
 
 def quality(args):
-    print(f"Precision / recall, {args.firms:,} × about {args.others:,} rows.\n")
+    some = "some identifiers, 3 % of them wrong" if args.identifiers else "no identifiers"
+    print(f"Precision / recall, {args.firms:,} × about {args.others:,} rows, {some}.\n")
     at = " | ".join(f"≥ {threshold}" for threshold in THRESHOLDS)
     print(f"| noise, seed | by | probable | {at} | best F1 | recall at precision ≥ 0.999 | s | MiB |")
     print("|---|---|" + "---|" * (len(THRESHOLDS) + 5))
@@ -146,10 +148,11 @@ def main():
     parser.add_argument("--work", required=True)
     parser.add_argument("--firms", type=int, default=20_000)
     parser.add_argument("--others", type=int, default=8_000)
-    parser.add_argument("--noises", default="clerk,typist,ocr,spreadsheet,bpjs,foreign,mixed")
+    parser.add_argument("--noises", default="registry,clerk,typist,ocr,spreadsheet,bpjs,foreign,mixed")
     parser.add_argument("--seeds", default="1,2,3")
     parser.add_argument("--sizes", default="100000,300000,1000000")
     parser.add_argument("--only-patuh", action="store_true")
+    parser.add_argument("--identifiers", action="store_true")
     args = parser.parse_args()
     {"quality": quality, "scale": scale}[args.what](args)
 
