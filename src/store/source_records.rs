@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::{QueryResult, Value};
+use sea_orm::QueryResult;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -169,19 +169,16 @@ impl Tx {
     ) -> Result<HashMap<(EmployerId, i64), SourceRecordId>, StoreError> {
         let mut known = HashMap::new();
         for part in employers.chunks(sql::PART) {
-            // Joined, not `IN`: PostgreSQL, before it has counted a table that is being filled,
-            // reads all of it and compares each row with each of the ids.
-            let asked = vec!["(?)"; part.len()].join(", ");
+            let (marks, ids) = (marks(part), ids(part));
             let text = format!(
-                "WITH asked (id) AS (VALUES {asked}) \
-                 SELECT r.employer_id, r.print, r.id FROM asked \
-                 JOIN source_record r ON r.employer_id = asked.id WHERE r.source = ? UNION ALL \
-                 SELECT e.merged_into, r.print, r.id FROM asked \
-                 JOIN employer e ON e.merged_into = asked.id \
-                 JOIN source_record r ON r.employer_id = e.id WHERE r.source = ? ORDER BY 3"
+                "SELECT employer_id, print, id FROM source_record \
+                 WHERE source = ? AND employer_id IN ({marks}) UNION ALL \
+                 SELECT e.merged_into, r.print, r.id FROM employer e \
+                 JOIN source_record r ON r.employer_id = e.id \
+                 WHERE r.source = ? AND e.merged_into IN ({marks}) ORDER BY 3"
             );
-            let code = || Value::from(source.code());
-            let values = [ids(part), vec![code(), code()]].concat();
+            let code = || vec![source.code().into()];
+            let values = [code(), ids.clone(), code(), ids].concat();
             for row in sql::rows(&self.tx, &text, values).await? {
                 let employer = EmployerId::from_uuid(get(&row, "employer_id")?);
                 let id = SourceRecordId::from_uuid(get(&row, "id")?);
