@@ -11,7 +11,6 @@ use crate::{
         Agreement,
         address::{self, Street},
     },
-    merging::is_nib_slip,
     names::{form_of, match_name},
 };
 
@@ -73,7 +72,6 @@ pub fn agreement(field: Field, one: &Record, other: &Record) -> Agreement {
         Field::Address => are_near(&Street::of(&a), &Street::of(&b)),
         Field::Kelurahan => address::place(&a).is_some_and(|a| address::place(&b) == Some(a)),
         Field::ContactName => letters(&a) == letters(&b),
-        Field::Nib => is_nib_slip(&a, &b),
         Field::Npwp => {
             let keys = (one.get(Field::NpwpKey), other.get(Field::NpwpKey));
             matches!(keys, (Some(a), Some(b)) if sound_npwp(a, b).is_some())

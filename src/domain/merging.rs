@@ -56,7 +56,7 @@ const DATED: [(Field, Field); 2] = [
 ];
 
 /// Whether one NIB may be the other one with a slip of the pen, which nothing proves.
-pub(crate) fn is_nib_slip(a: &str, b: &str) -> bool {
+fn is_nib_slip(a: &str, b: &str) -> bool {
     matches!((a.parse(), b.parse()), (Ok(a), Ok(b)) if are_a_slip_apart(a, b))
 }
 
