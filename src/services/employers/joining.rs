@@ -60,8 +60,8 @@ pub(super) fn refused(against: Against) -> ServiceError {
         ),
         Against::NibSlip => barred(
             "merge-nib-slip",
-            "NIB keduanya hanya berbeda satu angka atau dua angka tertukar. Bila satunya salah \
-             tulis, kosongkan NIB itu di halaman badan usahanya, lalu gabungkan; bila tidak, ini \
+            "NIB keduanya berbeda, tetapi hanya satu angka atau dua angka tertukar. Bila satunya \
+             salah tulis, kosongkan NIB itu di halaman badan usahanya, lalu gabungkan; bila tidak, ini \
              dua badan usaha.",
         ),
         Against::Npwp => barred(

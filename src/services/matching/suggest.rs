@@ -15,7 +15,7 @@ use crate::{
         ids::EmployerId,
         judgement::Pair,
         likeness::Because,
-        matching::{Against, Found, Reason, VERSION},
+        matching::{Against, Agreement, Aspect, Found, Reason, Status, VERSION},
     },
     services::ServiceError,
     store::Tx,
@@ -128,10 +128,22 @@ fn suggested(one: &Found) -> Option<Suggested> {
     let probability = (one.probability.clamp(0.0, 1.0) * 10_000.0).round() as i32;
     (probability >= LEAST).then(|| Suggested {
         probability,
-        status: one.status,
+        status: status_of(one),
         reasons: one.reasons.iter().map(because).collect(),
         model: MODEL,
     })
+}
+
+/// How sure it is where a verdict hangs on it: different tax numbers hold none, though one of them
+/// was written wrongly. That is for a person to say.
+fn status_of(one: &Found) -> Status {
+    let is_slip =
+        |reason: &Reason| (reason.aspect, reason.agreement) == (Aspect::Npwp, Agreement::Near);
+    if one.reasons.iter().any(is_slip) {
+        Status::Possible
+    } else {
+        one.status
+    }
 }
 
 fn because(reason: &Reason) -> Because {
