@@ -1,12 +1,12 @@
 //! Finding the employer that a row means, by identifiers alone.
 //!
 //! NIB decides; where one side has none, the tax number does; then the BPJS code. Two records
-//! with different NIBs are never the same employer, whatever else they share, nor with different
-//! tax numbers, unless one of them was written wrongly. A like name is never enough.
+//! with different NIBs are never the same employer, whatever else they share. A like name is
+//! never enough.
 
 use std::collections::HashMap;
 
-use crate::{identifiers::sound_npwp, joined::Joined};
+use crate::joined::Joined;
 
 /// The identifiers of a row or an employer.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -156,7 +156,7 @@ impl Directory {
         let with_code = ids.code.and_then(|code| self.by_code.get(&code));
         self.one_of(with_code, "kode_bu", |e| {
             !clash(e.nib.as_deref(), ids.nib.as_deref())
-                && !are_two_npwps(e.npwp.as_deref(), ids.npwp.as_deref())
+                && !clash(e.npwp.as_deref(), ids.npwp.as_deref())
         })
     }
 
@@ -194,11 +194,6 @@ impl Directory {
 
 fn clash(a: Option<&str>, b: Option<&str>) -> bool {
     matches!((a, b), (Some(a), Some(b)) if a != b)
-}
-
-/// Whether both have a tax number and neither is the other one written wrongly.
-pub(crate) fn are_two_npwps(a: Option<&str>, b: Option<&str>) -> bool {
-    matches!((a, b), (Some(a), Some(b)) if a != b && sound_npwp(a, b).is_none())
 }
 
 #[cfg(test)]
@@ -252,17 +247,6 @@ mod tests {
         assert_eq!(directory.find(&ids("", "n8", 0)), Found::One(a));
         assert_eq!(directory.find(&ids("", "", 22)), Found::One(a));
         assert_eq!(directory.find(&ids("9", "", 22)), Found::Nobody);
-    }
-
-    #[test]
-    fn a_tax_number_that_was_written_wrongly_does_not_stand_against_the_code() {
-        let (sound, slip) = ("0013121660091000", "0013127660091000");
-        let mut directory = Directory::default();
-        let a = directory.add(ids("", sound, 11));
-        assert_eq!(directory.find(&ids("", slip, 11)), Found::One(a));
-        assert_eq!(directory.find(&ids("", slip, 0)), Found::Nobody);
-        let other = directory.find(&ids("", "0016090524017000", 11));
-        assert_eq!(other, Found::Nobody);
     }
 
     #[test]

@@ -5,7 +5,6 @@
 use chrono::NaiveDate;
 
 use crate::{
-    directory::are_two_npwps,
     employer::{Field, Record},
     identifiers::{are_a_slip_apart, sound_npwp},
     names::form_of,
@@ -54,6 +53,11 @@ const DATED: [(Field, Field); 2] = [
     (Field::Wlkp, Field::WlkpOn),
     (Field::BpjsTk, Field::BpjsTkOn),
 ];
+
+/// Whether both have a tax number and neither is the other one written wrongly.
+fn are_two_npwps(a: Option<&str>, b: Option<&str>) -> bool {
+    matches!((a, b), (Some(a), Some(b)) if a != b && sound_npwp(a, b).is_none())
+}
 
 /// Whether one NIB may be the other one with a slip of the pen, which nothing proves.
 fn is_nib_slip(a: &str, b: &str) -> bool {

@@ -4,7 +4,6 @@ use crate::{
     domain::{
         directory::Further,
         employer::{Field, Record as Fields},
-        identifiers::sound_npwp,
         ids::EmployerId,
         names::{form_of, match_name},
         regions,
@@ -105,12 +104,8 @@ pub(in crate::services) fn leave_out_numbers(employer: &KnownEmployer, said: &mu
     if code.is_some_and(|code| employer.further.codes.contains(&code)) {
         said.set(Field::Code, None::<Box<str>>);
     }
-    let is_slip = |told: &str| {
-        let known = employer.record.get(Field::NpwpKey);
-        let is_further = employer.further.npwps.iter().any(|npwp| **npwp == *told);
-        is_further || known.is_some_and(|known| sound_npwp(known, told) == Some(known))
-    };
-    if said.get(Field::NpwpKey).is_some_and(is_slip) {
+    let is_further = |told: &str| employer.further.npwps.iter().any(|npwp| **npwp == *told);
+    if said.get(Field::NpwpKey).is_some_and(is_further) {
         for field in [Field::Npwp, Field::NpwpKey] {
             said.set(field, None::<Box<str>>);
         }

@@ -141,25 +141,6 @@ async fn merged_firms_keep_the_sound_number_and_are_found_by_the_wrong_one() {
 }
 
 #[tokio::test]
-async fn a_code_finds_its_firm_though_the_tax_number_is_written_wrongly_and_the_sound_one_stays() {
-    let (p, ..) = judged().await;
-    let today = p.services.today();
-    p.import(Kind::Employers, SOUND, today).await;
-    let id = by_nib(&p, "9120000000001").await.id;
-    let list = "nama,kode_bu,npwp\nCV Contoh Sentosa,00000011,01.312.766.0-091.000\n";
-    assert_eq!(p.import(Kind::Employers, list, today).await.created, 0);
-    assert_eq!(field(&p, id, Field::Npwp).await.unwrap(), "013121660091000");
-
-    // The other way round the wrong one gives way.
-    let list = "nama,kode_bu,npwp\nPT Misal Jaya,00000012,01.609.952.4-017.000\n";
-    p.import(Kind::Employers, list, today).await;
-    let list = "nama,kode_bu,npwp\nPT Misal Jaya,00000012,01.609.052.4-017.000\n";
-    assert_eq!(p.import(Kind::Employers, list, today).await.created, 0);
-    let id = by_nib(&p, "9120000000002").await.id;
-    assert_eq!(field(&p, id, Field::Npwp).await.unwrap(), "016090524017000");
-}
-
-#[tokio::test]
 async fn nibs_a_digit_apart_are_two_firms_until_somebody_clears_the_wrong_one() {
     let (p, rina, _) = judged().await;
     let today = p.services.today();
