@@ -82,8 +82,11 @@ export class Seen {
 async function open(page, spec, path) {
     const answer = await page.goto(path, { waitUntil: "load" });
     if (!spec.then) return answer;
+    // A preview within the page may load meanwhile.
     const isPage = (response) =>
-        response.request().isNavigationRequest() && response.status() !== 303;
+        response.request().isNavigationRequest() &&
+        response.frame() === page.mainFrame() &&
+        response.status() !== 303;
     const [next] = await Promise.all([page.waitForResponse(isPage), spec.then(page)]);
     await page.waitForLoadState("load");
     return next;
